@@ -112,8 +112,8 @@ fn missing_and_odd_answers_are_named_and_nothing_is_stored() {
             "1,1,1,1,1,1,1,1,4",
             "Answer 9 of the PHQ-9 is \"4\", expected 0 to 3",
         ),
-        ("1,1,1,1,1,x,1,1,1", "answer 6"),
-        ("1,1,1,1,1,1,1,1,1,1", "it was given 10"),
+        ("1,1,1,1,1,x,1,1,1", "Answer 6"),
+        ("1,1,1,1,1,1,1,1,1,1", "and 10 came"),
     ] {
         let ran = home.run(&["phq9", "--answers", answers]);
         assert_eq!(ran.code, 2, "{answers}");
@@ -383,7 +383,7 @@ fn factors_are_listed_renamed_and_brought_together_in_one_step() {
     assert!(home.done(&["factors"]).contains("at work"));
     let ran = home.run(&["factors", "rename", "gym", "sport"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("no tag is called \"gym\""), "{}", ran.err);
+    assert!(ran.err.contains("No tag called \"gym\""), "{}", ran.err);
     assert_eq!(home.run(&["factors", "rename", "work", " "]).code, 2);
 }
 

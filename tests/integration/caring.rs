@@ -288,7 +288,7 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
         .collect::<Vec<_>>()
         .join(" ");
     assert!(
-        words.contains("It is not medical care and does not diagnose."),
+        words.contains("It isn't medical care and doesn't diagnose."),
         "{words}"
     );
     seat.types("<esc>");

@@ -85,7 +85,7 @@ fn where_all_is_well_it_says_so() {
         "{text}"
     );
     assert!(
-        text.contains("-daily.db, of today.") && text.ends_with("No problems found.\n"),
+        text.contains("-daily.db, from today.") && text.ends_with("No problems found.\n"),
         "{text}"
     );
     assert!(before == fs::read(home.db()).unwrap());
@@ -120,7 +120,7 @@ fn a_damaged_database_is_found_with_the_way_back() {
         .as_str()
         .unwrap()
         .to_owned();
-    let name = todo.split_whitespace().nth(2).unwrap();
+    let name = todo.split_whitespace().last().unwrap();
     home.done(&["restore", name]);
     assert_eq!(look(&home, &[])["healthy"], true);
 }
@@ -151,7 +151,7 @@ fn a_database_that_was_made_anew_is_found() {
     finds(
         &home,
         "database",
-        "It holds no entries, though the last good backup holds 1 check-in",
+        "The database is empty, but the last backup has 1 check-in",
     );
 }
 
@@ -166,7 +166,7 @@ fn rows_that_point_nowhere_are_found() {
     finds(
         &home,
         "foreign-keys",
-        "Records that refer to an import which doesn't exist: 1.",
+        "Entries of an import that isn't in the list: 1.",
     );
 }
 
@@ -192,7 +192,7 @@ fn files_that_others_can_read_are_found_and_closed() {
         .path("data/backups")
         .join(&crate::backups::backups(&home)[0]);
     fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
-    finds(&home, "permissions", "-daily.db can be read by others");
+    finds(&home, "permissions", "-daily.db.");
     is_fixed(&home);
     assert_eq!(mode(&backup), 0o600);
 }
@@ -335,7 +335,7 @@ fn folders_that_other_programs_synchronise_are_found() {
         assert_eq!(ran.code, 1, "{program}");
         let found = ran
             .out
-            .contains(&format!("which {program} seems to synchronise"));
+            .contains(&format!("{program} seems to sync "));
         assert!(found && ran.out.contains("synced-folder: "), "{}", ran.out);
     }
 }
@@ -494,7 +494,7 @@ fn an_experiment_alone_is_a_record_to_keep() {
     assert!(list.contains("1 experiment"), "{list}");
     let doctor = home.run(&["doctor"]);
     assert!(
-        doctor.out.contains("It holds 1 experiment."),
+        doctor.out.contains("is intact: 1 experiment."),
         "{}",
         doctor.out
     );

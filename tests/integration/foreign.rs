@@ -246,7 +246,7 @@ fn minutes_of_tables_and_hours_of_sleep_are_right() {
         let home = home();
         let ran = home.run(&["import", path.to_str().unwrap()]);
         assert!(
-            ran.err.contains("40 days of 0 steps were left out"),
+            ran.err.contains("40 days of 0 steps were skipped"),
             "{}",
             ran.err
         );

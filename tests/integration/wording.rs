@@ -54,7 +54,7 @@ const PATTERNS: [&str; 27] = [
 ];
 
 /// Parts of texts that are allowed, each for its reason; they are cut out before a text is looked at.
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 11] = [
     // The card that explains why none is shown.
     "a broken streak",
     // Names of crisis lines.
@@ -62,6 +62,9 @@ const ALLOWED: [&str; 9] = [
     "Centre de Prévention du Suicide",
     // What the person of the example wrote.
     "could not get going",
+    // What there is none of, and a column of Bearable.
+    "There are no streaks",
+    "sleep and factors are read",
     // The name of an app, and a sentence as the wording has it.
     "How We Feel",
     "This can't tell which causes which",

@@ -193,7 +193,7 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
                 crate::cli::restore::counted(held)
             ),
             format!(
-                "If you deleted them, all is well. If not: {}",
+                "If you deleted them, all is well. Otherwise: {}",
                 backups.way_back()
             ),
         ));
