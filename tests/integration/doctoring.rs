@@ -333,9 +333,7 @@ fn folders_that_other_programs_synchronise_are_found() {
         }
         let ran = home.run(&["--db", db, "doctor"]);
         assert_eq!(ran.code, 1, "{program}");
-        let found = ran
-            .out
-            .contains(&format!("{program} seems to sync "));
+        let found = ran.out.contains(&format!("{program} seems to sync "));
         assert!(found && ran.out.contains("synced-folder: "), "{}", ran.out);
     }
 }
