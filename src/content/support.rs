@@ -131,11 +131,7 @@ pub const OWN: [Own; 7] = [
     own("people:1", "someone to reach", "name and number"),
     own("people:2", "someone else", "name and number"),
     own("people:3", "doctor or therapist", "name and number"),
-    own(
-        "notes:signs",
-        "warning signs: what I notice first",
-        "how it starts",
-    ),
+    own("notes:signs", "warning signs", "what I notice first"),
     own("notes:helps", "what helps me", "a shower, the dog, music"),
     own("notes:place", "where I can go", "a place with people"),
     own(

@@ -251,7 +251,7 @@ impl fmt::Display for RestoreError {
             Self::Source(error) => source_sentence(error, f),
             Self::Itself(path) => write!(
                 f,
-                "{} is the database itself. For its backups: firstline restore --list",
+                "{} is the database itself, so nothing was changed. For its backups: firstline restore --list",
                 plain(&path.to_string_lossy())
             ),
             Self::Present(error) => error.fmt(f),

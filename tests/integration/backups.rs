@@ -204,7 +204,7 @@ fn a_folder_of_backups_that_is_read_only_stops_no_change() {
     assert!(doctor.out.contains("Couldn't back up"), "{}", doctor.out);
     assert_eq!(restore.code, 1, "what is there could not be kept");
     assert!(
-        restore.err.contains("Nothing was changed"),
+        restore.err.contains("so nothing was restored"),
         "{}",
         restore.err
     );
@@ -311,7 +311,7 @@ fn a_disk_that_fills_up_while_restoring_changes_nothing() {
     let text = String::from_utf8(ran.stderr).unwrap();
     assert_eq!(ran.status.code(), Some(1), "{text}");
     assert!(
-        text.contains("full") || text.contains("not there"),
+        text.contains("full") || text.contains("doesn't exist"),
         "{text}"
     );
 }
@@ -341,7 +341,7 @@ fn a_backup_by_hand_goes_where_it_is_sent() {
     assert!(kinds(&home).contains(&"2026-03-03 by-hand".to_owned()));
     let said = home.done(&["backup", "diary.db"]);
     assert!(
-        said.contains("It holds 2 check-ins and 1 session, the last on 2026-03-03."),
+        said.contains("with 2 check-ins and 1 session, the last on 2026-03-03."),
         "{said}"
     );
     home.done(&["backup", "diary.db"]);
@@ -591,7 +591,7 @@ fn what_cannot_be_restored_is_named_and_changes_nothing() {
         ("nowhere.db", "doesn't exist. Nothing was changed;"),
         (
             db.to_str().unwrap(),
-            "is the database itself. Nothing was changed.",
+            "is the database itself, so nothing was changed.",
         ),
     ] {
         let ran = home.run(&["restore", source]);

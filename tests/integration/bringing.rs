@@ -456,7 +456,7 @@ fn settings_and_options_lead_here_and_back() {
         .sees("Up next, if you like");
     bench
         .keys("i?")
-        .sees("files to bring in │ │ enter open, read")
+        .sees("import: files │ │ enter open")
         .keys("<esc><esc>");
     // From the form too, and what was answered stays.
     bench
@@ -492,7 +492,7 @@ fn rows_are_clicked() {
         .sees("› b.csv")
         .click("b.csv")
         .sees("1 record can come in, of 5 Jan 2026.");
-    bench.click("enter bring in").sees("1 record came in");
+    bench.click("enter import").sees("1 record came in");
     bench
         .click("i imports")
         .click("b.csv")

@@ -242,7 +242,7 @@ fn the_answers_after_a_session_are_there_again() {
     seat.types("8nlighter now<esc>");
     seat.shows("lighter now");
     let mut seat = seat.killed();
-    seat.shows("Your answers after Just start, seated aren't saved yet.");
+    seat.shows("Your answers after Two minutes, seated aren't saved yet.");
     seat.types("a");
     seat.shows("lighter now");
     seat.types("<enter>");

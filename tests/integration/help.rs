@@ -426,3 +426,25 @@ fn an_error_after_a_stored_entry_says_that_it_was_stored() {
     let err = String::from_utf8_lossy(&ran.stderr);
     assert!(!err.contains("was saved"), "{err}");
 }
+
+#[test]
+fn words_of_the_past_keep_working_on_the_command_line() {
+    for line in [
+        "firstline check-in 7",
+        "firstline factors --json",
+        "firstline experiment registration",
+        "firstline start --gentle",
+        "firstline start --tiny",
+        "firstline plan --minutes 60",
+        "firstline plan --off ill",
+        "firstline plan --off holiday",
+    ] {
+        is_understood(line).unwrap();
+        let last = line.rsplit(' ').next().unwrap();
+        let shown = commands().into_iter().any(|mut command| {
+            let help = command.render_long_help().to_string();
+            help.contains(&format!("  {last}")) && last != "60" && last != "7"
+        });
+        assert!(!shown || last == "--json", "{last} is still offered");
+    }
+}

@@ -476,7 +476,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     let again = Screen::open(&home, &[], (100, 30), &[]);
     again.shows("A session is still open.");
     again.settles();
-    again.shows("Just start, seated, 0:0");
+    again.shows("Two minutes, seated, 0:0");
 }
 
 #[test]

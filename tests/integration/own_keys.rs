@@ -70,6 +70,23 @@ fn names_of_the_past_keep_working_in_a_key_file() {
         seat.types("m");
         assert_ne!(marked, seat.text((100, 30)), "{name}: m marks and unmarks");
     }
+    for name in [
+        "tabs.bring_in",
+        "check_in.bring_in",
+        "check_in.tiny",
+        "check_in.take_up",
+        "check_in.put_off",
+        "suggestion.tiny",
+        "suggestion.take_up",
+        "suggestion.put_off",
+        "bring_in.accept",
+        "brought_in.undo",
+        "take_back.accept",
+    ] {
+        let (seat, problems) = seat_with(&format!("[keys]\n{name} = \"f9\"\n"));
+        assert_eq!(problems, Vec::<String>::new(), "{name}");
+        assert_ne!(seat.app.keys, Keymap::default(), "{name}");
+    }
     let (_, problems) = seat_with("[keys]\nchoices.clera = \"m\"\n");
     assert!(
         problems[0].contains("No action there called \"clera\""),

@@ -79,7 +79,7 @@ fn a_check_says_what_a_file_holds_or_every_mistake_in_it() {
     let lines: Vec<&str> = ran.out.lines().collect();
     assert!(
         lines[0].ends_with(
-            "morning.toml:3: block 1, rounds: 0 was found, expected a whole number from 1 to 99"
+            "morning.toml:3: block 1, rounds: expected a whole number from 1 to 99, found 0"
         ),
         "{lines:?}"
     );

@@ -193,7 +193,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
         screen.until(seen, |screen| screen.text().to_lowercase().contains(seen));
     }
     screen.keys("2");
-    screen.shows("Two minutes, that is all");
+    screen.shows("Just two minutes");
     screen.keys("/just start\r\r");
     screen.shows("How is your mood right now?");
     screen.keys("4");

@@ -332,7 +332,7 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     screen.keys("\u{1b}");
     screen.shows("1 today");
     screen.keys("2");
-    screen.shows("Two minutes, that is all");
+    screen.shows("Just two minutes");
     screen.keys("/just start\r\r");
     screen.shows("How is your mood right now?");
     screen.keys("4");
@@ -408,7 +408,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     screen.shows("A session is still open.");
     screen.settles();
     let shown = screen.text();
-    let kept = clock_behind(&shown, "Just start, seated, ").unwrap();
+    let kept = clock_behind(&shown, "Two minutes, seated, ").unwrap();
     assert!(
         kept + 5 >= last && kept <= last + 1,
         "{last} s were done:\n{shown}"
