@@ -211,9 +211,7 @@ fn no_sentence_of_the_screens_names_a_key_that_may_have_been_moved() {
     const ELSEWHERE: [&str; 2] = ["app/plain_session.rs", "widgets/figure"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
-    for layer in [
-        "app", "ui", "screens", "widgets", "coach", "content", "stats",
-    ] {
+    for layer in ["app", "screens", "widgets", "coach", "content", "stats"] {
         files(&root.join(layer), &mut paths);
     }
     let (mut read, mut found) = (0, Vec::new());
