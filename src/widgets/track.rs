@@ -1,7 +1,7 @@
 //! One rating from 1 to 9 on one line: where most days lie, the usual, what was, and what is now.
 
 use crate::widgets::painter::Painter;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 /// What is usual of a rating: most days lie from `low` to `high` (the 10th to the 90th percentile), around `mean`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,16 +43,21 @@ pub fn track(
     }
     if let Some(usual) = usual {
         let tick = if theme.glyphs.ascii { "|" } else { "┃" };
-        painter.text(place(usual.mean), 0, tick, theme.text);
+        painter.text(place(usual.mean), 0, tick, over(theme.text));
     }
     if let Some(before) = before {
-        painter.text(place(before), 0, theme.glyphs.was, theme.text);
+        painter.text(place(before), 0, theme.glyphs.was, over(theme.text));
     }
     if let Some(now) = now {
         let x = place(now);
         let style = theme.mood[level(x)].add_modifier(Modifier::BOLD);
-        painter.text(x, 0, theme.glyphs.is, style);
+        painter.text(x, 0, theme.glyphs.is, over(style));
     }
+}
+
+/// `style` without the dimness of the line below.
+const fn over(style: Style) -> Style {
+    style.remove_modifier(Modifier::DIM)
 }
 
 #[cfg(test)]
@@ -90,6 +95,22 @@ mod tests {
         };
         assert_eq!(drawn(9, Some(usual), Some(2.0), Some(6.0)), "─○━━┃●━──");
         assert_eq!(drawn(9, None, None, Some(9.0)), "────────●");
+    }
+
+    #[test]
+    fn what_is_now_is_never_dim() {
+        let area = Rect::new(0, 0, 9, 1);
+        let mut buffer = Buffer::empty(area);
+        let (theme, mut caches) = (Theme::mono(), Caches::default());
+        let usual = Usual {
+            low: 3.0,
+            mean: 5.0,
+            high: 7.0,
+        };
+        let painter = &mut Painter::new(&mut buffer, area, &theme, &mut caches);
+        track(Some(usual), Some(4.0), Some(6.0), painter);
+        let is_dim = |x: u16| buffer[(x, 0)].modifier.contains(Modifier::DIM);
+        assert_eq!([2, 3, 4, 5].map(is_dim), [true, false, false, false]);
     }
 
     proptest! {

@@ -68,11 +68,7 @@ pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Opti
 /// right.
 fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
-    let side = if width >= THREE_WEEKS {
-        width * 2 / 5
-    } else {
-        41
-    };
+    let side = side(width);
     let left = width - side - 3;
     let (top, cursor) = lead(
         today,
@@ -117,6 +113,16 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
         &mut painter.part(x, next + middle, side, height - next - middle),
     );
     cursor.or(marked)
+}
+
+/// Columns of the right half. In wide windows the left has enough for three weeks of four cells a day.
+const fn side(width: u16) -> u16 {
+    const FOUR_CELLS: u16 = 99;
+    match width {
+        155.. if width * 2 / 5 + FOUR_CELLS > width => width - FOUR_CELLS,
+        THREE_WEEKS.. => width * 2 / 5,
+        _ => 41,
+    }
 }
 
 /// From 80 columns on: the answers across; the weeks beside what is next; the rest in lines.

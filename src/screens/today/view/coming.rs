@@ -170,17 +170,17 @@ pub(super) fn line(events: &[Event], painter: &mut Painter<'_>) {
         None => event.what.clone(),
     });
     for (place, said) in said.enumerate() {
-        let room = width.saturating_sub(x);
+        let gap = if place > 0 { 5 } else { 0 };
+        let room = width.saturating_sub(x + gap);
         // What is long says the first of it alone: nothing is cut.
         let first = said.split(": ").next().unwrap_or_default();
         let said = if columns(&said) > room { first } else { &said };
         if columns(said) > room {
             break;
         }
-        let end = painter.text(x, 0, said, theme.text);
-        if end + 5 < width && place + 1 < events.len() {
-            painter.text(end + 2, 0, theme.glyphs.dot, theme.dim);
+        if gap > 0 {
+            painter.text(x + 2, 0, theme.glyphs.dot, theme.dim);
         }
-        x = end + 5;
+        x = painter.text(x + gap, 0, said, theme.text);
     }
 }

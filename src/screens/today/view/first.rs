@@ -50,8 +50,7 @@ pub(super) fn promise(key: &str) -> String {
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let side = match width {
-        super::THREE_WEEKS.. => width * 2 / 5,
-        super::HALVES.. => 41,
+        super::HALVES.. => super::side(width),
         _ => 0,
     };
     let left = if side > 0 {

@@ -197,7 +197,7 @@ type Hint = (String, &'static str, Action);
 fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     let all = [
         (Action::Start, "start"),
-        (Action::Short, "two minutes"),
+        (Action::Short, "shorter"),
         (Action::Another, "another"),
     ];
     let is_tiny = suggestion.routine.is_tiny();
