@@ -34,15 +34,19 @@ impl SupportPage {
         let (width, height) = (painter.width(), painter.height());
         let roomy = is_roomy(painter);
         let wide = if roomy { width.min(78) } else { width };
-        let mut card = painter.part((width - wide) / 2, 0, wide, height);
+        let margins = if roomy { 6 } else { 2 };
+        let rows = rows(entries, wide.saturating_sub(margins), roomy, theme);
+        // The frame ends with the words; a high window leaves more room under it than over it.
+        let needed = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
+        let tall = if roomy { height.min(needed) } else { height };
+        let mut card = painter.part((width - wide) / 2, (height - tall) / 4, wide, tall);
         let mut inner = if roomy {
             card.frame(TITLE, theme.accent, theme.focus, theme.glyphs.ascii);
-            card.part(3, 1, wide - 6, height - 2)
+            card.part(3, 1, wide - margins, tall.saturating_sub(2))
         } else {
-            card.part(1, 0, wide.saturating_sub(2), height)
+            card.part(1, 0, wide.saturating_sub(margins), tall)
         };
         let room = usize::from(inner.height());
-        let rows = rows(entries, inner.width(), roomy, theme);
         let top = usize::from(self.top).min(rows.len().saturating_sub(room));
         for (y, row) in (0..).zip(rows.iter().skip(top).take(room)) {
             for (x, text, style) in row {

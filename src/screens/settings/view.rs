@@ -60,7 +60,7 @@ pub fn render(
         .position(|row| *row == ListedRow::Item(screen.item()))
         .unwrap_or(0);
     let first = first_visible(here, rows.len(), room);
-    let value_x = left + if width >= 60 { 28 } else { 24 };
+    let value_x = left + if width >= LIST { 28 } else { 26 };
     for (index, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = 2 + index as u16;
         match row {

@@ -230,7 +230,7 @@ impl<'a> Shown<'a> {
             self.usual(),
         ];
         for line in lines.into_iter().flatten() {
-            y += painter.wrapped((0, y), width, 3, &line, theme.dim);
+            y += painter.wrapped((0, y), width, 5, &line, theme.dim);
         }
         y
     }
