@@ -112,15 +112,15 @@ fn score(
     let form = of(instrument);
     let score = latest.score();
     let day = format::day_with_year(latest.day, shared.day);
-    let told = form.score_in_words(score);
-    let (at, told) = if theme.numbers {
-        let told = told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' ');
+    let words = form.score_in_words(score);
+    let (at, words) = if theme.numbers {
+        let words = words.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' ');
         let at = painter.text(0, y, &score.to_string(), theme.accent);
-        (at + 1, told)
+        (at + 1, words)
     } else {
         (0, form.words(score).unwrap_or_default())
     };
-    let said = format!("{told} {} {day}", theme.glyphs.dot);
+    let said = format!("{words} {} {day}", theme.glyphs.dot);
     painter.wrapped((at, y), width.saturating_sub(at), 2, &said, theme.text)
 }
 

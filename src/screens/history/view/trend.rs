@@ -69,7 +69,7 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
     let Some(mean) = mean else {
         return format!("{name}: nothing in this range.");
     };
-    let told = |mean: f64| match history.series {
+    let in_words = |mean: f64| match history.series {
         Series::Rating(question) => format::rated(question, mean, theme),
         Series::Minutes => format!("{mean:.0} min per active day"),
         Series::Slept => format!("{} h", format::mean(mean)),
@@ -83,10 +83,10 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
         (_, false, Series::Minutes | Series::Slept) => format!("{name}, day by day."),
         (Some(before), true, _) => format!(
             "{name}: {} on average, {} in the {days} days before.",
-            told(mean),
-            told(before)
+            in_words(mean),
+            in_words(before)
         ),
-        _ => format!("{name}: {} on average.", told(mean)),
+        _ => format!("{name}: {} on average.", in_words(mean)),
     }
 }
 
@@ -176,7 +176,7 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
     places(history, &layout, painter);
     let column = usize::from(layout.columns.column(history.cursor));
     if layout.has_chart() {
-        let text = told(history, &layout.columns, &bars, column, theme);
+        let text = bubble_text(history, &layout.columns, &bars, column, theme);
         let mut part = painter.part(0, layout.top, width, layout.chart);
         chart.cursor(column, &text, &mut part);
     } else {
@@ -274,7 +274,7 @@ fn dates(history: &History, columns: &DayColumns, theme: &Theme) -> Vec<(usize, 
 }
 
 /// What the bubble says of a column: its day and value, or its days and their mean.
-fn told(
+fn bubble_text(
     history: &History,
     columns: &DayColumns,
     bars: &[DayBar],

@@ -78,15 +78,15 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
     // A month of a few days says little.
     let mut whole: Vec<_> = months.into_iter().filter(|month| month.days >= 5).collect();
     whole.sort_by(|a, b| a.mean.total_cmp(&b.mean));
-    let told = |month: &Month| {
+    let with_mean = |month: &Month| {
         let name = month.first.date().format("%B");
         format!("{name} ({})", format::mean(month.mean))
     };
     match whole.as_slice() {
         [low, .., high] => format!(
             "{name}: lowest in {}, highest in {}.",
-            told(low),
-            told(high)
+            with_mean(low),
+            with_mean(high)
         ),
         _ => plain,
     }
