@@ -11,6 +11,8 @@ const PLACES: [(f32, f32); 5] = [(0.0, 0.0), (0.6, 0.55), (0.9, 0.8), (1.2, 0.7)
 const COMING: usize = 4;
 /// How thick what is to come is, of the whole thickness; at the outer edge, where eighths can be as thin.
 const THIN: f64 = 0.34;
+/// The least of that, samples: thinner it would have gaps.
+const THINNEST: f64 = 4.2;
 
 /// Draws the largest ring that fits, in the middle of the painter's part: `share` (0 to 1) of it, from the top and
 /// clockwise, is done, in three tones that lighten towards its end. `thickness` is in columns: about 1.6 for 24 × 12
@@ -83,7 +85,11 @@ impl Ring {
             },
             sample_height,
             // In ASCII a thin line would leave most of its cells empty.
-            outer_edge: thickness * if glyphs.ascii { 1.0 } else { THIN },
+            outer_edge: if glyphs.ascii {
+                thickness
+            } else {
+                (thickness * THIN).max(THINNEST)
+            },
         }
     }
 
