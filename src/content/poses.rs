@@ -177,7 +177,9 @@ impl Pose {
     /// Whether the ground is in the picture.
     pub fn on_ground(&self) -> bool {
         match self.zoom {
-            Zoom::Whole | Zoom::Lower => self.view() != View::Breath && !self.from_above(),
+            Zoom::Whole | Zoom::Lower | Zoom::Feet => {
+                self.view() != View::Breath && !self.from_above()
+            }
             Zoom::Upper => self.on_the_back(),
             Zoom::Face => false,
         }

@@ -36,6 +36,8 @@ pub enum Zoom {
     Upper,
     /// From the waist down.
     Lower,
+    /// From the knees down.
+    Feet,
     /// Head and shoulders.
     Face,
 }

@@ -53,6 +53,7 @@ impl Camera {
             Zoom::Upper if lying => (0.0, 0.52),
             Zoom::Upper => (0.48, bounds.top),
             Zoom::Lower => (0.0, 0.52),
+            Zoom::Feet => (0.0, 0.27),
             Zoom::Face => (bounds.top - 0.34, bounds.top),
         };
         // Of somebody lying, only one side of the waist is seen.
@@ -63,7 +64,9 @@ impl Camera {
             (Zoom::Upper, false) if lying => bounds.left = waist - 0.12,
             (Zoom::Lower, true) if lying => bounds.left = waist - 0.06,
             (Zoom::Lower, false) if lying => bounds.right = waist + 0.06,
-            (Zoom::Whole | Zoom::Upper | Zoom::Lower | Zoom::Face, _) => {}
+            (Zoom::Feet, true) if lying => bounds.left = start.near.knee.x,
+            (Zoom::Feet, false) if lying => bounds.right = start.near.knee.x,
+            (_, _) => {}
         }
         // Half a dot of air on each side keeps rounded strokes inside.
         let tall = (rows - 1.5) / (high - low);

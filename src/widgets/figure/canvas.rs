@@ -81,6 +81,8 @@ const PLAIN: f32 = 0.4;
 const ROUND: f32 = 4.5;
 /// How round the thinnest limb is seen.
 const FLAT: f32 = 0.2;
+/// The light where a limb comes before the body, at most.
+const SHADE: u8 = 90;
 
 /// A field of dots, row by row.
 #[derive(Clone, Debug)]
@@ -121,16 +123,26 @@ impl Canvas {
 
     /// Sets every dot within `radius` of the line between two places, all in dots, lit as a round limb.
     pub fn stroke(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
+        self.limb(&[from, to], radius, dot);
+    }
+
+    /// The same along several places, as one limb without seams.
+    pub fn limb(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
         let depth = (radius / self.field.unit / ROUND).clamp(FLAT, 1.0);
-        self.each_near(from, to, radius, |here, lit, (across, down)| {
+        self.each_near(places, radius, |here, lit, (across, down)| {
             *here = dot;
             *lit = light(across, down, depth);
         });
     }
 
-    /// Empties what is further back than `dot` within `radius` of a line, so that limbs that cross stay apart.
-    pub fn clear_behind(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
-        self.each_near(from, to, radius, |here, _, _| {
+    /// Puts what is already there of the body into shade within `radius` of a limb that comes before it.
+    pub fn shade(&mut self, places: &[(f32, f32)], radius: f32) {
+        self.each_near(places, radius, |_, lit, _| *lit = (*lit).min(SHADE));
+    }
+
+    /// Empties what is further back than `dot` within `radius` of a limb, so that limbs that cross stay apart.
+    pub fn clear_behind(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
+        self.each_near(places, radius, |here, _, _| {
             if *here > Dot::Ground && *here < dot {
                 *here = Dot::Empty;
             }
@@ -139,7 +151,7 @@ impl Canvas {
 
     /// Empties every dot within `radius` of a line.
     pub fn erase(&mut self, from: (f32, f32), to: (f32, f32), radius: f32) {
-        self.each_near(from, to, radius, |here, _, _| *here = Dot::Empty);
+        self.each_near(&[from, to], radius, |here, _, _| *here = Dot::Empty);
     }
 
     /// Fills a four-sided shape, lit as if it were round from its left side to its right one. Its corners are given in
@@ -189,26 +201,22 @@ impl Canvas {
         }
     }
 
-    /// Calls `change` with every dot within `radius` of a line, its light, and how far it is across and down from the
-    /// line, in the radius.
+    /// Calls `change` with every dot within `radius` of a line through several places, its light, and how far it is
+    /// across and down from the line, in the radius.
     fn each_near(
         &mut self,
-        from: (f32, f32),
-        to: (f32, f32),
+        places: &[(f32, f32)],
         radius: f32,
         mut change: impl FnMut(&mut Dot, &mut u8, (f32, f32)),
     ) {
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let length = (dx * dx + dy * dy).max(1e-6);
-        let (top, bottom) = (from.1.min(to.1) - radius, from.1.max(to.1) + radius);
-        let (left, right) = (from.0.min(to.0) - radius, from.0.max(to.0) + radius);
-        let columns = first(left)..past(right, self.field.columns);
-        for row in self.field.rows_between(top, bottom) {
-            let y = self.field.y(row) - from.1;
+        let Some(bounds) = Bounds::around(places, radius) else {
+            return;
+        };
+        let columns = first(bounds.left)..past(bounds.right, self.field.columns);
+        for row in self.field.rows_between(bounds.top, bounds.bottom) {
+            let y = self.field.y(row);
             for column in columns.clone() {
-                let x = column as f32 - from.0;
-                let along = ((x * dx + y * dy) / length).clamp(0.0, 1.0);
-                let (off_x, off_y) = (x - along * dx, y - along * dy);
+                let (off_x, off_y) = nearest(places, (column as f32, y));
                 if off_x * off_x + off_y * off_y <= radius * radius {
                     let index = row * self.field.columns + column;
                     let off = (off_x / radius, off_y / radius);
@@ -216,6 +224,50 @@ impl Canvas {
                 }
             }
         }
+    }
+}
+
+/// How far `place` is, across and down, from the nearest point of a line through `places`.
+fn nearest(places: &[(f32, f32)], place: (f32, f32)) -> (f32, f32) {
+    let mut found = (f32::INFINITY, (0.0, 0.0));
+    for pair in places.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let (x, y) = (place.0 - pair[0].0, place.1 - pair[0].1);
+        let length = (dx * dx + dy * dy).max(1e-6);
+        let along = ((x * dx + y * dy) / length).clamp(0.0, 1.0);
+        let off = (x - along * dx, y - along * dy);
+        let away = off.0 * off.0 + off.1 * off.1;
+        if away < found.0 {
+            found = (away, off);
+        }
+    }
+    found.1
+}
+
+/// The dots around a line.
+struct Bounds {
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+}
+
+impl Bounds {
+    /// Nothing where there is no line.
+    fn around(places: &[(f32, f32)], radius: f32) -> Option<Self> {
+        if places.len() < 2 {
+            return None;
+        }
+        let least =
+            |values: fn(&(f32, f32)) -> f32| places.iter().map(values).fold(f32::MAX, f32::min);
+        let most =
+            |values: fn(&(f32, f32)) -> f32| places.iter().map(values).fold(f32::MIN, f32::max);
+        Some(Self {
+            left: least(|place| place.0) - radius,
+            right: most(|place| place.0) + radius,
+            top: least(|place| place.1) - radius,
+            bottom: most(|place| place.1) + radius,
+        })
     }
 }
 
@@ -269,5 +321,44 @@ fn past(edge: f32, limit: usize) -> usize {
         0
     } else {
         (edge.floor() as usize + 1).min(limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canvas() -> Canvas {
+        Canvas::new(Field::of(Size::new(20, 10), Glyphs::Blocks))
+    }
+
+    #[test]
+    fn a_straight_limb_has_no_seams() {
+        let (mut limb, mut stroke) = (canvas(), canvas());
+        limb.limb(&[(30.0, 20.0), (60.0, 40.0), (120.0, 80.0)], 9.0, Dot::Near);
+        stroke.stroke((30.0, 20.0), (120.0, 80.0), 9.0, Dot::Near);
+        assert_eq!(limb.dots, stroke.dots);
+        let differences = limb.light.iter().zip(&stroke.light);
+        assert!(differences.map(|(a, b)| a.abs_diff(*b)).max() <= Some(1));
+    }
+
+    #[test]
+    fn what_lies_behind_a_limb_is_in_its_shade_and_stays_there() {
+        let mut canvas = canvas();
+        canvas.stroke((80.0, 10.0), (80.0, 150.0), 24.0, Dot::Near);
+        let before = canvas.dots.clone();
+        canvas.shade(&[(20.0, 60.0), (140.0, 60.0)], 6.0);
+        let row = |y: usize| (60..76).map(move |x| (x, y));
+        assert!(row(30).all(|(x, y)| canvas.light(x, y) <= SHADE));
+        assert!(row(60).any(|(x, y)| canvas.light(x, y) > SHADE));
+        assert_eq!(canvas.dots, before);
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_a_limb_without_length_or_place() {
+        let mut canvas = canvas();
+        canvas.limb(&[], 5.0, Dot::Near);
+        canvas.limb(&[(50.0, 50.0)], 5.0, Dot::Near);
+        assert!(canvas.dots.iter().all(|dot| *dot == Dot::Empty));
     }
 }

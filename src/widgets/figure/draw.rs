@@ -10,6 +10,8 @@ use std::time::Duration;
 const FAR: f32 = 0.62;
 /// Stroke of the trunk, as a multiple of a near limb's.
 const TRUNK: f32 = 1.8;
+/// How far the nose is from the middle of the head, body heights.
+const NOSE: f32 = HEAD * 0.95;
 /// Every how many dots the ground has one.
 const GROUND_GAP: usize = 2;
 
@@ -42,7 +44,9 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     match pose.view() {
         View::Front => brush.front(&skeleton, canvas, close),
         // Hands that happen to hang into a picture of the legs only puzzle.
-        View::Side | View::Breath if pose.zoom() == Zoom::Lower => brush.legs(&skeleton, canvas),
+        View::Side | View::Breath if matches!(pose.zoom(), Zoom::Lower | Zoom::Feet) => {
+            brush.legs(&skeleton, canvas);
+        }
         View::Side | View::Breath => brush.side(&skeleton, canvas, close),
     }
 }
@@ -76,22 +80,22 @@ impl Brush {
     }
 
     fn side(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
-        self.limbs(&skeleton.far, canvas, self.near * FAR, Dot::Far, 0.0);
+        self.limbs(&skeleton.far, canvas, self.near * FAR, Dot::Far);
         self.trunk(skeleton, canvas);
         self.chest(skeleton, canvas);
         self.head(skeleton, canvas);
-        if face {
-            self.nose(skeleton, canvas);
+        if face || canvas.field.is_fine() {
+            self.nose(skeleton, canvas, face);
         }
-        self.limbs(&skeleton.near, canvas, self.near, Dot::Near, self.gap());
+        self.before_the_body(&skeleton.near, canvas);
+        self.limbs(&skeleton.near, canvas, self.near, Dot::Near);
     }
 
     fn legs(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         self.leg(&skeleton.far, canvas, self.near * FAR, Dot::Far);
         self.trunk(skeleton, canvas);
-        for [from, to] in bones(&skeleton.near).into_iter().skip(3) {
-            let gap = self.near + self.gap();
-            canvas.clear_behind(self.camera.dot(from), self.camera.dot(to), gap, Dot::Near);
+        for places in self.leg_places(&skeleton.near) {
+            canvas.clear_behind(&places, self.near + self.gap(), Dot::Near);
         }
         self.leg(&skeleton.near, canvas, self.near, Dot::Near);
     }
@@ -173,48 +177,62 @@ impl Brush {
         }
     }
 
-    fn limbs(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot, gap: f32) {
-        let at = |point| self.camera.dot(point);
-        if gap > 0.0 {
-            for [from, to] in bones(half) {
-                canvas.clear_behind(at(from), at(to), stroke + gap, dot);
-            }
-        }
+    fn limbs(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot) {
         self.leg(half, canvas, stroke, dot);
         self.arm(half, canvas, stroke, dot);
     }
 
+    /// Makes room for the near limbs: what is far keeps away from them, and the body is in their shade, but for where
+    /// they grow out of it.
+    fn before_the_body(&self, half: &Half, canvas: &mut Canvas) {
+        let around = self.near + self.gap();
+        let arm = self.arm_places(half);
+        for places in self.leg_places(half).iter().chain([&arm]) {
+            canvas.clear_behind(places, around, Dot::Near);
+        }
+        if canvas.field.is_fine() {
+            for limb in [arm, self.leg_places(half)[0].clone()] {
+                canvas.shade(&without_root(limb), around);
+            }
+        }
+    }
+
+    /// Hip to ankle, and the foot.
+    fn leg_places(&self, half: &Half) -> [Vec<(f32, f32)>; 2] {
+        [
+            vec![half.hip, half.knee, half.ankle],
+            vec![half.heel, half.toe],
+        ]
+        .map(|joints| {
+            joints
+                .into_iter()
+                .map(|joint| self.camera.dot(joint))
+                .collect()
+        })
+    }
+
+    /// Shoulder to fingertips.
+    fn arm_places(&self, half: &Half) -> Vec<(f32, f32)> {
+        [half.shoulder, half.elbow, half.wrist, half.fingers]
+            .map(|joint| self.camera.dot(joint))
+            .to_vec()
+    }
+
     fn leg(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot) {
-        let at = |point| self.camera.dot(point);
-        canvas.stroke(at(half.hip), at(half.knee), stroke, dot);
-        canvas.stroke(at(half.knee), at(half.ankle), stroke, dot);
-        canvas.stroke(at(half.heel), at(half.toe), stroke * 0.9, dot);
+        let [leg, foot] = self.leg_places(half);
+        canvas.limb(&leg, stroke, dot);
+        canvas.limb(&foot, stroke * 0.9, dot);
     }
 
     fn arm(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot) {
-        let at = |point| self.camera.dot(point);
-        canvas.stroke(at(half.shoulder), at(half.elbow), stroke, dot);
-        canvas.stroke(at(half.elbow), at(half.wrist), stroke, dot);
-        canvas.stroke(at(half.wrist), at(half.fingers), stroke, dot);
+        canvas.limb(&self.arm_places(half), stroke, dot);
     }
 
     fn trunk(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
-        for pair in skeleton.spine.windows(2) {
-            canvas.clear_behind(
-                self.camera.dot(pair[0]),
-                self.camera.dot(pair[1]),
-                self.near * TRUNK + self.camera.unit,
-                Dot::Near,
-            );
-        }
-        for pair in skeleton.spine.windows(2) {
-            canvas.stroke(
-                self.camera.dot(pair[0]),
-                self.camera.dot(pair[1]),
-                self.near * TRUNK,
-                Dot::Near,
-            );
-        }
+        let spine = skeleton.spine.map(|point| self.camera.dot(point));
+        let stroke = self.near * TRUNK;
+        canvas.clear_behind(&spine, stroke + self.camera.unit, Dot::Near);
+        canvas.limb(&spine, stroke, Dot::Near);
     }
 
     /// The breadth of the shoulders, as far as the chest is turned out of the side view.
@@ -236,17 +254,19 @@ impl Brush {
         canvas.stroke(at(near), at(far), self.near, Dot::Near);
     }
 
-    /// Which way somebody looks: ahead, however the neck leans, or up when lying.
-    fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
-        let ahead = (skeleton.near.toe.x - skeleton.near.heel.x).signum();
-        let tip = if skeleton.lean[1].abs() > 60.0 {
-            skeleton.head.moved(0.0, HEAD + 0.012)
+    /// Which way somebody looks: away from their back, or in a picture of the face ahead, however the neck leans.
+    fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
+        let neck = skeleton.neck();
+        let lean = (skeleton.head.x - neck.x).atan2(skeleton.head.y - neck.y);
+        let (sin, cos) = if face && skeleton.lean[1].abs() <= 60.0 {
+            (0.1, 1.1)
         } else {
-            skeleton.head.moved(ahead * (HEAD + 0.012), -0.008)
+            lean.sin_cos()
         };
+        let at = |far: f32| self.camera.dot(skeleton.head.moved(cos * far, -sin * far));
         canvas.stroke(
-            self.camera.dot(skeleton.head),
-            self.camera.dot(tip),
+            at(HEAD * 0.8),
+            at(NOSE),
             (self.near * 0.5).max(0.8 * self.camera.unit),
             Dot::Near,
         );
@@ -292,6 +312,18 @@ impl Brush {
                 );
             }
         }
+        if canvas.field.is_fine() {
+            let (across, down) = (
+                (skeleton.turn * 60.0).to_radians().sin() * HEAD * 1.2,
+                0.014,
+            );
+            let bridge = skeleton.head.moved(across * cos, -across * sin);
+            let tip = bridge.moved(-down * sin, -down * cos);
+            let width = (self.camera.scale * 0.011).max(0.7 * self.camera.unit);
+            let nose = [self.camera.dot(bridge), self.camera.dot(tip)];
+            canvas.shade(&nose, width + 0.5 * self.camera.unit);
+            canvas.limb(&nose, width, Dot::Near);
+        }
         if skeleton.squint > 0.0 {
             let mouth = self.camera.dot(skeleton.head.moved(0.0, -0.034));
             let half = self.camera.scale * (0.03 - 0.016 * skeleton.squint);
@@ -304,14 +336,10 @@ impl Brush {
     }
 }
 
-/// The lines between the joints of one side.
-fn bones(half: &Half) -> [[Point; 2]; 6] {
-    [
-        [half.shoulder, half.elbow],
-        [half.elbow, half.wrist],
-        [half.wrist, half.fingers],
-        [half.hip, half.knee],
-        [half.knee, half.ankle],
-        [half.heel, half.toe],
-    ]
+/// A limb without the half of its first part, where it is joined to the body.
+fn without_root(mut limb: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
+    if let [from, to, ..] = limb[..] {
+        limb[0] = (from.0 * 0.45 + to.0 * 0.55, from.1 * 0.45 + to.1 * 0.55);
+    }
+    limb
 }

@@ -435,3 +435,25 @@ fn a_body_is_as_round_in_cells_of_other_sides() {
         "{heights:?}"
     );
 }
+
+#[test]
+fn a_face_that_turns_shows_its_nose_at_that_side() {
+    let turn = pose("neck_turn").unwrap();
+    let size = Size::new(42, 25);
+    let mut figure = Figure::new();
+    let mut right = |time| {
+        let raster = figure.frame(turn, time, size, Glyphs::Blocks, Motion::Moving);
+        let head = (0..size.height / 3).flat_map(|row| (0..size.width).map(move |x| (x, row)));
+        head.filter(|(x, row)| raster.mark(*x, *row).ink == Ink::Near)
+            .map(|(x, _)| x)
+            .max()
+    };
+    assert!(right(turn.key_times()[1]) > right(Duration::ZERO));
+}
+
+#[test]
+fn feet_that_move_fill_the_picture() {
+    let field = Field::of(Size::new(42, 25), Glyphs::Blocks);
+    let scale = |name| Camera::over(pose(name).unwrap(), &field).scale;
+    assert!(scale("ankle_pump") > scale("rest_lying") * 2.0);
+}
