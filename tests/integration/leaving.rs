@@ -330,7 +330,7 @@ fn half_a_key_holds_up_neither_a_session_nor_its_end() {
     screen.keys("\u{1b}[");
     screen.runs_down_to(115);
     screen.keys(" ");
-    screen.shows("paused");
+    screen.shows("Paused");
     screen.keys("\u{1b}[");
     thread::sleep(Duration::from_millis(20));
     screen.signal("TERM");

@@ -87,7 +87,7 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.hit(Target::Row(0));
     assert!(hand.text(SIZE).contains("How is your mood right now?"));
     hand.hit(Target::Rate(0, 5));
-    assert!(hand.text(SIZE).contains("get ready"), "{}", hand.text(SIZE));
+    assert!(hand.text(SIZE).contains("Get ready"), "{}", hand.text(SIZE));
     hand.pass(std::time::Duration::from_secs(20));
     hand.click("q stop");
     hand.click("Discard");

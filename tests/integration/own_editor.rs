@@ -192,7 +192,7 @@ fn after_a_session_its_note_is_edited_the_same_way() {
     screen.keys("5n");
     screen.runs_down_to(118);
     screen.keys("q\r");
-    screen.shows("how is your mood now");
+    screen.shows("How is your mood now?");
     screen.settles();
     screen.keys("7\u{f}");
     screen.shows("quiet");

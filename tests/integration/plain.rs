@@ -86,9 +86,9 @@ fn a_session_is_led_by_typed_words() {
     std::thread::sleep(Duration::from_millis(2_200));
     talk.types("x");
     talk.says("call 112");
-    talk.says("2 go on");
+    talk.says("2 Keep going");
     talk.types("1");
-    talk.says("than none.");
+    talk.says("Stopped early. That's fine.");
     talk.says("How is your mood right now?");
     talk.types("6");
     talk.says("How hard was it?");
@@ -123,7 +123,7 @@ fn where_nobody_can_type_it_begins_at_once_and_a_signal_keeps_it() {
     assert_eq!(talk.ended(), 143);
     let mut again = Talk::start(&home, "walk-10");
     again.says("A session is still open.");
-    again.says("1 go on where it was");
+    again.says("1 Resume");
     again.types("1");
     again.says("Get ready");
     again.types("n");

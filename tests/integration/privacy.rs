@@ -197,11 +197,11 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.keys("/just start\r\r");
     screen.shows("How is your mood right now?");
     screen.keys("4");
-    screen.shows("get ready");
+    screen.shows("Get ready");
     screen.keys("n");
     screen.shows("1 of");
     screen.keys("nnnnn");
-    screen.shows("how is your mood now");
+    screen.shows("How is your mood now?");
     screen.settles();
     screen.keys("7\r");
     screen.shows("Session saved.");

@@ -336,13 +336,13 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     screen.keys("/just start\r\r");
     screen.shows("How is your mood right now?");
     screen.keys("4");
-    screen.shows("get ready");
+    screen.shows("Get ready");
     screen.keys("n");
     screen.shows("shoulder circles");
     // A second of the first movement, then each step skipped to the end.
     screen.runs_down_to(118);
     screen.keys("nnnnn");
-    screen.shows("how is your mood now");
+    screen.shows("How is your mood now?");
     screen.settles();
     screen.keys("7\r");
     screen.shows("Session saved. Press u to undo.");
@@ -414,7 +414,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
         "{last} s were done:\n{shown}"
     );
     screen.keys("j\r");
-    screen.shows("how is your mood now");
+    screen.shows("How is your mood now?");
     screen.settles();
     screen.keys("6\r");
     screen.shows("Session saved.");
@@ -583,7 +583,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     screen.keys("q");
     screen.shows("Save and stop");
     screen.keys("\r");
-    screen.shows("how is your mood now");
+    screen.shows("How is your mood now?");
     screen.settles();
     screen.keys("6\r");
     screen.shows("Session saved.");

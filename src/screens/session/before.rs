@@ -90,7 +90,7 @@ impl Before {
         };
         let mut effects = vec![Effect::Keep(Box::new(running.clone()), Durability::Disk)];
         effects.extend(session_words::step(&running.player).map(Effect::Say));
-        // The result is told beside what is usual, for which the whole of the past is needed.
+        // The result stands beside what is usual, for which the whole of the past is needed.
         if shared.journal.from().is_some() {
             effects.push(Effect::LoadAll);
         }

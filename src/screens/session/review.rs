@@ -275,7 +275,12 @@ impl Review {
     /// Whether it is compared with other times: once the mood is rated, for what is usual would color the answer; and
     /// not on a hard day.
     pub fn compares(&self) -> bool {
-        !self.is_hard_day && self.session.after.is_some_and(|mood| mood.get() > HARD)
+        self.session.after.is_some() && !self.is_hard()
+    }
+
+    /// Whether it is a hard day, by this session's mood or by what was known before.
+    fn is_hard(&self) -> bool {
+        self.is_hard_day || self.session.after.is_some_and(|mood| mood.get() <= HARD)
     }
 
     /// Where the mood usually is after this activity, in points: the ends of the interval around the middle.

@@ -56,8 +56,7 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
     let left = width.saturating_sub(block) / 2;
     let room = width.saturating_sub(left);
     let is_roomy = !before.also || height >= 28;
-    let is_colored = !theme.glyphs.ascii && theme.mood[0] != theme.mood[8];
-    let has_ramp = is_roomy && height >= 20 && is_colored;
+    let has_ramp = is_roomy && height >= 20 && !theme.glyphs.ascii;
     let each = if is_roomy { 5 } else { 3 } + u16::from(has_ramp);
     let needed = 5 + each * before.asked() as u16;
     let steps = before.routine.steps().len() as u16;

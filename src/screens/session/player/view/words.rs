@@ -152,7 +152,7 @@ pub fn coming(player: &Player, painter: &mut Painter<'_>) {
     }
 }
 
-/// What comes after the present step, in one line: a rest is told with the movement behind it.
+/// What comes after the present step, in one line: a rest with the movement behind it.
 pub fn coming_in_short(player: &Player, arrow: &str) -> String {
     match player.upcoming() {
         [] => String::new(),

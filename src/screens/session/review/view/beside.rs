@@ -51,7 +51,7 @@ fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let mut inner = panel("Last 7 days", &note, false, painter);
     let (width, height) = (inner.width(), inner.height());
     let this = &review.session;
-    let has_bar = numbers && !review.is_hard_day;
+    let has_bar = numbers && !review.is_hard();
     let rows = match (numbers, has_bar) {
         // Two rows of marks: there is nothing to be higher or lower.
         (false, _) => 2,
