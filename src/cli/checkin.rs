@@ -5,6 +5,7 @@ use crate::cli::suggest::TALK;
 use crate::cli::view::{CheckInView, UNDO};
 use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
+use crate::content::session_words::capital;
 use crate::content::words::{anchors, ask};
 use crate::domain::{Change, CheckIn, Question, Ratings, Source};
 use clap::Args;
@@ -139,7 +140,7 @@ impl Checkin {
                 let value = rating(word).map_err(|problem| {
                     Failure::usage(format!(
                         "{} is \"{}\". {problem}",
-                        question.key(),
+                        capital(question.key()),
                         crate::cli::safe(word)
                     ))
                 })?;

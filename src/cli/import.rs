@@ -447,10 +447,12 @@ fn refused(why: &Stopped) -> Failure {
         Stopped::Asked(why) => Failure::usage(*why),
         Stopped::File(..) => {
             let why = why.to_string();
-            Failure::runtime(format!(
-                "{}. Nothing was imported.",
-                why.trim_end_matches('.')
-            ))
+            // Where the reason says what to do, that stands at the end.
+            Failure::runtime(if why.contains(". ") {
+                why.replacen("Couldn't import", "Nothing was imported: couldn't read", 1)
+            } else {
+                format!("{}. Nothing was imported.", why.trim_end_matches('.'))
+            })
         }
     }
 }

@@ -297,7 +297,7 @@ fn bad_input_is_named_and_nothing_is_written() {
         (&["checkin", "10"], 2, "1 to 9"),
         (&["checkin", "11"], 2, "1 to 9"),
         (&["checkin", "75645"], 2, "For four at once"),
-        (&["checkin", "7", "x"], 2, "energy is \"x\""),
+        (&["checkin", "7", "x"], 2, "Energy is \"x\""),
         (&["checkin", "7.5"], 2, "1 to 9"),
         (&["checkin", "--mood", "11"], 2, "1 to 9"),
         (&["checkin", "--mood", ""], 2, "mood"),

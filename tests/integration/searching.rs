@@ -193,9 +193,9 @@ fn a_routine_is_named_by_words_that_only_its_title_has() {
     for (name, id) in [
         ("week 5", "walk-run-5"),
         ("Week  5", "walk-run-5"),
-        ("push stand", "chair-strong"),
+        ("strength chair", "chair-strong"),
         ("backpack", "strength-b"),
-        ("unhurr", "yoga-12"),
+        ("gentle yoga", "yoga-12"),
     ] {
         let shown = home.json(&["routines", "show", name, "--json"]);
         assert_eq!(shown["routine"], id, "{name}");

@@ -227,7 +227,7 @@ impl Assigner<'_> {
 
     fn no_day(&self) -> String {
         format!(
-            "no column looks like a day. Its columns are {}. Choose one: --columns \"day=…\"",
+            "no column looks like a day (its columns are {}). Choose one: --columns \"day=…\"",
             named(self.headers)
         )
     }
