@@ -178,7 +178,7 @@ fn settings_that_cannot_be_read_are_told_at_once_and_stop_nothing() {
         let mut screen = Screen::open(&home, &[], SIZE, &[]);
         screen.shows("config.toml");
         screen.keys("M");
-        screen.shows("not kept");
+        screen.shows("couldn't be saved");
         screen.keys("\u{3}");
         assert_eq!(screen.ended(), 0);
     }

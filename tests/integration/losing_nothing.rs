@@ -103,7 +103,7 @@ fn a_full_disk_is_read_and_named() {
         return;
     };
     assert!(
-        said.contains("The disk is full. Nothing was changed; free some space and try again.\n"),
+        said.contains("The disk is full. Free some space and try again; nothing was changed.\n"),
         "{said}"
     );
     assert!(said.contains("Saved"), "once there is room again: {said}");
