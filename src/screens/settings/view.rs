@@ -24,9 +24,9 @@ use crate::widgets::theme::Theme;
 const ROOMY: u16 = 20;
 
 /// From this many columns on, what is set is previewed beside the list.
-const PREVIEWED: u16 = 96;
+const PREVIEWED: u16 = 100;
 /// The columns of the list beside it.
-const LIST: u16 = 58;
+const LIST: u16 = 68;
 /// The most columns of the preview.
 const WIDEST_PREVIEW: u16 = 72;
 
@@ -60,7 +60,7 @@ pub fn render(
         .position(|row| *row == ListedRow::Item(screen.item()))
         .unwrap_or(0);
     let first = first_visible(here, rows.len(), room);
-    let value_x = left + if width >= LIST { 28 } else { 26 };
+    let value_x = left + if width >= 60 { 28 } else { 26 };
     for (index, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = 2 + index as u16;
         match row {
