@@ -2,6 +2,7 @@
 
 use crate::cli::args::rating;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
+use crate::coach::experiment::fingerprint::{Unchanged, canonical};
 use crate::coach::experiment::{
     POWER_IN_WORDS, Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now,
     compared, find_arm, is_coin_shown, length_in_words, place, power, protocol, running_together,
@@ -105,6 +106,10 @@ struct New {
     /// The coin's seed, to enter an experiment that was started elsewhere
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// Run an earlier one again with a new coin: its id or unique prefix; the latest if left out
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "",
+        conflicts_with_all = ["arm_a", "arm_b", "outcome", "days", "sessions", "at"])]
+    again: Option<String>,
     /// Show what it would be and how precise; nothing is saved
     #[arg(long)]
     dry_run: bool,
@@ -148,6 +153,10 @@ struct ExperimentJson {
     as_planned: usize,
     /// Days on which its result could be seen before its end.
     looked: Vec<Day>,
+    /// SHA-256 of its protocol, as it was made.
+    protocol: Option<String>,
+    /// Whether it still is what was made; null where no fingerprint was kept.
+    unchanged: Option<bool>,
     undo: Option<&'static str>,
 }
 
@@ -180,7 +189,7 @@ impl Experiment {
             Action::Today(today) => desk.coin(today),
             Action::List(json) => desk.list(json.json),
             Action::Result(one) => desk.result(one),
-            Action::Protocol(one) => print(&protocol(desk.find(one.id.as_deref())?, &desk.journal)),
+            Action::Protocol(one) => desk.protocol(one),
             Action::Pause(which) => desk.change(&mut store, which, |trial, today| {
                 let held = trial.stage(today) != Stage::Paused;
                 trial.pause(today);
@@ -258,6 +267,13 @@ impl Desk<'_> {
     }
 
     fn proposal(&self, new: &New) -> Result<Proposal> {
+        if let Some(id) = &new.again {
+            let earlier = self.find(Some(id.as_str()).filter(|id| !id.is_empty()))?;
+            return Ok(Proposal {
+                start: self.first_day(new)?,
+                ..Proposal::again(earlier, self.today)
+            });
+        }
         let arm = |text: &str| find_arm(text, &self.journal).map_err(Failure::usage);
         let outcome = Question::ALL
             .into_iter()
@@ -273,19 +289,6 @@ impl Desk<'_> {
                 known.join(", ")
             ))
         })?;
-        let start = self.context.day_ahead(&new.start)?;
-        if start < self.today {
-            if new.seed.is_none() {
-                return Err(Failure::usage(format!(
-                    "{start} is in the past. Experiments start today or later (or pass the --seed of an existing one)."
-                ))
-                .into());
-            }
-            note(
-                "Entered after its first day: the result is only sound if you followed this coin \
-                 from the start.",
-            );
-        }
         Ok(Proposal {
             arm_a: arm(&new.arm_a)?,
             arm_b: arm(&new.arm_b)?,
@@ -300,8 +303,26 @@ impl Desk<'_> {
                 At::NextMorning => OutcomeAt::NextMorning,
             },
             days: new.sessions.unwrap_or(new.days),
-            start,
+            start: self.first_day(new)?,
         })
+    }
+
+    /// The first day that was asked for.
+    fn first_day(&self, new: &New) -> Result<Day> {
+        let start = self.context.day_ahead(&new.start)?;
+        if start < self.today {
+            if new.seed.is_none() {
+                return Err(Failure::usage(format!(
+                    "{start} is in the past. Experiments start today or later (or pass the --seed of an existing one)."
+                ))
+                .into());
+            }
+            note(
+                "Entered after its first day: the result is only sound if you followed this coin \
+                 from the start.",
+            );
+        }
+        Ok(start)
     }
 
     fn coin(&self, asked: &Today) -> Result<()> {
@@ -478,6 +499,20 @@ impl Desk<'_> {
         print(&safe_lines(&text))
     }
 
+    fn protocol(&self, one: &One) -> Result<()> {
+        let trial = self.find(one.id.as_deref())?;
+        if !one.json.json {
+            return print(&protocol(trial, &self.journal));
+        }
+        print_json(&serde_json::json!({
+            "id": trial.id.to_string(),
+            "sha256": trial.protocol,
+            "unchanged": Unchanged::of(trial).as_bool(),
+            "canonical": canonical(trial),
+            "text": protocol(trial, &self.journal),
+        }))
+    }
+
     fn change(
         &self,
         store: &mut Store,
@@ -563,6 +598,8 @@ impl Desk<'_> {
             passed: did.a_days + did.b_days,
             as_planned: did.a + did.b,
             looked: trial.looked.clone(),
+            protocol: trial.protocol.clone(),
+            unchanged: Unchanged::of(trial).as_bool(),
             undo,
         }
     }

@@ -1,5 +1,7 @@
 //! Experiments: what can be compared, what a length can tell, and the words for the coin.
 
+pub mod fingerprint;
+
 use crate::coach::DayOff;
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
@@ -13,6 +15,7 @@ use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER,
 use crate::stats::experiment::least_minutes;
 use crate::stats::randomization::assign;
 use crate::stats::{Card, Extra, sentences};
+use fingerprint::{Unchanged, canonical, fingerprint};
 use std::fmt::Write as _;
 
 /// The length that is proposed, in days.
@@ -141,7 +144,7 @@ impl Proposal {
 
     /// The experiment, its coin seeded with `seed`.
     pub fn register(self, id: Id, seed: u64, at: Moment) -> Experiment {
-        Experiment {
+        let mut made = Experiment {
             id,
             at,
             assignment: assign(seed, self.days as usize),
@@ -155,9 +158,25 @@ impl Proposal {
             outcome_at: self.outcome_at,
             rules: Rules::PRESENT,
             looked: Vec::new(),
+            protocol: None,
             pauses: Vec::new(),
             stopped: None,
             updated_at: at,
+        };
+        made.protocol = Some(fingerprint(&made));
+        made
+    }
+
+    /// The question of `experiment` once more, from tomorrow on.
+    pub fn again(experiment: &Experiment, today: Day) -> Self {
+        Self {
+            arm_a: experiment.arm_a.clone(),
+            arm_b: experiment.arm_b.clone(),
+            outcome: experiment.outcome,
+            kind: experiment.kind,
+            outcome_at: experiment.outcome_at,
+            days: experiment.days,
+            start: today.plus(1),
         }
     }
 }
@@ -517,8 +536,48 @@ pub fn protocol(experiment: &Experiment, journal: &Journal) -> String {
              95% interval. At least {TRIAL_ARM} sessions of either kind rated after."
         )
     };
-    let _ = write!(text, "\n{analysis}\n{}\n", power(experiment.kind, *days));
+    let _ = write!(
+        text,
+        "\n{analysis}\n{}\n\nFingerprint (SHA-256): {}\nIt is of these lines:\n\n{}\n{}\n",
+        power(experiment.kind, *days),
+        experiment
+            .protocol
+            .clone()
+            .unwrap_or_else(|| fingerprint(experiment)),
+        canonical(experiment),
+        Unchanged::of(experiment).words(),
+    );
     text
+}
+
+/// The protocol on one line: the question, its dates, the coin and the fingerprint.
+pub fn protocol_line(experiment: &Experiment, journal: &Journal) -> String {
+    let Experiment { start, days, .. } = experiment;
+    let length = match experiment.kind {
+        TrialKind::Days => format!("{days} days, {start} to {}", experiment.last_day()),
+        TrialKind::Sessions => format!("{days} sessions from {start}"),
+    };
+    let (at, made) = (experiment.outcome_at, experiment.at.date_naive());
+    let morning = if at == OutcomeAt::NextMorning {
+        " the morning after"
+    } else {
+        ""
+    };
+    let late = if made > start.date() {
+        ", after its first day"
+    } else {
+        ""
+    };
+    let hash = experiment.protocol.as_ref();
+    let hash = hash.map_or_else(String::new, |hash| format!(", SHA-256 {hash}"));
+    format!(
+        "{}, by {}{morning}, {length}; made {made}{late}; seed {}, rules {}{hash}. {}",
+        plain::line(&compared(&experiment.arm_a, &experiment.arm_b, journal)),
+        experiment.outcome.key(),
+        experiment.seed,
+        experiment.rules.0,
+        Unchanged::of(experiment).words(),
+    )
 }
 
 #[cfg(test)]

@@ -188,6 +188,9 @@ pub struct Experiment {
     /// The days on which its result could be looked at before its end; they are never taken out again.
     #[serde(default)]
     pub looked: Vec<Day>,
+    /// SHA-256 of its protocol as it was made, in hexadecimal; nothing for those made before protocols had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<String>,
     /// The times the coin was put away, the earliest first.
     #[serde(default)]
     pub pauses: Vec<Pause>,
@@ -340,6 +343,11 @@ impl Experiment {
                 self.days
             ));
         }
+        let is_hash =
+            |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        if !self.protocol.as_ref().is_none_or(is_hash) {
+            return Some("its fingerprint is no SHA-256 in hexadecimal".to_owned());
+        }
         let nameless = self.arm_a.trim().is_empty() || self.arm_b.trim().is_empty();
         (nameless || self.arm_a == self.arm_b)
             .then(|| "it needs two different things to compare".to_owned())
@@ -369,6 +377,7 @@ mod tests {
             outcome_at: OutcomeAt::Evening,
             rules: Rules::PRESENT,
             looked: vec![],
+            protocol: None,
             pauses: vec![],
             stopped: None,
             updated_at: at(),
@@ -456,6 +465,13 @@ mod tests {
                     ..experiment()
                 },
                 "4 days, expected 8",
+            ),
+            (
+                Experiment {
+                    protocol: Some("\u{1b}".repeat(64)),
+                    ..experiment()
+                },
+                "fingerprint",
             ),
             (
                 Experiment {

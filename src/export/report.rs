@@ -10,11 +10,13 @@ pub mod chart;
 pub mod html;
 pub mod markdown;
 
-use crate::coach::experiment::card_words;
+use crate::coach::experiment::{card_words, protocol_line};
 use crate::coach::hides_numbers;
 use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
-use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain, total};
+use crate::domain::{
+    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, plain, total,
+};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
@@ -147,6 +149,8 @@ pub struct Report {
     pub factors: Vec<(String, usize)>,
     /// What the records say, each with its interval.
     pub told: Vec<Told>,
+    /// The protocols of experiments, one a line, the oldest first.
+    pub protocols: Vec<String>,
     /// The notes that were chosen.
     pub notes: Vec<Noted>,
     /// Whether there are numbers in it; not for those whom numbers make worse.
@@ -207,6 +211,7 @@ impl Report {
                 .count(),
             factors,
             told: findings(journal, last),
+            protocols: protocols(journal, &wanted),
             notes: notes(journal, &wanted),
             numbers: !hides_numbers(journal),
             wanted,
@@ -347,6 +352,22 @@ fn findings(journal: &Journal, last: Day) -> Vec<Told> {
         randomized: card.design == Design::Randomized,
     };
     insights.cards.iter().filter(says).map(told).collect()
+}
+
+/// The protocols of the experiments that began within the period or went on into it.
+fn protocols(journal: &Journal, wanted: &Wanted) -> Vec<String> {
+    let within = |experiment: &&Experiment| {
+        let over = match (experiment.stopped, experiment.kind) {
+            (Some(stopped), _) => Some(stopped),
+            (None, TrialKind::Days) => Some(experiment.end()),
+            (None, TrialKind::Sessions) => None,
+        };
+        experiment.start <= wanted.last && over.is_none_or(|over| over >= wanted.first)
+    };
+    let experiments = journal.experiments().iter().filter(within);
+    experiments
+        .map(|experiment| clean(&protocol_line(experiment, journal)))
+        .collect()
 }
 
 /// What a card looks at, in a few words.

@@ -32,6 +32,7 @@ pub(super) const TABLE: Table = Table {
             "outcome_at",
             "rules",
             "looked",
+            "protocol",
             "import_id",
             "updated_at",
             "deleted_at",
@@ -64,6 +65,7 @@ pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Experiment> {
         outcome_at: cells.word("outcome_at", &OutcomeAt::ALL, OutcomeAt::key)?,
         rules: Rules(cells.get("rules")?),
         looked: cells.json("looked")?,
+        protocol: cells.get("protocol")?,
         stopped: cells.get("ended_day")?,
         updated_at: cells.moment("updated_at")?,
     })
@@ -99,6 +101,7 @@ impl Stored for Experiment {
             ("outcome_at", self.outcome_at.key().to_owned().into()),
             ("rules", i64::from(self.rules.0).into()),
             ("looked", json(&self.looked)?),
+            ("protocol", maybe(self.protocol.clone())),
         ])
     }
 }

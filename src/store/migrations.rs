@@ -44,6 +44,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "The file and its dump can be read by older versions of SQLite, too.",
         sql: include_str!("schema/6.sql"),
     },
+    Migration {
+        why: "An experiment keeps the mark of its protocol, so that a change of it shows.",
+        sql: include_str!("schema/7.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.

@@ -189,6 +189,10 @@ fn findings(report: &Report) -> Markup {
                 h3 { "Self-experiments" }
                 ul { @for told in part(true) { li { strong { (told.about) } ": " (told.text) } } }
             }
+            @if !report.protocols.is_empty() {
+                h3 { "Protocols of the experiments" }
+                ul { @for line in &report.protocols { li { (line) } } }
+            }
         }
     }
 }

@@ -197,6 +197,12 @@ fn findings(report: &Report, text: &mut String) {
             text.push('\n');
         }
     }
+    if !report.protocols.is_empty() {
+        text.push_str("Protocols of the experiments:\n\n");
+        for line in &report.protocols {
+            let _ = writeln!(text, "- {}", plain(line));
+        }
+    }
 }
 
 /// What people wrote, without meaning in Markdown and in one line.

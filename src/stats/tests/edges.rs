@@ -461,6 +461,7 @@ fn trial(start: Day, stopped: Option<Day>) -> Experiment {
         outcome_at: OutcomeAt::Evening,
         rules: Rules::PRESENT,
         looked: vec![],
+        protocol: None,
         pauses: vec![],
         stopped,
         at,

@@ -143,6 +143,7 @@ fn read(place: &Path) -> Diary {
                 outcome_at: serde_json::from_value(or("outcome_at", "evening".into())).unwrap(),
                 rules: Rules::PRESENT,
                 looked: serde_json::from_value(or("looked", Value::Array(vec![]))).unwrap(),
+                protocol: None,
                 pauses: vec![],
                 stopped: None,
                 at: at(start),
