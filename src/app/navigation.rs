@@ -216,8 +216,8 @@ impl App {
             Destination::Scores(instrument) => {
                 self.show(Dialog::Scores(Scores::new(instrument)));
             }
-            Destination::Experiment => {
-                let experiment = ExperimentScreen::new(&self.shared);
+            Destination::Experiment(question) => {
+                let experiment = ExperimentScreen::new(question.map(|it| *it), &self.shared);
                 self.show(Dialog::Experiment(Box::new(experiment)));
             }
             Destination::ExperimentAnswer => {

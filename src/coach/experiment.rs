@@ -1,6 +1,7 @@
 //! Experiments: what can be compared, what a length can tell, and the words for the coin.
 
 pub mod fingerprint;
+mod next_step;
 
 use crate::coach::DayOff;
 use crate::content::activities::{activity, find_activity};
@@ -15,6 +16,8 @@ use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER,
 use crate::stats::experiment::least_minutes;
 use crate::stats::randomization::assign;
 use crate::stats::{Card, Extra, sentences};
+pub use next_step::of_card;
+
 use fingerprint::{Unchanged, canonical, fingerprint};
 use std::fmt::Write as _;
 

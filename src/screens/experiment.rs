@@ -47,6 +47,8 @@ pub struct ExperimentScreen {
     proposal: Proposal,
     /// Questions that were answered, to go back through.
     before: Vec<Step>,
+    /// Whether the questions were answered by what it was opened from, so that leaving closes at once.
+    is_prefilled: bool,
 }
 
 /// What is compared, in the order it is offered, and what the coin is tossed for.
@@ -76,10 +78,22 @@ const OUTCOMES: [(Question, OutcomeAt); 5] = [
 const OFFERED: usize = 9;
 
 impl ExperimentScreen {
-    /// The experiment under way, or the questions for a new one.
-    pub fn new(shared: &Shared) -> Self {
-        let is_open = shared.journal.open_experiment(shared.day).is_some();
-        Self::at(if is_open { Step::Open } else { Step::Kind }, shared)
+    /// The experiment under way, or the questions for a new one; the last of them where the question is known.
+    pub fn new(question: Option<Proposal>, shared: &Shared) -> Self {
+        if shared.journal.open_experiment(shared.day).is_some() {
+            return Self::at(Step::Open, shared);
+        }
+        let first = Self::at(Step::Kind, shared);
+        match question {
+            Some(proposal) => Self {
+                step: Step::Confirm,
+                before: page::path(&proposal),
+                is_prefilled: true,
+                proposal,
+                ..first
+            },
+            None => first,
+        }
     }
 
     fn at(step: Step, shared: &Shared) -> Self {
@@ -88,6 +102,7 @@ impl ExperimentScreen {
             menu: Menu::with_digits(0),
             proposal: Proposal::usual(shared.day),
             before: Vec::new(),
+            is_prefilled: false,
         }
     }
 
@@ -213,7 +228,11 @@ impl ExperimentScreen {
                 return Response::effect(Effect::Copy(protocol));
             }
             ExperimentItem::Another => {
-                *self = Self::at(Step::Kind, shared);
+                *self = Self::new(None, shared);
+                return Response::none();
+            }
+            ExperimentItem::Again => {
+                *self = Self::new(Some(Proposal::again(&found, shared.day)), shared);
                 return Response::none();
             }
             ExperimentItem::Pause => experiment.pause(shared.day),
@@ -266,6 +285,9 @@ impl Screen for ExperimentScreen {
     }
 
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if key.action == Action::Back && self.is_prefilled && self.step == Step::Confirm {
+            return Response::close();
+        }
         if matches!(key.action, Action::Left | Action::Back) {
             return match self.before.pop() {
                 Some(step) => {

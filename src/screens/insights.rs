@@ -2,6 +2,7 @@
 
 mod view;
 
+use crate::coach::experiment::Proposal;
 use crate::domain::Day;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
@@ -50,6 +51,11 @@ impl InsightsTab {
         self.list.chosen = place.unwrap_or(self.list.chosen);
     }
 
+    /// The experiment on the question of the chosen card; nothing where none can answer it, or one is under way.
+    pub fn next_step(&self, shared: &Shared) -> Option<Proposal> {
+        Proposal::on(self.card()?, &shared.journal, shared.day)
+    }
+
     /// The chosen card.
     pub fn card(&self) -> Option<&Card> {
         self.cards().get(self.list.chosen).copied()
@@ -61,9 +67,12 @@ impl Screen for InsightsTab {
         Context::Insights
     }
 
-    fn key(&mut self, key: KeyMatch, _: &Shared) -> Response {
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         match key.action {
-            Action::Experiment => return Destination::Experiment.into(),
+            Action::Experiment => {
+                let question = self.next_step(shared).map(Box::new);
+                return Destination::Experiment(question).into();
+            }
             Action::Accept => {
                 self.how = !self.how;
                 self.scroll = 0;

@@ -1,5 +1,6 @@
 //! What a screen asks for: where to go, what to say, what to have done. It names no screen's inside.
 
+use crate::coach::experiment::Proposal;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Instrument, Routine, Running};
 use crate::screens::about_answers::AboutAnswers;
@@ -63,8 +64,8 @@ pub enum Destination {
     Questionnaire(Instrument),
     /// The scores of a questionnaire.
     Scores(Instrument),
-    /// The experiment under way, or a new one.
-    Experiment,
+    /// The experiment under way, or a new one, on this question where it is known.
+    Experiment(Option<Box<Proposal>>),
     /// The experiment's answer in Insights.
     ExperimentAnswer,
     /// The safety questions for themselves.

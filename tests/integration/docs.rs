@@ -165,3 +165,17 @@ fn the_readme_is_short_and_has_the_two_commands() {
         assert!(text.contains(command), "{command}");
     }
 }
+
+#[test]
+fn the_page_about_insights_shows_a_protocol_and_its_hash_as_they_are() {
+    use firstline::coach::experiment::Proposal;
+    use firstline::coach::experiment::fingerprint::{canonical, fingerprint};
+    use firstline::domain::{Day, Id};
+    let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00.25+01:00").unwrap();
+    let usual = Proposal::usual(Day::from_date(at.date_naive()));
+    let made = usual.register(Id::new(at, [7; 10]), 3, at);
+    let page = include_str!("../../docs/insights.md");
+    for part in [canonical(&made), fingerprint(&made)] {
+        assert!(page.contains(&part), "{part}");
+    }
+}

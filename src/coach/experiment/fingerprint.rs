@@ -97,15 +97,6 @@ mod tests {
     }
 
     #[test]
-    fn the_text_and_its_hash_are_what_the_page_about_insights_says() {
-        let (text, hash) = (canonical(&made()), fingerprint(&made()));
-        let page = include_str!("../../../docs/insights.md");
-        for part in [text.trim_end(), &hash] {
-            assert!(page.contains(part), "{part}");
-        }
-    }
-
-    #[test]
     fn every_fact_of_the_protocol_counts_and_what_comes_later_does_not() {
         let day = made().start;
         let changes: [fn(&mut Experiment); 12] = [

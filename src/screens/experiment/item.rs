@@ -19,6 +19,8 @@ pub enum ExperimentItem {
     Copy,
     /// Ending it before its time.
     Stop,
+    /// The same once more, with a new coin.
+    Again,
     /// Planning another.
     Another,
 }
@@ -26,7 +28,7 @@ pub enum ExperimentItem {
 impl ExperimentItem {
     /// What can be done with `experiment` on its stage, the likeliest first.
     pub fn offered(experiment: &Experiment, shared: &Shared) -> Vec<Self> {
-        use ExperimentItem::{Another, Back, Copy, Pause, Resume, Session, Stop};
+        use ExperimentItem::{Again, Another, Back, Copy, Pause, Resume, Session, Stop};
         match shared.journal.stage(experiment, shared.day) {
             Stage::Running if next_session(&shared.journal, shared.day).is_some() => {
                 vec![Session, Back, Pause, Copy, Stop]
@@ -34,7 +36,7 @@ impl ExperimentItem {
             Stage::Waiting => vec![Back, Copy, Stop],
             Stage::Running => vec![Back, Pause, Copy, Stop],
             Stage::Paused => vec![Resume, Back, Copy, Stop],
-            Stage::Stopped | Stage::Ended => vec![Back, Another, Copy],
+            Stage::Stopped | Stage::Ended => vec![Back, Again, Another, Copy],
         }
     }
 
@@ -47,6 +49,7 @@ impl ExperimentItem {
             Self::Resume => "Resume with today's coin",
             Self::Copy => "Copy the protocol",
             Self::Stop => "End it now",
+            Self::Again => "Run it again with a new coin",
             Self::Another => "Start another",
         }
     }

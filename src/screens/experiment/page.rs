@@ -3,12 +3,13 @@
 use super::item::ExperimentItem;
 use super::{ExperimentScreen, KINDS, OUTCOMES, Step, activities, shown};
 use crate::coach::SKIP_COIN;
+use crate::coach::experiment::fingerprint::Unchanged;
 use crate::coach::experiment::{
     POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared,
     length_in_words, place, power, running_together,
 };
 use crate::content::session_words::capital;
-use crate::domain::{Experiment, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind};
+use crate::domain::{Day, Experiment, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind};
 use crate::screens::shared::Shared;
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::stats::experiment::{adherence, experiment_card};
@@ -21,7 +22,7 @@ pub fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
         title: title.to_owned(),
         text: text.iter().map(|line| (*line).to_owned()).collect(),
         answers,
-        step: Some((screen.before.len() + 1, steps(&screen.proposal))),
+        step: Some((screen.before.len() + 1, path(&screen.proposal).len() + 1)),
         ..MenuPage::default()
     };
     match screen.step {
@@ -190,6 +191,7 @@ fn under_way(shared: &Shared) -> MenuPage {
                 .to_owned(),
         );
     }
+    text.push(protocol_words(trial, shared));
     let did = adherence(&diary, trial);
     let (followed, all) = (did.a + did.b, did.a_days + did.b_days);
     if all > 0 && stage.is_open() && hidden.is_none() {
@@ -214,12 +216,28 @@ fn under_way(shared: &Shared) -> MenuPage {
     }
 }
 
-/// How many questions lead to the last one.
-fn steps(proposal: &Proposal) -> usize {
+/// When the protocol was made, and the first digits of its fingerprint.
+fn protocol_words(trial: &Experiment, shared: &Shared) -> String {
+    let made = sentences::date(Day::from_date(trial.at.date_naive()), shared.day);
+    let mark = match (&trial.protocol, Unchanged::of(trial)) {
+        (_, Unchanged::No) => format!(". {}", Unchanged::No.words()),
+        (Some(hash), _) if !shared.hides_numbers() => {
+            let first: String = hash.chars().take(12).collect();
+            format!(", fingerprint {first}.")
+        }
+        _ => ".".to_owned(),
+    };
+    format!("Protocol made {made}{mark}")
+}
+
+/// The questions that lead to the last one.
+pub fn path(proposal: &Proposal) -> Vec<Step> {
+    use Step::{First, Kind, Length, Outcome, Second};
     match (proposal.kind, proposal.arm_b.as_str()) {
-        (TrialKind::Days, Experiment::REST) | (TrialKind::Sessions, SITTING) => 4,
-        (TrialKind::Days, _) => 6,
-        (TrialKind::Sessions, _) => 5,
+        (TrialKind::Days, Experiment::REST) => vec![Kind, Outcome, Length],
+        (TrialKind::Sessions, SITTING) => vec![Kind, First, Length],
+        (TrialKind::Days, _) => vec![Kind, First, Second, Outcome, Length],
+        (TrialKind::Sessions, _) => vec![Kind, First, Second, Length],
     }
 }
 

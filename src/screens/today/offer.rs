@@ -163,7 +163,7 @@ impl Offer {
             Self::Line | Self::Stretch => Destination::Support,
             Self::NoGain => Destination::Tab(Tab::Move),
             Self::Draft(form) => Destination::Draft(form.clone()),
-            Self::Coin => Destination::Experiment,
+            Self::Coin => Destination::Experiment(None),
             Self::Answer => Destination::ExperimentAnswer,
             Self::About => Destination::About,
             Self::Questionnaire(instrument) => Destination::Questionnaire(*instrument),

@@ -1,9 +1,10 @@
 //! The chosen card in words: its verdict, what it rests on, and what it is made of, on the same axis as all cards.
 
 use super::{forest, interval};
-use crate::coach::experiment::card_words;
+use crate::coach::experiment::{arm_label, card_words, of_card, protocol_line};
 use crate::content::activities::label;
 use crate::domain::Assessment;
+use crate::keys::Action;
 use crate::screens::insights::InsightsTab;
 use crate::screens::shared::Shared;
 use crate::stats::goes_with::SLEEP_HOURS;
@@ -133,11 +134,21 @@ fn words(
         for told in how(card, gap) {
             lines.extend(said(&told, theme.text));
         }
+        if let Some(experiment) = of_card(card, &shared.journal) {
+            let line = protocol_line(experiment, &shared.journal);
+            lines.extend(said(&format!("Protocol: {line}"), theme.dim));
+        }
     } else if let Some(rests) = how(card, None).first() {
         lines.extend(said(rests, theme.dim));
     }
     if let Some(change) = would_change(card) {
         lines.extend(said(&change, theme.dim));
+    }
+    if let Some(next) = tab.next_step(shared) {
+        let [a, b] = [&next.arm_a, &next.arm_b].map(|arm| arm_label(arm, &shared.journal));
+        let key = shared.key_here(Action::Experiment);
+        let next = format!("To test this: {key} starts an experiment, {a} against {b}.");
+        lines.extend(said(&next, theme.dim));
     }
     lines
 }
