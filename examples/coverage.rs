@@ -1,5 +1,6 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
-//! right after, trend and step, experiment, suggestion. `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
+//! right after, trend and step, experiment, suggestion, six people who follow the coach.
+//! `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
 
 #![expect(
     clippy::print_stdout,
@@ -10,6 +11,8 @@ use firstline::{coach, content, domain, stats};
 
 #[path = "../src/coach/tests/follower.rs"]
 mod follower;
+#[path = "coverage/personas.rs"]
+mod personas;
 #[path = "../src/stats/tests/someone.rs"]
 mod someone;
 
@@ -40,6 +43,7 @@ fn main() {
     over_time(people);
     experiments(people);
     suggestions(people / 4);
+    personas::personas((people / 10).max(1));
 }
 
 /// All cards of a ten-year diary, a hundred times, for a stopwatch outside.

@@ -2,6 +2,7 @@
 
 use crate::{domain, stats};
 
+mod bad_input;
 mod edges;
 mod fixtures;
 mod people;

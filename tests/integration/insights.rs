@@ -115,3 +115,21 @@ fn with_nothing_to_show_yet_it_says_what_is_missing_and_exits_with_3() {
         2
     );
 }
+
+#[test]
+fn a_card_leads_to_the_experiment_on_its_question_and_leaving_comes_back() {
+    use crate::test_app::TestApp;
+    let mut seat = TestApp::with(60).keys("<esc>4");
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("e starts an experiment"), "{shown}");
+    seat.types("e");
+    let asked = seat.text((100, 30));
+    assert!(
+        asked.contains("against sitting quietly") && asked.contains("Begin tomorrow"),
+        "{asked}"
+    );
+    seat.types("<esc>");
+    assert_eq!(seat.text((100, 30)), shown);
+    seat.types("e1");
+    assert_eq!(seat.stored().experiments().len(), 1);
+}

@@ -72,6 +72,7 @@ mod packaging;
 mod plain;
 #[cfg(target_os = "linux")]
 mod privacy;
+mod protocols;
 mod readiness;
 #[cfg(unix)]
 mod real_terminal;

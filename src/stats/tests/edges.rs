@@ -446,7 +446,8 @@ fn questionnaires_need_two_weeks_and_their_points() {
     close(card.low.unwrap(), -7.92, 1e-12, "low");
 }
 
-fn trial(start: Day, stopped: Option<Day>) -> Experiment {
+/// Moving against rest for 40 days.
+pub(super) fn trial(start: Day, stopped: Option<Day>) -> Experiment {
     let at = DateTime::from_timestamp(0, 0).unwrap().fixed_offset();
     Experiment {
         id: id(4),

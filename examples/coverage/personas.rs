@@ -1,0 +1,280 @@
+//! Six people who do what the coach suggests, a session a day for 120 days: what of the best possible value they get.
+//!
+//! The value of a session is the chance to finish it times (lift + 0.5), as where suggestions are followed without
+//! rules. The best is the most valuable one they have time for, every day; never the same twice in a row, and newness
+//! every third day, keep everyone below 1.
+
+use crate::coach::{Circumstances, suggest};
+use crate::content::activities::activity;
+use crate::content::routines::routines;
+use crate::domain::{Also, Day, Felt, Id, Journal, Rating, Routine, Session, Source};
+use crate::someone::numbered;
+use crate::stats::distributions::normal_quantile;
+use crate::stats::split_mix::SplitMix64;
+
+/// Days that are lived.
+const DAYS: usize = 120;
+/// The last of them, counted apart.
+const LAST: usize = 60;
+
+/// A kind of person.
+struct Persona {
+    name: &'static str,
+    /// The lowest and the highest energy, each as likely as those between.
+    energy: (u8, u8),
+    /// The most minutes there are.
+    minutes: Option<u32>,
+    /// What an activity does: lift in points, chance to be finished.
+    truth: fn(&str) -> (f64, f64),
+    /// How much less the same lifts for each of the last six that were it.
+    wears_off: f64,
+    /// An activity of their own that they do already.
+    own: Option<&'static str>,
+}
+
+fn category(id: &str) -> &str {
+    activity(id).map_or("", |known| &known.category)
+}
+
+fn met(id: &str) -> f64 {
+    activity(id).map_or(4.0, |known| known.met)
+}
+
+/// Whether it hurts whoever has a bad knee.
+fn is_of_knees(id: &str) -> bool {
+    ["stairs", "jog", "circuit", "bodyweight", "sit_stand"]
+        .iter()
+        .any(|part| id.contains(part))
+}
+
+const PERSONAS: [Persona; 6] = [
+    Persona {
+        name: "loves yoga",
+        energy: (4, 7),
+        minutes: None,
+        truth: |id| (if category(id) == "yoga" { 1.4 } else { 0.2 }, 0.8),
+        wears_off: 0.0,
+        own: None,
+    },
+    Persona {
+        name: "low energy",
+        energy: (2, 4),
+        minutes: None,
+        truth: |id| {
+            if met(id) <= 3.0 {
+                (0.6, 0.9)
+            } else {
+                (0.3, 0.4)
+            }
+        },
+        wears_off: 0.0,
+        own: None,
+    },
+    Persona {
+        name: "ten minutes",
+        energy: (4, 7),
+        minutes: Some(10),
+        truth: |_| (0.5, 0.7),
+        wears_off: 0.0,
+        own: None,
+    },
+    Persona {
+        name: "a bad knee",
+        energy: (4, 7),
+        minutes: None,
+        truth: |id| {
+            if is_of_knees(id) {
+                (-0.8, 0.4)
+            } else {
+                (0.6, 0.8)
+            }
+        },
+        wears_off: 0.0,
+        own: None,
+    },
+    Persona {
+        name: "soon bored",
+        energy: (4, 7),
+        minutes: None,
+        truth: |_| (0.6, 0.8),
+        wears_off: 0.25,
+        own: None,
+    },
+    Persona {
+        name: "cyclist",
+        energy: (5, 8),
+        minutes: None,
+        truth: |id| (if category(id) == "bike" { 1.4 } else { 0.2 }, 0.8),
+        wears_off: 0.0,
+        own: Some("bike"),
+    },
+];
+
+/// How the next session is chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Coach,
+    Random,
+}
+
+/// Prints each persona's share of the best over all days and over the last sixty.
+pub fn personas(people: u64) {
+    println!(
+        "\nSix people, {DAYS} days: share of the best possible value over all days / the last {LAST}; activities tried"
+    );
+    for persona in &PERSONAS {
+        let line: Vec<String> = [Choice::Coach, Choice::Random]
+            .map(|choice| {
+                let lived: Vec<_> = (0..people)
+                    .map(|seed| live(persona, choice, seed))
+                    .collect();
+                let mean = |of: fn(&(f64, f64, usize)) -> f64| {
+                    lived.iter().map(of).sum::<f64>() / people as f64
+                };
+                format!(
+                    "{:.2} / {:.2} ({:.1})",
+                    mean(|one| one.0),
+                    mean(|one| one.1),
+                    mean(|one| one.2 as f64)
+                )
+            })
+            .into();
+        println!(
+            "{:<12} coach {}   at random {}",
+            persona.name, line[0], line[1]
+        );
+    }
+}
+
+fn live(persona: &Persona, choice: Choice, seed: u64) -> (f64, f64, usize) {
+    let chance = &mut SplitMix64::new(seed * 7_919 + 12);
+    let own = persona.own.map(own_routine);
+    let menu: Vec<&Routine> = routines()
+        .iter()
+        .filter(|routine| persona.minutes.is_none_or(|most| routine.minutes() <= most))
+        .chain(own.as_ref())
+        .collect();
+    // Everybody is a little different.
+    let mut truth: Vec<(String, f64, f64)> = Vec::new();
+    for routine in &menu {
+        if !truth.iter().any(|(id, ..)| *id == routine.activity) {
+            let (lift, finish) = (persona.truth)(&routine.activity);
+            truth.push((
+                routine.activity.clone(),
+                lift + normal(chance, 0.25),
+                finish,
+            ));
+        }
+    }
+    let of = |id: &str| {
+        let known = truth.iter().find(|(known, ..)| known == id);
+        known.map_or((0.0, 0.0), |(_, lift, finish)| (*lift, *finish))
+    };
+    let value = |(lift, finish): (f64, f64)| finish * (lift + 0.5);
+    let best = truth
+        .iter()
+        .map(|(_, lift, finish)| value((*lift, *finish)))
+        .fold(f64::MIN, f64::max);
+    let start = numbered(crate::NOW - DAYS as i64);
+    let mut done: Vec<Session> = Vec::new();
+    if let Some(own) = &own {
+        for turn in 0..3 {
+            let day = start.plus(-9 + 3 * turn);
+            done.push(session(
+                own,
+                day,
+                Some((5.0, 5.0 + of(&own.activity).0)),
+                None,
+            ));
+        }
+    }
+    let before_all = done.len();
+    let mut values = Vec::new();
+    for turn in 0..DAYS {
+        let day = start.plus(turn as i64);
+        let (low, high) = persona.energy;
+        let energy = low + chance.below(u64::from(high - low) + 1) as u8;
+        let now = Circumstances {
+            energy: Rating::new(energy),
+            minutes: persona.minutes,
+            ..Circumstances::default()
+        };
+        let routine = match choice {
+            Choice::Random => menu[chance.below(menu.len() as u64) as usize].clone(),
+            Choice::Coach => {
+                let journal = Journal::new(Vec::new(), done.clone(), None);
+                let Some(found) = suggest(&journal, day, &now, chance.next()) else {
+                    values.push(0.0);
+                    continue;
+                };
+                found.routine
+            }
+        };
+        let (lift, finish) = of(&routine.activity);
+        let last = done.iter().skip(before_all).rev().take(6);
+        let again = last.filter(|one| one.activity == routine.activity).count();
+        let lift = lift - persona.wears_off * again as f64;
+        values.push(value((lift, finish)));
+        let before = (5.5 + normal(chance, 1.0)).round();
+        let after = before + lift - 0.4 * (before - 5.5) + normal(chance, 0.8);
+        let is_finished = chance.unit() < finish;
+        let felt =
+            (persona.name == "a bad knee" && is_of_knees(&routine.activity)).then_some(Felt::Hurt);
+        done.push(session(
+            &routine,
+            day,
+            is_finished.then_some((before, after)),
+            felt,
+        ));
+    }
+    let share = |values: &[f64]| values.iter().sum::<f64>() / (values.len() as f64 * best);
+    let mut tried: Vec<&str> = done.iter().map(|one| one.activity.as_str()).collect();
+    tried.sort_unstable();
+    tried.dedup();
+    (share(&values), share(&values[DAYS - LAST..]), tried.len())
+}
+
+fn own_routine(id: &str) -> Routine {
+    Routine::free(id, id, 1_800)
+}
+
+fn session(routine: &Routine, day: Day, moods: Option<(f64, f64)>, felt: Option<Felt>) -> Session {
+    let start = day
+        .date()
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .fixed_offset()
+        + chrono::TimeDelta::hours(17);
+    let rating = |value: f64| Rating::new(value.round().clamp(1.0, 9.0) as u8);
+    let mut random = [0; 10];
+    random[..8].copy_from_slice(&day.number().to_le_bytes());
+    let is_ours = routines().iter().any(|known| known.id == routine.id);
+    Session {
+        id: Id::new(start, random),
+        start,
+        timed: true,
+        day,
+        activity: routine.activity.clone(),
+        title: routine.title.clone(),
+        routine: is_ours.then(|| routine.id.clone()),
+        active_seconds: routine.seconds().max(300),
+        planned_seconds: None,
+        distance_m: None,
+        met: met(&routine.activity),
+        effort: None,
+        before: moods.and_then(|(before, _)| rating(before)),
+        after: moods.and_then(|(_, after)| rating(after)),
+        also: Also::default(),
+        felt,
+        complete: moods.is_some(),
+        note: String::new(),
+        source: Source::Timer,
+        steps: Vec::new(),
+        import: None,
+        updated_at: start,
+    }
+}
+
+fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
+    sd * normal_quantile(chance.unit().clamp(1e-12, 1.0 - 1e-12))
+}
