@@ -173,6 +173,10 @@ impl ExperimentScreen {
                 };
                 Step::Confirm
             }
+            Step::Confirm if self.is_prefilled && chosen == 2 => {
+                *self = Self::new(None, shared);
+                return Response::none();
+            }
             Step::Confirm => return self.register(chosen, shared),
             Step::Open => return self.look_after(chosen, shared),
         };

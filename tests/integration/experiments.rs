@@ -57,14 +57,14 @@ fn only(seat: &TestApp) -> Experiment {
 
 /// Every screen of an experiment: a name, days it has been under way, the keys that lead there.
 const SCREENS: [(&str, Option<u32>, &str); 12] = [
-    ("experiment-kind", None, "<esc>4e"),
-    ("experiment-first", None, "<esc>4e2"),
-    ("experiment-second", None, "<esc>4e21"),
-    ("experiment-outcome", None, "<esc>4e1"),
-    ("experiment-length", None, "<esc>4e11"),
-    ("experiment-confirm", None, "<esc>4e112"),
-    ("experiment-sessions", None, "<esc>4e31"),
-    ("experiment-sessions-confirm", None, "<esc>4e313"),
+    ("experiment-kind", None, "<esc>4e3"),
+    ("experiment-first", None, "<esc>4e32"),
+    ("experiment-second", None, "<esc>4e321"),
+    ("experiment-outcome", None, "<esc>4e31"),
+    ("experiment-length", None, "<esc>4e311"),
+    ("experiment-confirm", None, "<esc>4e3112"),
+    ("experiment-sessions", None, "<esc>4e331"),
+    ("experiment-sessions-confirm", None, "<esc>4e3313"),
     ("experiment-open", Some(12), "<esc>4e"),
     ("experiment-paused", Some(12), "<esc>4e2e"),
     ("experiment-today", Some(12), "<esc>"),
@@ -123,7 +123,7 @@ fn two_that_were_begun_alike_have_different_coins() {
 
 #[test]
 fn one_activity_is_set_against_sitting_quietly() {
-    let mut seat = TestApp::with(60).keys("<esc>4e3");
+    let mut seat = TestApp::with(60).keys("<esc>4e33");
     let shown = seat.text((80, 24));
     seat.types("13");
     let trial = only(&seat.keys("2"));
@@ -401,7 +401,7 @@ fn every_day_has_a_coin_and_the_days_are_half_and_half() {
 
 #[test]
 fn a_session_is_rated_before_the_coin_picks_and_the_picked_one_begins() {
-    let mut seat = TestApp::with(60).keys("<esc>4e3132");
+    let mut seat = TestApp::with(60).keys("<esc>4e33132");
     let trial = only(&seat);
     assert_eq!(
         (trial.kind, trial.start, trial.days),

@@ -120,8 +120,9 @@ fn with_nothing_to_show_yet_it_says_what_is_missing_and_exits_with_3() {
 fn a_card_leads_to_the_experiment_on_its_question_and_leaving_comes_back() {
     use crate::test_app::TestApp;
     let mut seat = TestApp::with(60).keys("<esc>4");
+    let wide = seat.text((140, 42));
+    assert!(wide.contains("e starts an experiment"), "{wide}");
     let shown = seat.text((100, 30));
-    assert!(shown.contains("e starts an experiment"), "{shown}");
     seat.types("e");
     let asked = seat.text((100, 30));
     assert!(

@@ -124,9 +124,12 @@ pub fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
                 );
             }
             text.extend(proposal.problem(&shared.journal, shared.day));
-            let options = ["Begin tomorrow", "Begin today", "Not now"]
-                .map(str::to_owned)
-                .to_vec();
+            let mut options = vec!["Begin tomorrow", "Begin today"];
+            if screen.is_prefilled {
+                options.push("Another question");
+            }
+            options.push("Not now");
+            let options = options.into_iter().map(str::to_owned).collect();
             MenuPage {
                 text,
                 foot: Some(

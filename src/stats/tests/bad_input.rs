@@ -20,13 +20,13 @@ fn trial(start: Day) -> Experiment {
 /// Sixty days with an evening and, on every third, a session.
 fn sixty_days(rate: impl Fn(i64) -> u8) -> (Vec<RatedMoment>, Vec<Bout>) {
     let evening = |i: i64| mood(back(60 - i), Some(1260.0), rate(i));
-    let moved = (0..60).filter(|i| (i * 7_919 ^ i * i * 31) % 3 == 0);
+    let moved = (0..60).filter(|i| ((i * 7_919) ^ (i * i * 31)) % 3 == 0);
     let bouts = moved.map(|i| bout(back(60 - i), "yoga", Some((5, 6))));
     ((0..60).map(evening).collect(), bouts.collect())
 }
 
 fn wobble(i: i64) -> u8 {
-    4 + ((i * 104_729 ^ i * i * 17) % 4).unsigned_abs() as u8
+    4 + (((i * 104_729) ^ (i * i * 17)) % 4).unsigned_abs() as u8
 }
 
 #[test]
