@@ -44,10 +44,10 @@ pub fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let demo = app.settings.demo;
     let variants: [(&str, &str); 4] = if demo {
         [
-            ("demo, sample data   ", &date),
-            ("demo   ", &date),
-            ("demo, sample data", ""),
-            ("demo", ""),
+            ("Demo, sample data   ", &date),
+            ("Demo   ", &date),
+            ("Demo, sample data", ""),
+            ("Demo", ""),
         ]
     } else {
         [("", &date), ("", ""), ("", ""), ("", "")]

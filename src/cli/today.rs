@@ -80,7 +80,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     }
     let hidden = hides_numbers(&journal);
     let colors = context.colors();
-    let date = today.date().format("%A, %-d %B %Y").to_string();
+    let date = today.date().format("%A, %B %-d, %Y").to_string();
     let mut text = format!("{}\n", colors.heading(&date));
     let mut moments: Vec<(bool, Moment, String, String)> = Vec::new();
     for record in check_ins {

@@ -27,7 +27,7 @@ pub const PLAN: &str = "plan";
 /// The setting that holds the day of the last review.
 pub const REVIEWED: &str = "plan:reviewed";
 /// The answer that ends a plan, or takes none.
-pub const NO_PLAN: &str = "no plan for now";
+pub const NO_PLAN: &str = "No plan for now";
 
 /// What somebody means to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

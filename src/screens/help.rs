@@ -24,6 +24,8 @@ pub enum HelpLine {
     Keys(String, String),
     /// What keys do, where it has no room beside them.
     More(String),
+    /// A line of a sentence.
+    Text(String),
     /// An empty row.
     Blank,
 }
@@ -42,18 +44,69 @@ const FOOTER: u16 = 1;
 
 /// What counts as time in a session, whatever happens to the machine or the clock.
 const TIME: [(&str, &str); 5] = [
-    ("away", "over 90 seconds: you're asked whether to count it"),
-    ("paused", "nothing counts, for as long as you like"),
-    ("midnight", "a session belongs to the day it began on"),
-    ("clock changes", "don't affect the timer"),
+    ("Paused", "nothing counts, for as long as you like"),
+    ("Away over 90 seconds", "you're asked whether to count it"),
+    ("Midnight", "a session counts for the day it started"),
+    ("Clock changes", "don't affect the timer"),
     (
-        "a crash",
+        "A crash",
         "at most five seconds are lost; the next start offers to resume",
     ),
 ];
 
+/// What the place with the focus is for, in two sentences; `None` where its keys say enough.
+const fn about(context: Context) -> Option<&'static str> {
+    Some(match context {
+        Context::CheckIn | Context::Unsaved | Context::Suggestion => {
+            "Today is for rating how you are and starting one small session. \
+            Only rate what you want to; one number is enough."
+        }
+        Context::Library | Context::Filter | Context::Search => {
+            "Move lists every routine, from two minutes in bed to a full circuit. \
+            Start one, log something you did, or build your own."
+        }
+        Context::History | Context::HistoryList | Context::Compare | Context::DayDetail => {
+            "History shows your ratings and sessions over time. \
+            Change the view to see days, weeks, sessions or two ratings side by side."
+        }
+        Context::Insights => {
+            "Insights shows what goes with how you feel, and how sure you can be. \
+            Only an experiment can show what helps you."
+        }
+        Context::Learn => {
+            "Learn says what the research found, and where it's weak. \
+            Every card names its sources."
+        }
+        Context::Player => {
+            "Follow the figure at your own pace. \
+            Whatever you do counts, and you can stop at any time."
+        }
+        Context::Settings => {
+            "Every setting is saved right away in config.toml. \
+            Reset returns the selected one to its default."
+        }
+        Context::Files | Context::FileFilter => {
+            "Choose files from another app or device to import. \
+            You'll see a preview first, and you can undo the import later."
+        }
+        _ => return None,
+    })
+}
+
+/// What firstline is, its version and its license.
+const ABOUT: [&str; 2] = [
+    "A coach for moving and feeling better. It isn't medical care and doesn't diagnose.",
+    concat!(
+        "firstline ",
+        env!("CARGO_PKG_VERSION"),
+        ", ",
+        env!("CARGO_PKG_LICENSE"),
+        " license"
+    ),
+];
+
 impl Help {
-    /// The keys for where the person is first, then all others, for a window of `columns`.
+    /// What the place is for and its keys first, then all others, for a window of `columns`.
     pub fn lines(shared: &Shared, columns: u16) -> Vec<HelpLine> {
         let mut under = shared.focus_under_help.clone();
         let in_session = under.first() == Some(&Context::Player);
@@ -65,6 +118,10 @@ impl Help {
         );
         let width = usize::from(columns.min(WIDEST).saturating_sub(FRAME + INDENT));
         let mut lines = Vec::new();
+        if let Some(about) = under.first().copied().and_then(about) {
+            sentences(about, width, &mut lines);
+            lines.push(HelpLine::Blank);
+        }
         for context in under {
             lines.push(HelpLine::Title(context.title()));
             for (keys, label) in keys_of(context, &shared.keys) {
@@ -72,14 +129,17 @@ impl Help {
             }
             lines.push(HelpLine::Blank);
             if context == Context::Player && in_session {
-                lines.push(HelpLine::Title("how time counts"));
+                lines.push(HelpLine::Title("How time counts"));
                 for (what, how) in TIME {
                     row(what, how, width, &mut lines);
                 }
                 lines.push(HelpLine::Blank);
             }
         }
-        lines.pop();
+        lines.push(HelpLine::Title("About"));
+        for text in ABOUT {
+            sentences(text, width, &mut lines);
+        }
         lines
     }
 
@@ -167,6 +227,11 @@ fn row(keys: &str, label: &str, width: usize, lines: &mut Vec<HelpLine>) {
     );
     let room = width.saturating_sub(usize::from(INDENT));
     lines.extend(broken(label, room).into_iter().map(HelpLine::More));
+}
+
+/// Sentences in lines of at most `width` characters.
+fn sentences(text: &str, width: usize, lines: &mut Vec<HelpLine>) {
+    lines.extend(broken(text, width).into_iter().map(HelpLine::Text));
 }
 
 /// `text` in lines of at most `room` characters, broken at blanks.

@@ -144,9 +144,9 @@ impl ImportScreen {
                 let place = imports.iter().position(|import| import.id == id);
                 self.stage = Stage::Imports(imports, ListCursor::at(place.unwrap_or(0)));
                 let records = if count == 1 {
-                    "1 record".to_owned()
+                    "1 entry".to_owned()
                 } else {
-                    format!("{count} records")
+                    format!("{count} entries")
                 };
                 let notice = Notice::said(format!("Undone: {records}."));
                 return Response::say(notice.press(Action::Undo, "import them again"));
@@ -244,13 +244,15 @@ impl Screen for ImportScreen {
                 Ok(ratings) => self.work(Task::Weighing, Errand::Means(ratings)),
                 Err(place) => {
                     names.list = ListCursor::at(place);
-                    return Response::say("This one has no rating yet: a digit from 1 to 9.");
+                    return Response::say(
+                        "This mood has no rating yet. Press a number from 1 to 9.",
+                    );
                 }
             },
             Stage::Moods(names) => names.key(key),
             Stage::Preview(preview) if action == Action::Accept => {
                 if !preview.brought.adds() {
-                    return Response::say("Nothing new is in these files.");
+                    return Response::say("Nothing new in these files.");
                 }
                 self.work(Task::Writing, Errand::Bring);
             }
@@ -267,7 +269,7 @@ impl Screen for ImportScreen {
                 Action::Back => self.stage = Stage::Files,
                 Action::Accept => match imports.get(cursor.chosen) {
                     Some(import) if import.taken_back => {
-                        return Response::say("This one was taken back already.");
+                        return Response::say("This import was undone already.");
                     }
                     Some(_) => self.stage = Stage::TakeBack(std::mem::take(imports), *cursor),
                     None => {}

@@ -337,15 +337,17 @@ impl LibraryEntry {
             Self::Routine(routine) => (*routine, None),
             Self::Activity(_) => {
                 let notice = Notice::said("That's an activity, not a routine.");
-                return Response::say(notice.press(Action::Create, "make one"));
+                return Response::say(notice.press(Action::Create, "create a routine"));
             }
         };
         let copy = Destination::RoutineEditor(format!("{COPY}{}", routine.id));
         match own {
             _ if as_copy => copy.into(),
             Some(id) => Destination::RoutineEditor(id.to_string()).into(),
-            None => Response::open(copy)
-                .and_say(format!("This is a copy; {} stays as it is.", self.title())),
+            None => Response::open(copy).and_say(format!(
+                "You're editing a copy. {} doesn't change.",
+                self.title()
+            )),
         }
     }
 
@@ -355,11 +357,11 @@ impl LibraryEntry {
             Self::Own(own) => match &own.file {
                 None => Response::apply(Change::Delete(RecordKind::Routine, own.id)),
                 Some(file) => Response::say(format!(
-                    "It is the file {file} in the routines folder; delete it there."
+                    "This routine is the file {file}. Delete it in the routines folder."
                 )),
             },
             Self::Routine(_) | Self::Activity(_) => {
-                Response::say("Only routines of your own can be deleted.")
+                Response::say("Only your own routines can be deleted.")
             }
         }
     }

@@ -46,13 +46,13 @@ impl LogField {
     /// What stands before the row.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::What => "what",
-            Self::When => "when",
-            Self::HowLong => "how long",
-            Self::Effort => "effort",
-            Self::Before => "mood before",
-            Self::After => "mood after",
-            Self::Note => "note",
+            Self::What => "What",
+            Self::When => "When",
+            Self::HowLong => "How long",
+            Self::Effort => "Effort",
+            Self::Before => "Mood before",
+            Self::After => "Mood after",
+            Self::Note => "Note",
         }
     }
 
@@ -74,9 +74,9 @@ impl LogField {
         match self {
             Self::What => "walk, yoga, swim, gardening …",
             Self::When => "today 17:40, yesterday, -3d, 2026-03-01",
-            Self::HowLong => "25m, 1h10, or plain minutes",
+            Self::HowLong => "25m, 1h10, or just minutes",
             Self::Effort => "0 rest to 10 nothing left; empty if you like",
-            Self::Before | Self::After => "1 to 9; empty if you did not look",
+            Self::Before | Self::After => "1 to 9; empty if you didn't check",
             Self::Note => "anything",
         }
     }
@@ -292,7 +292,7 @@ impl LogForm {
             .map_err(|error| (LogField::When, error.to_string()))?;
         let day = when.day(start);
         if day > Day::of(now.naive_local(), start) {
-            return Err((LogField::When, "That day has not come yet.".to_owned()));
+            return Err((LogField::When, "That day is in the future.".to_owned()));
         }
         let seconds = parse_duration(&text(LogField::HowLong))
             .map_err(|error| (LogField::HowLong, error.to_string()))?;
@@ -379,7 +379,7 @@ fn number<T>(
         (
             field,
             format!(
-                "\"{}\" is not one of: {}.",
+                "\"{}\" isn't one of: {}.",
                 text.escape_debug(),
                 field.help()
             ),

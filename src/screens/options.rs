@@ -62,15 +62,15 @@ impl Choice {
     fn words(self, shared: &Shared) -> String {
         match self {
             Self::Plan => Plan::of(&shared.journal).map_or_else(
-                || "a plan for the week".to_owned(),
-                |plan| format!("the plan: {} minutes a week", plan.minutes),
+                || "A plan for the week".to_owned(),
+                |plan| format!("Plan: {} minutes a week", plan.minutes),
             ),
             Self::DayOff => DayOff::on(&shared.journal, shared.day).map_or_else(
                 || "Take today off: rest, not well, vacation".to_owned(),
                 |kind| format!("Today is a day off: {}", kind.label()),
             ),
             Self::About => "About you: a few quick questions".to_owned(),
-            Self::SafetyQuestions => "answer the safety questions".to_owned(),
+            Self::SafetyQuestions => "Answer the safety questions".to_owned(),
             Self::Scores(instrument) => {
                 let about = if instrument == Instrument::Gad7 {
                     "worry and tension"
@@ -79,9 +79,9 @@ impl Choice {
                 };
                 format!("{}, a questionnaire on {about}", instrument.name())
             }
-            Self::Contacts => "your own people and notes for hard moments".to_owned(),
-            Self::Settings => "settings: colors, cues, what is asked".to_owned(),
-            Self::Import => "bring in your history from another program".to_owned(),
+            Self::Contacts => "Your people and notes for hard moments".to_owned(),
+            Self::Settings => "Settings: colors, cues, what check-ins ask".to_owned(),
+            Self::Import => "Import your history from another app".to_owned(),
         }
     }
 
@@ -120,7 +120,7 @@ impl Screen for Options {
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
         let choices = Choice::offered(shared).into_iter();
         let page = MenuPage {
-            title: "options".to_owned(),
+            title: "Options".to_owned(),
             answers: choices.map(|choice| choice.words(shared)).collect(),
             ..MenuPage::default()
         };

@@ -76,10 +76,10 @@ impl PlanItem {
     fn words(self) -> String {
         match self {
             Self::Take(minutes) => format!("{minutes} minutes a week"),
-            Self::LookBack => "look back at the last seven days".to_owned(),
-            Self::WriteWhen => "write down when and where".to_owned(),
-            Self::Change(Turn::Easier) => "a little less".to_owned(),
-            Self::Change(_) => "a little more".to_owned(),
+            Self::LookBack => "Weekly review".to_owned(),
+            Self::WriteWhen => "Write down when and where".to_owned(),
+            Self::Change(Turn::Easier) => "A little less".to_owned(),
+            Self::Change(_) => "A little more".to_owned(),
             Self::End => NO_PLAN.to_owned(),
         }
     }
@@ -133,8 +133,8 @@ impl PlanScreen {
     fn page(shared: &Shared) -> MenuPage {
         let items = PlanItem::offered(shared).into_iter();
         let (title, text) = match Plan::of(&shared.journal) {
-            None => ("a plan for the week", invitation(shared)),
-            Some(plan) => ("the plan", so_far(&plan, shared)),
+            None => ("A plan for the week", invitation(shared)),
+            Some(plan) => ("Your plan", so_far(&plan, shared)),
         };
         MenuPage {
             title: title.to_owned(),
@@ -162,7 +162,7 @@ fn field_key(field: &TextField, action: Action, shared: &Shared) -> Response {
 /// What is said where there is no plan yet.
 fn invitation(shared: &Shared) -> Vec<String> {
     let first = minutes_now(shared).map_or_else(
-        || "A first aim could be three times ten minutes.".to_owned(),
+        || "A good first goal: ten minutes, three times a week.".to_owned(),
         |now| {
             format!(
                 "You said about {now} minutes a week. A little more than that is plenty to start."
@@ -171,7 +171,7 @@ fn invitation(shared: &Shared) -> Vec<String> {
     );
     vec![
         plenty(&shared.journal, shared.day).unwrap_or(first),
-        "No more than an aim: nothing is counted against you.".to_owned(),
+        "It's a goal, not a test. Nothing counts against you.".to_owned(),
     ]
 }
 
@@ -180,13 +180,13 @@ fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
     let week = shared.journal.week(shared.day);
     let days = week.active_days();
     let when = if plan.if_then.is_empty() {
-        "Naming a moment and a place can help to begin: after lunch, I walk ten minutes.".to_owned()
+        "A time and place helps: \"After lunch I walk for ten minutes.\"".to_owned()
     } else {
         format!("\"{}\"", plan.if_then)
     };
     vec![
         format!(
-            "{} minutes a week. The last seven days: {} minutes on {days} {}.",
+            "Goal: {} minutes a week. Last 7 days: {} minutes on {days} {}.",
             plan.minutes,
             week.total().round(),
             if days == 1 { "day" } else { "days" }
@@ -242,7 +242,7 @@ impl Screen for PlanScreen {
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
         let (page, painter) = (Self::page(shared), &mut painter.above_footer());
         match &self.field {
-            Some(field) => page.render_with_field("when, where, what", field, painter),
+            Some(field) => page.render_with_field("When, where, what", field, painter),
             None if Plan::of(&shared.journal).is_some() => week(&page, &self.menu, shared, painter),
             None => page.render(&self.menu, "", painter),
         }

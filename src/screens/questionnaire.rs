@@ -112,7 +112,7 @@ impl QuestionnaireScreen {
             }
             Action::Back if self.at_unscored() => return self.leave_with_score(shared),
             Action::Back if self.is_begun() => {
-                return Response::close().and_say("Kept until tonight. Nothing is scored yet.");
+                return Response::close().and_say("Saved as a draft until tonight.");
             }
             Action::Back => return Response::close(),
             _ => {}
@@ -235,7 +235,7 @@ impl Screen for QuestionnaireScreen {
         if !self.is_left {
             return Some(Response::replace(Destination::Scores(self.instrument)));
         }
-        let saved = Notice::undoable("Saved. The score is with your questionnaires.");
-        Some(Response::close().and_say(saved.press(Action::Options, "see them")))
+        let saved = Notice::undoable("Saved.");
+        Some(Response::close().and_say(saved.press(Action::Options, "see your score")))
     }
 }

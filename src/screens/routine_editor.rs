@@ -272,7 +272,8 @@ impl RoutineEditor {
     fn save(&mut self, shared: &Shared) -> Response {
         let now = shared.now.wall;
         if self.draft.routine.title.is_empty() {
-            self.problem = Some("It needs a name first.".to_owned());
+            let key = shared.key_here(Action::Rename);
+            self.problem = Some(format!("Add a name first ({key})."));
             self.name();
             return Response::none();
         }
@@ -282,7 +283,8 @@ impl RoutineEditor {
             .iter()
             .all(|block| block.step.iter().all(|step| step.movement.is_none()))
         {
-            self.problem = Some("There is no movement in it yet. a adds one.".to_owned());
+            let key = shared.key_here(Action::Add);
+            self.problem = Some(format!("Add an exercise first ({key})."));
             return Response::none();
         }
         if made.id.is_empty() {

@@ -67,12 +67,12 @@ impl SettingsScreen {
     /// Takes back the latest change that was made here.
     fn undo(&mut self, shared: &Shared) -> Response {
         let Some(edit) = self.past.pop() else {
-            return Response::say("Nothing changed here yet.");
+            return Response::say("Already at the default.");
         };
         let found = shared.settings.config.clone();
         let wanted = found.with_change(&edit.wanted, &edit.found);
         let edit = Edit { found, wanted };
-        Response::say("Reset.").and_effect(Effect::Configure(Box::new(edit)))
+        Response::say("Reset to default.").and_effect(Effect::Configure(Box::new(edit)))
     }
 
     /// Answers a key while the voice command is being written.
@@ -103,26 +103,24 @@ impl SettingsScreen {
         let channel = |channel| Response::effect(Effect::Try(channel));
         match self.item() {
             SettingItem::Bell => Response::effect(Effect::Bell)
-                .and_say("The bell was rung. If you heard nothing, the terminal keeps it silent."),
+                .and_say("Bell sent. If you heard nothing, your terminal mutes it."),
             SettingItem::Tone => channel(Channel::Tone),
             SettingItem::Voice | SettingItem::VoiceCommand => channel(Channel::Voice),
             SettingItem::Notify => channel(Channel::Notification),
             SettingItem::KeepAwake => channel(Channel::Awake),
             SettingItem::Theme | SettingItem::Glyphs | SettingItem::Mouse => {
-                Response::say("What you see is what is set.")
+                Response::say("You're seeing it now.")
             }
             SettingItem::HideNumbers => {
-                Response::say("It shows on Today, in History and in Insights.")
+                Response::say("Applies on Today, in History and in Insights.")
             }
-            SettingItem::Country => Response::say("! shows its numbers."),
-            SettingItem::BringIn => {
-                Response::say("Nothing comes in before you have seen what it is.")
-            }
+            SettingItem::Country => Response::say("Press ! to see its numbers."),
+            SettingItem::BringIn => Response::say("You'll see a preview first."),
             SettingItem::Flash | SettingItem::ReducedMotion => {
-                Response::say("It shows in a session.")
+                Response::say("Applies in your next session.")
             }
             SettingItem::DayStart | SettingItem::Ask(_) => {
-                Response::say("It holds from the next check-in on.")
+                Response::say("Applies from your next check-in.")
             }
         }
     }
@@ -172,6 +170,6 @@ fn value(item: SettingItem, shared: &Shared) -> String {
         Some((country, Basis::Choice)) => country.name.clone(),
         Some((country, Basis::Clock)) => format!("{}, from your clock", country.name),
         Some((country, Basis::Language)) => format!("{}, from your language setting", country.name),
-        None => "not known".to_owned(),
+        None => "not set".to_owned(),
     }
 }

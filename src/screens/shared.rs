@@ -142,7 +142,7 @@ impl Shared {
     pub fn where_numbers_are(&self) -> String {
         self.numbers_hidden_by_choice().unwrap_or_else(|| {
             let key = self.key_here(Action::Numbers);
-            format!("The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like.")
+            format!("Numbers are hidden. Nothing is lost. {key} shows them whenever you like.")
         })
     }
 

@@ -31,11 +31,11 @@ impl Tab {
     /// Its name in the header.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Today => "today",
-            Self::Move => "move",
-            Self::History => "history",
-            Self::Insights => "insights",
-            Self::Learn => "learn",
+            Self::Today => "Today",
+            Self::Move => "Move",
+            Self::History => "History",
+            Self::Insights => "Insights",
+            Self::Learn => "Learn",
         }
     }
 

@@ -6,29 +6,29 @@ use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
 use std::time::Duration;
 
-/// `Mon 2 Mar`.
+/// `Mon Mar 2`.
 pub fn day(day: Day) -> String {
-    day.date().format("%a %-d %b").to_string()
+    day.date().format("%a %b %-d").to_string()
 }
 
-/// `Mon 2 Mar`, with the year where it is not `today`'s.
+/// `Mon Mar 2`, with the year where it is not `today`'s.
 pub fn day_with_year(shown: Day, today: Day) -> String {
     if shown.date().year() == today.date().year() {
         day(shown)
     } else {
-        shown.date().format("%a %-d %b %Y").to_string()
+        shown.date().format("%a %b %-d, %Y").to_string()
     }
 }
 
-/// `2 Mar`.
+/// `Mar 2`.
 pub fn short_day(day: Day) -> String {
-    day.date().format("%-d %b").to_string()
+    day.date().format("%b %-d").to_string()
 }
 
-/// `3 Feb to 2 Mar`; with the years where it is not all of this one.
+/// `Feb 3 to Mar 2`; with the years where it is not all of this one.
 pub fn days(first: Day, last: Day, today: Day) -> String {
     let year = |day: Day| day.date().year();
-    let with_year = |day: Day| day.date().format("%-d %b %Y").to_string();
+    let with_year = |day: Day| day.date().format("%b %-d, %Y").to_string();
     match (year(first) == year(last), year(last) == year(today)) {
         (true, true) => format!("{} to {}", short_day(first), short_day(last)),
         (true, false) => format!("{} to {}", short_day(first), with_year(last)),

@@ -191,8 +191,8 @@ impl MenuPage {
                 x + 2,
                 y,
                 &[
-                    ("digits", theme.key),
-                    (" tick, ", theme.dim),
+                    ("numbers", theme.key),
+                    (" toggle, ", theme.dim),
                     (accept, theme.key),
                     (" continue", theme.dim),
                 ],

@@ -136,23 +136,23 @@ fn a_diary_with_moods_of_its_own_comes_in_and_is_taken_back() {
     // "average" is suggested and stays; the other is said.
     bench
         .keys("<down>2<enter>")
-        .sees("3 records can come in, from 26 Sep 2021 to 28 Sep 2021.");
+        .sees("Ready to import 3 entries, from Sep 26, 2021 to Sep 28, 2021.");
     assert_eq!(bench.moods(), [], "nothing is written before enter");
     bench
         .keys("<enter>")
-        .sees("3 records came in, from 26 Sep 2021 to 28 Sep 2021.");
+        .sees("Imported 3 entries, from Sep 26, 2021 to Sep 28, 2021.");
     bench.snapshots("done");
     assert_eq!(bench.moods(), [Some(5), Some(5), Some(2)]);
     bench.keys("<enter>3").sees("Sep 2021");
     bench
         .keys("iii")
-        .sees("what was brought in")
-        .sees("3 records")
+        .sees("Your imports")
+        .sees("3 entries")
         .sees("daylio_export.csv");
     bench
         .keys("<enter>")
-        .sees("Take back the import of Mon 2 Mar, 3 records, from 26 Sep 2021 to 28 Sep 2021?");
-    bench.keys("n<enter>y").sees("Undone: 3 records.");
+        .sees("Undo the import of Mon Mar 2: 3 entries, from Sep 26, 2021 to Sep 28, 2021?");
+    bench.keys("n<enter>y").sees("Undone: 3 entries.");
     assert_eq!(bench.moods(), []);
     assert!(
         bench.seat.app.journal.is_empty(),
@@ -169,9 +169,9 @@ fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
     // The other file is read with the same words.
     bench.keys("<enter>");
     bench
-        .sees("Everything in it is here already.")
+        .sees("You have all of these entries already.")
         .sees("3 are here already, or twice in it.");
-    bench.keys("<enter>").sees("Nothing new is in these files.");
+    bench.keys("<enter>").sees("Nothing new in these files.");
     assert_eq!(bench.moods().len(), 3);
     assert_eq!(bench.seat.runner.store.imports().unwrap().len(), 1);
 }
@@ -181,10 +181,10 @@ fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
     let mut bench = Bench::new().with_diary();
     bench
         .keys("<esc>i<enter>19<enter><enter>u")
-        .sees("Undone: 3 records.");
+        .sees("Undone: 3 entries.");
     bench.keys("<esc><enter>").sees("suggested");
     // What was said stands there to be mended.
-    bench.keys("4<enter><enter>").sees("3 records came in");
+    bench.keys("4<enter><enter>").sees("Imported 3 entries");
     let mut moods = bench.moods();
     moods.sort_unstable();
     assert_eq!(moods, [Some(4), Some(4), Some(9)]);
@@ -238,11 +238,11 @@ fn a_mood_without_a_rating_is_asked_for_before_anything_goes_on() {
     let mut bench = Bench::new().with("d.csv", text);
     bench
         .keys("<esc>i<enter><enter>")
-        .sees("This one has no rating yet: a digit from 1 to 9.");
+        .sees("This mood has no rating yet. Press a number from 1 to 9.");
     bench.keys("<right><right>").sees("6");
     bench
         .keys(" 4<enter>")
-        .sees("1 record can come in, of 12 May 2021.");
+        .sees("Ready to import 1 entry, of May 12, 2021.");
     bench.keys("<esc>").sees("~/Downloads");
     bench.keys("<enter><esc>").sees("~/Downloads");
     assert_eq!(bench.moods(), []);
@@ -264,20 +264,20 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
     // The folder, and the files.
     bench
         .keys("<up>   ")
-        .sees("3 ticked")
-        .sees("g reads what is ticked");
+        .sees("3 marked")
+        .sees("Press g to read the marked files");
     bench
         .keys("g")
-        .sees("4 records can come in, from 5 Jan 2026 to 9 Jan 2026.");
+        .sees("Ready to import 4 entries, from Jan 5, 2026 to Jan 9, 2026.");
     bench
-        .sees("1 row that cannot be taken is left out.")
-        .sees("1 file that cannot be read is left out.");
+        .sees("1 row couldn't be read and was skipped.")
+        .sees("1 file couldn't be read and was skipped.");
     bench
-        .sees("Nothing is written yet")
+        .sees("Nothing is saved yet")
         .sees("line 4: ")
-        .sees("photo.jpg holds nothing that can be read.");
+        .sees("photo.jpg: nothing here can be imported.");
     bench.snapshots("preview");
-    bench.keys("<enter>").sees("4 records came in");
+    bench.keys("<enter>").sees("Imported 4 entries");
     assert_eq!(
         (
             bench.seat.stored().check_ins().len(),
@@ -286,10 +286,7 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
         (2, 2)
     );
     // One step back is the whole import.
-    bench
-        .keys("u")
-        .sees("Undone: 4 records.")
-        .sees("taken back");
+    bench.keys("u").sees("Undone: 4 entries.").sees("undone");
     bench.snapshots("imports");
     assert!(bench.seat.stored().is_empty());
 }
@@ -311,11 +308,11 @@ fn reading_is_shown_file_by_file_and_esc_stops_it() {
     }
     bench
         .sees("Reading 4 of 9: 3.csv")
-        .sees("Nothing is written yet.")
+        .sees("Nothing is saved yet.")
         .sees("esc stop");
     bench.snapshots("reading");
     bench.keys("<esc>").sees("~/Downloads");
-    bench.keys("g").sees("9 records can come in");
+    bench.keys("g").sees("Ready to import 9 entries");
     assert!(bench.seat.stored().is_empty());
 }
 
@@ -331,10 +328,10 @@ fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
     bench.keys("<esc>i  g").sees(
         "Import a firstline export and other files one after the other. Nothing was imported.",
     );
-    bench.keys("<esc> ").sees("1 ticked");
+    bench.keys("<esc> ").sees("1 marked");
     bench
         .keys("g")
-        .sees("The settings kept with them come along.")
+        .sees("Settings are included.")
         .keys("<enter>");
     assert_eq!(bench.moods(), [Some(7)]);
     assert_eq!(
@@ -363,7 +360,7 @@ fn a_long_file_is_read_beside_the_screen_which_can_be_left_meanwhile() {
     bench
         .sees("~/Downloads")
         .keys("<enter>")
-        .sees("2200 records can come in");
+        .sees("Ready to import 2200 entries");
     assert!(bench.seat.stored().is_empty());
 }
 
@@ -376,13 +373,13 @@ fn pasted_paths_are_ticked_wherever_they_lie() {
     bench.keys("<esc>i~").sees("Downloads/");
     bench
         .paste(&format!("'{}' file://{}\n", one.display(), two.display()))
-        .sees("2 ticked");
-    bench.keys("<enter>").sees("3 records can come in");
+        .sees("2 marked");
+    bench.keys("<enter>").sees("Ready to import 3 entries");
     bench
         .keys("<esc>")
         .paste("/no/such/file.csv")
         .sees("/no/such/file.csv doesn't exist.")
-        .sees("2 ticked");
+        .sees("2 marked");
     // Typed instead: the key that begins it is the first sign.
     let path = bench.path("");
     bench
@@ -401,7 +398,7 @@ fn hidden_files_show_when_asked_for_and_folders_lead_in_and_out() {
     let mut bench = Bench::new()
         .with(".secret.csv", TABLE)
         .with("inner/deep.csv", TABLE);
-    bench.keys("<esc>i").sees("1 hidden: . shows them.");
+    bench.keys("<esc>i").sees("1 hidden; press . to show.");
     assert!(!bench.text().contains("secret"));
     bench.keys(".").sees(".secret.csv").keys(".");
     bench
@@ -443,11 +440,11 @@ fn settings_and_options_lead_here_and_back() {
     bench
         .keys("<esc>,")
         .keys(&"<down>".repeat(30))
-        .sees("bring in your history");
+        .sees("Import your history");
     bench
         .keys("<enter>")
         .sees("~/Downloads")
-        .sees("Nothing is in this folder.");
+        .sees("This folder is empty.");
     bench.keys("<esc>").sees("Settings").keys("<esc>");
     bench
         .keys("o8")
@@ -470,14 +467,16 @@ fn settings_and_options_lead_here_and_back() {
 #[test]
 fn an_import_that_cannot_be_seen_does_not_go_on() {
     let mut bench = Bench::new().with("a.csv", TABLE);
-    bench.keys("<esc>i<enter>").sees("2 records can come in");
+    bench
+        .keys("<esc>i<enter>")
+        .sees("Ready to import 2 entries");
     bench.seat.text((30, 8));
     bench.keys("<enter><enter>");
     assert!(bench.seat.stored().is_empty());
     bench
-        .sees("2 records can come in")
+        .sees("Ready to import 2 entries")
         .keys("<enter>")
-        .sees("2 records came in");
+        .sees("Imported 2 entries");
 }
 
 #[test]
@@ -491,14 +490,14 @@ fn rows_are_clicked() {
         .click("b.csv")
         .sees("› b.csv")
         .click("b.csv")
-        .sees("1 record can come in, of 5 Jan 2026.");
-    bench.click("enter import").sees("1 record came in");
+        .sees("Ready to import 1 entry, of Jan 5, 2026.");
+    bench.click("enter import").sees("Imported 1 entry");
     bench
         .click("i imports")
         .click("b.csv")
         .sees("Take back the import")
-        .click("y take back")
-        .sees("Undone: 1 record.");
+        .click("y undo")
+        .sees("Undone: 1 entry.");
 }
 
 #[cfg(unix)]
@@ -512,16 +511,16 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
     screen.shows("Up next, if you like");
     screen.keys("i");
-    screen.shows("bring in your history");
+    screen.shows("Import your history");
     screen.keys(&format!(
         "\u{1b}[200~'{}'\n\u{1b}[201~",
         home.path("my diary.csv").display()
     ));
-    screen.shows("1 ticked");
+    screen.shows("1 marked");
     screen.keys("g");
-    screen.shows("2 records can come in");
+    screen.shows("Ready to import 2 entries");
     screen.keys("\r");
-    screen.shows("2 records came in");
+    screen.shows("Imported 2 entries");
     let backups: Vec<String> = std::fs::read_dir(home.path("data/backups"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())

@@ -61,7 +61,7 @@ fn a_routine_is_made_stored_and_played() {
     assert_eq!(own::problem(&stored[0].routine), None);
     let shown = seat.text((100, 30));
     assert!(
-        shown.contains("› Morning two") && shown.contains("yours"),
+        shown.contains("› Morning two") && shown.contains("Yours"),
         "{shown}"
     );
     assert!(
@@ -175,12 +175,9 @@ fn leaving_asks_nothing_and_keeps_a_draft() {
 #[test]
 fn what_cannot_be_stored_says_why_and_leads_there() {
     let mut seat = library().keys("c<enter>");
-    assert!(seat.text((80, 24)).contains("It needs a name first."));
+    assert!(seat.text((80, 24)).contains("Add a name first (n)."));
     seat.types("Mine<enter><enter>");
-    assert!(
-        seat.text((80, 24))
-            .contains("There is no movement in it yet. a adds one.")
-    );
+    assert!(seat.text((80, 24)).contains("Add an exercise first (a)."));
     seat.types("asquat<enter><enter>");
     assert_eq!(own_routines(&seat).len(), 1);
 }
@@ -208,7 +205,7 @@ fn a_file_is_left_to_its_editor() {
     )));
     let shown = seat.text((100, 30));
     assert!(
-        shown.contains("By hand") && shown.contains("yours, in the file hand.toml"),
+        shown.contains("By hand") && shown.contains("Yours, in the file hand.toml"),
         "{shown}"
     );
     assert!(shown.contains("Couldn't read odd.toml."), "{shown}");

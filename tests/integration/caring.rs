@@ -413,7 +413,7 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
     let mut seat = TestApp::later(seat.into_store(), 20);
     let shown = seat.text((100, 30));
     assert!(
-        shown.contains("Good to see you. Nothing between 3 Mar and 21 Mar to make up."),
+        shown.contains("Good to see you. Nothing to make up for."),
         "{shown}"
     );
     seat.types("6666<enter>");
@@ -462,7 +462,7 @@ fn a_plan_is_spoken_of_once_after_something_was_done() {
         seat.text((100, 30))
     );
     seat.types("u");
-    assert!(!seat.text((100, 30)).contains("first aim"), "once");
+    assert!(!seat.text((100, 30)).contains("first goal"), "once");
 }
 
 #[test]

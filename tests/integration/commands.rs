@@ -260,7 +260,7 @@ fn in_a_pipe_todays_summary_is_printed() {
     home.done(&["checkin", "7", "5"]);
     let summary = home.done(&[]);
     assert!(
-        summary.starts_with("Monday, 2 March 2026") && summary.contains("mood 7"),
+        summary.starts_with("Monday, March 2, 2026") && summary.contains("mood 7"),
         "{summary}"
     );
     assert_eq!(home.done(&["today"]), summary);

@@ -18,7 +18,7 @@ fn read(name: &str) -> String {
 
 fn keys() -> String {
     let mut text =
-        String::from("| where | keys | what | name in config.toml |\n| --- | --- | --- | --- |\n");
+        String::from("| Where | Keys | What | Name in config.toml |\n| --- | --- | --- | --- |\n");
     for context in Context::ALL {
         let mut rows: Vec<(String, &str, String)> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {

@@ -30,7 +30,7 @@ fn kills(count: u32, seed: u64) -> u32 {
     for kill in 0..count {
         let note = format!("note {seed} {kill}");
         let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-        screen.shows("insights");
+        screen.shows("Insights");
         if kill > 0 {
             screen.keys("c");
         }

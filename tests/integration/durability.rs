@@ -58,7 +58,7 @@ fn kills(count: usize, seed: u64) -> usize {
         } else {
             keys_tried += 1;
             let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-            screen.shows("1 today");
+            screen.shows("1 Today");
             screen.keys("c");
             screen.shows("How are you right now?");
             screen.keys("3939\r");

@@ -23,7 +23,7 @@ fn names(home: &Home) -> Vec<String> {
 fn the_example_writes_nothing_of_the_persons() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &["--demo"], SIZE, &[("EDITOR", "true")]);
-    screen.shows("demo, sample data");
+    screen.shows("Demo, sample data");
     // The mouse, numbers, a knob of the settings, a check-in, a note in an editor, a routine.
     screen.keys("M");
     screen.shows("Mouse on");
@@ -43,7 +43,7 @@ fn the_example_writes_nothing_of_the_persons() {
     // A settings file that is there stays as it is, to the byte.
     std::fs::write(home.path("config.toml"), "mouse = true\n").unwrap();
     let mut screen = Screen::open(&home, &["--demo"], SIZE, &[]);
-    screen.shows("demo, sample data");
+    screen.shows("Demo, sample data");
     screen.keys("M");
     screen.shows("Mouse off");
     screen.keys("\u{3}");

@@ -16,11 +16,11 @@ fn what_was_rated_low_comes_first() {
     }
     let shown = seat.text((80, 24));
     assert!(
-        shown.contains("rated low: sleep") && shown.contains("all others"),
+        shown.contains("Rated low: sleep") && shown.contains("All others"),
         "{shown}"
     );
     assert!(
-        shown.contains("how sure") && shown.contains("doi:10."),
+        shown.contains("How sure") && shown.contains("doi:10."),
         "{shown}"
     );
 }

@@ -80,7 +80,7 @@ fn a_check_in_by_clicks() {
 fn tabs_hints_and_rows_are_clicked() {
     let mut hand = with_mouse(60);
     hand.press(KeyCode::Esc);
-    hand.click("move");
+    hand.click("Move");
     assert_eq!(hand.app.tab, Tab::Move);
     hand.hit(Target::Row(3));
     assert_eq!(hand.app.library.list.chosen, 3);
@@ -91,10 +91,10 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.pass(std::time::Duration::from_secs(20));
     hand.click("q stop");
     hand.click("Discard");
-    hand.click("insights");
+    hand.click("Insights");
     hand.hit(Target::Row(2));
     assert_eq!(hand.app.insights.list.chosen, 2);
-    hand.click("history");
+    hand.click("History");
     hand.click("? help");
     assert!(hand.text(SIZE).contains("everywhere"));
 }

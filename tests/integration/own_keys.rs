@@ -47,7 +47,7 @@ fn a_setting_is_saved_and_u_sets_it_back_and_leaves_the_records_alone() {
     assert!(seat.app.settings.config.reduced_motion);
     let shown = seat.text((100, 30));
     assert!(
-        shown.contains("less motion: on, saved. Press u to undo."),
+        shown.contains("Reduce motion: on, saved. Press u to undo."),
         "{shown}"
     );
     seat.types("uu");
@@ -57,7 +57,7 @@ fn a_setting_is_saved_and_u_sets_it_back_and_leaves_the_records_alone() {
         1,
         "u in the settings takes no check-in back"
     );
-    assert!(seat.text((100, 30)).contains("Nothing changed here yet."));
+    assert!(seat.text((100, 30)).contains("Already at the default."));
 }
 
 #[test]

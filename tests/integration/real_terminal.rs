@@ -330,7 +330,7 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     let mut screen = Screen::start(&home);
     screen.shows("How are you right now?");
     screen.keys("\u{1b}");
-    screen.shows("1 today");
+    screen.shows("1 Today");
     screen.keys("2");
     screen.shows("Just two minutes");
     screen.keys("/just start\r\r");
@@ -425,7 +425,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     );
     drop(screen);
     let again = Screen::start(&home);
-    again.shows("today");
+    again.shows("Today");
     assert!(!again.text().contains("left running"), "it is offered once");
 }
 
@@ -526,7 +526,7 @@ fn a_storm_of_sizes_leaves_a_sane_screen() {
 fn the_demo_is_marked_as_one() {
     let home = Home::new();
     let screen = Screen::open(&home, &["--demo"], (100, 30), &[]);
-    screen.shows("demo, sample data");
+    screen.shows("Demo, sample data");
     assert!(!home.db().exists());
 }
 

@@ -15,7 +15,7 @@ fn at(item: SettingItem) -> String {
 fn the_own_voice_is_written_as_a_command() {
     let mut seat = TestApp::with(0);
     seat.types(&at(SettingItem::VoiceCommand));
-    assert!(seat.text((100, 30)).contains("found by itself"));
+    assert!(seat.text((100, 30)).contains("automatic"));
     seat.types("<enter>espeak-ng -v 'my voice'");
     for size in SIZES {
         insta::assert_snapshot!(

@@ -110,7 +110,7 @@ fn dots(frame: &Frame, points: &[(Day, f64)]) -> Markup {
 }
 
 fn dates(frame: &Frame) -> Markup {
-    let short = |day: Day| day.date().format("%-d %b").to_string();
+    let short = |day: Day| day.date().format("%b %-d").to_string();
     html! {
         text x=(LEFT) y=(SIZE.1 - 3.0) class="axis" { (short(frame.first)) }
         text x=(frame.right) y=(SIZE.1 - 3.0) class="axis end" { (short(frame.last)) }

@@ -15,12 +15,12 @@ pub fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
     painter.text(
         x,
         y,
-        "your own people, and notes for hard moments",
+        "Your people, and notes for hard moments",
         theme.strong,
     );
     y += 1;
     if roomy {
-        let text = "Shown behind !, beside the lines. Kept in your file alone, and in no report.";
+        let text = "Shown when you press !. Saved only on this computer, never in reports.";
         y += painter.wrapped((x, y), width, 2, text, theme.dim) + 1;
     }
     let labels = OWN.iter().map(|own| columns(own.label)).max().unwrap_or(0) + 2;

@@ -27,7 +27,7 @@ pub fn render(screen: &Countries, shared: &Shared, painter: &mut Painter<'_>) ->
     if roomy {
         y += painter.wrapped((x, y), width, 2, &words.hint, theme.dim) + 1;
     }
-    let at = painter.text(x, y, "type to search: ", theme.dim);
+    let at = painter.text(x, y, "Type to search: ", theme.dim);
     let room = (x + width).saturating_sub(at);
     let cursor = text_box::render(&screen.field, theme.text, &mut painter.part(at, y, room, 1));
     y += 1 + u16::from(roomy);

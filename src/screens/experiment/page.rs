@@ -190,7 +190,7 @@ fn under_way(shared: &Shared) -> MenuPage {
     });
     if trial.rules < Rules::PRESENT && stage.is_open() {
         text.push(
-            "It began before firstline changed the rules, and ends by its own: a day counts as moved from 10 minutes."
+            "It started under earlier rules and keeps them: days count as active from 10 minutes."
                 .to_owned(),
         );
     }

@@ -1,4 +1,4 @@
-//! The list of keys.
+//! What a place is for, and the list of keys.
 
 use super::{Help, HelpLine, INDENT, KEYS, WIDEST};
 use crate::keys::{Action, Context};
@@ -17,7 +17,7 @@ pub fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
     };
     let left = (width - wide) / 2;
     let mut card = painter.part(left, 0, wide, height.saturating_sub(1));
-    card.frame("keys", theme.accent, theme.focus, theme.glyphs.ascii);
+    card.frame("Help", theme.accent, theme.focus, theme.glyphs.ascii);
     let lines = Help::lines(shared, each);
     let rows = usize::from(card.height().saturating_sub(2));
     let page = rows * usize::from(count);
@@ -32,6 +32,7 @@ pub fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
                 part.text(INDENT, 0, keys, theme.key);
                 part.text(INDENT + KEYS + 1, 0, label, theme.text);
             }
+            HelpLine::Text(text) => drop(part.text(INDENT / 2, 0, text, theme.text)),
             HelpLine::More(label) => drop(part.text(INDENT * 2, 0, label, theme.text)),
             HelpLine::Blank => {}
         }

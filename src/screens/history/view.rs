@@ -6,7 +6,7 @@
 //!
 //!  (the open view: one file each)
 //!
-//!  › Thu 19 Feb   mood 7    energy 6    walk 32 min, 5 → 7   "met M."
+//!  › Thu Feb 19   mood 7    energy 6    walk 32 min, 5 → 7   "met M."
 //! ```
 
 mod aside;

@@ -93,11 +93,11 @@ impl Preview {
             lines.push(PreviewLine::File(place));
             lines.extend(file.refused.iter().cloned().map(PreviewLine::Refused));
             lines.extend(recognized(file));
-            // What it was taken for stands beside its name.
+            // What it was read as stands beside its name.
             let said = file
                 .said
                 .iter()
-                .filter(|said| !said.starts_with("taken for "));
+                .filter(|said| !said.starts_with("read as "));
             lines.extend(said.cloned().map(PreviewLine::Said));
             lines.extend(
                 file.rejected

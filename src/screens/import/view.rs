@@ -1,11 +1,11 @@
 //! Bringing in what other programs kept.
 //!
 //! ```text
-//!  bring in your history                          2 ticked
+//!  Import your history                            2 marked
 //!  ~/Downloads
 //!
-//!    ..                                   folder above
-//!  › ● daylio_export.csv          12 KB   Mon 2 Mar
+//!    ..                                   parent folder
+//!  › ● daylio_export.csv          12 KB   Mon Mar 2
 //! ```
 
 mod mood_names;
@@ -33,8 +33,8 @@ pub fn render(screen: &ImportScreen, shared: &Shared, painter: &mut Painter<'_>)
     };
     let painter = &mut painter.part((width - wide) / 2, 0, wide, height);
     let title = match screen.stage {
-        Stage::Imports(..) | Stage::TakeBack(..) => "what was brought in",
-        _ => "bring in your history",
+        Stage::Imports(..) | Stage::TakeBack(..) => "Your imports",
+        _ => "Import your history",
     };
     painter.text(0, 0, title, theme.strong);
     match &screen.stage {
@@ -73,15 +73,15 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
             let how_far = if percent == 0 {
                 String::new()
             } else {
-                format!(", {percent} %")
+                format!(", {percent}%")
             };
             let far = Some((read * 100 + percent, files * 100))
                 .filter(|(read, files)| *read > 0 || *files > 100);
             (format!("Reading{which} {name}{how_far}"), far)
         }
-        Task::Weighing => ("Comparing with what is here".to_owned(), None),
-        Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
-        Task::TakingBack => ("Taking it back".to_owned(), None),
+        Task::Weighing => ("Comparing with your data".to_owned(), None),
+        Task::Writing => ("Importing".to_owned(), None),
+        Task::TakingBack => ("Undoing the import".to_owned(), None),
     };
     let width = painter.width();
     painter.text(
@@ -106,10 +106,8 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
         );
     }
     let still = match task {
-        Task::Writing | Task::TakingBack => {
-            "A backup is made before, where there is something to lose."
-        }
-        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
+        Task::Writing | Task::TakingBack => "Your data is backed up first.",
+        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is saved yet.",
     };
     painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
 }
@@ -121,14 +119,14 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     let mut y = top(painter);
     let outcome = &brought.outcome;
     let mut told = vec![match outcome.added {
-        0 => "The settings came in; every record is here already.".to_owned(),
+        0 => "Imported the settings. You have all of its entries already.".to_owned(),
         added => format!(
-            "{} came in{}.",
+            "Imported {}{}.",
             records(added),
             range(outcome.first_day.zip(outcome.last_day))
         ),
     }];
-    if let Some(text) = left_out(brought, "was", "were") {
+    if let Some(text) = left_out(brought) {
         told.push(text);
     }
     for (place, text) in told.iter().enumerate() {
@@ -144,46 +142,43 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     if outcome.import_id.is_some() {
         let key = shared.keys.hint(Context::ImportDone, Action::Undo);
         let list = shared.keys.hint(Context::ImportDone, Action::Imports);
-        let text =
-            format!("{key} takes all of it back now; later, the list of imports does ({list}).");
+        let text = format!("Press {key} to undo, now or later from the list of imports ({list}).");
         y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
     }
     painter.wrapped(
         (2, y),
         width,
         3,
-        "History and Insights show it from now on.",
+        "See it in History and Insights.",
         theme.dim,
     );
 }
 
-/// What of the files does not come in anew, in sentences; nothing where everything does.
-fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
-    let verb = |count: usize| if count == 1 { one } else { many };
-    let mut told = Vec::new();
-    let already = brought.outcome.duplicates;
-    if already > 0 {
-        told.push(format!(
-            "{already} {} here already, or twice in it.",
-            verb(already)
-        ));
-    }
-    let rejected = brought.rejected();
-    if rejected > 0 {
-        let rows = if rejected == 1 { "row" } else { "rows" };
-        told.push(format!(
-            "{rejected} {rows} that cannot be taken {} left out.",
-            verb(rejected)
-        ));
-    }
-    let refused = brought.refused();
-    if refused > 0 {
-        let files = if refused == 1 { "file" } else { "files" };
-        told.push(format!(
-            "{refused} {files} that cannot be read {} left out.",
-            verb(refused)
-        ));
-    }
+/// What of the files is skipped, in sentences; nothing where everything comes in.
+fn left_out(brought: &Brought) -> Option<String> {
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}.")),
+        count => Some(format!("{count} {many}.")),
+    };
+    let told = [
+        counted(
+            brought.outcome.duplicates,
+            "duplicate skipped",
+            "duplicates skipped",
+        ),
+        counted(
+            brought.rejected(),
+            "row couldn't be read and was skipped",
+            "rows couldn't be read and were skipped",
+        ),
+        counted(
+            brought.refused(),
+            "file couldn't be read and was skipped",
+            "files couldn't be read and were skipped",
+        ),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
     (!told.is_empty()).then(|| told.join(" "))
 }
 
@@ -198,7 +193,7 @@ fn list(
     let (width, height) = (painter.width(), painter.height());
     let y = top(painter);
     if imports.is_empty() {
-        let text = "Nothing was brought in so far.";
+        let text = "No imports yet.";
         painter.wrapped((2, y), width.saturating_sub(4), 3, text, theme.text);
         return None;
     }
@@ -210,7 +205,7 @@ fn list(
     let mark = cursor.render(imports.len(), Target::Row, 0, &mut rows, draw);
     if let Some(import) = imports.get(cursor.chosen) {
         let here = if import.duplicates > 0 {
-            format!("; {} were here already", import.duplicates)
+            format!("; {} duplicates skipped", import.duplicates)
         } else {
             String::new()
         };
@@ -230,7 +225,7 @@ fn import_row(import: &PastImport, is_chosen: bool, shared: &Shared, painter: &m
     let theme = painter.theme();
     let width = painter.width();
     let (style, count, count_style) = match (import.taken_back, is_chosen) {
-        (true, _) => (theme.dim, "taken back".to_owned(), theme.dim),
+        (true, _) => (theme.dim, "undone".to_owned(), theme.dim),
         (false, true) => (theme.selected, records(import.added), theme.text),
         (false, false) => (theme.text, records(import.added), theme.text),
     };
@@ -248,33 +243,33 @@ fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
     let width = painter.width().saturating_sub(4).min(70);
     let mut y = top(painter);
     let what = format!(
-        "Take back the import of {}, {}{}?",
+        "Undo the import of {}: {}{}?",
         format::day_with_year(import.day, shared.day),
         records(import.added),
         range(import.days)
     );
     y += painter.wrapped((2, y), width, 3, &what, theme.strong);
     y += painter.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
-    let text = "What you changed in these records since goes with them; all others stay. A backup is made before, and undo brings them in again.";
+    let text = "This also removes your edits to those entries. Nothing else changes. Your data is backed up first.";
     y += painter.wrapped((2, y), width, 5, text, theme.text) + 1;
     let yes = shared.keys.hint(Context::ImportUndo, Action::Accept);
     let no = shared.keys.hint(Context::ImportUndo, Action::Back);
-    painter.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
-    let x = painter.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
-    painter.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));
-    painter.pieces(x, y, &[(&no, theme.key), (" keep", theme.text)]);
+    painter.place(2, y, columns(&yes) + 5, 1, Target::Do(Action::Accept));
+    let x = painter.pieces(2, y, &[(&yes, theme.key), (" undo", theme.text)]) + 3;
+    painter.place(x, y, columns(&no) + 7, 1, Target::Do(Action::Back));
+    painter.pieces(x, y, &[(&no, theme.key), (" cancel", theme.text)]);
 }
 
-/// `1 record`, `482 records`.
+/// `1 entry`, `482 entries`.
 fn records(count: usize) -> String {
     if count == 1 {
-        "1 record".to_owned()
+        "1 entry".to_owned()
     } else {
-        format!("{count} records")
+        format!("{count} entries")
     }
 }
 
-/// `, from 3 Mar 2019 to 5 Jan 2026`.
+/// `, from Mar 3, 2019 to Jan 5, 2026`.
 fn range(days: Option<(Day, Day)>) -> String {
     match days {
         Some((first, last)) if first == last => format!(", of {}", dated(first)),
@@ -283,7 +278,7 @@ fn range(days: Option<(Day, Day)>) -> String {
     }
 }
 
-/// `3 Mar 2019`.
+/// `Mar 3, 2019`.
 fn dated(day: Day) -> String {
-    day.date().format("%-d %b %Y").to_string()
+    day.date().format("%b %-d, %Y").to_string()
 }

@@ -144,7 +144,7 @@ enum Shown {
 fn top_line(learn: &Learn, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, width) = (painter.theme(), painter.width());
     if let Some(field) = &learn.search {
-        let x = painter.text(1, 0, "search  ", theme.accent);
+        let x = painter.text(1, 0, "Search  ", theme.accent);
         let width = width.saturating_sub(x + 1);
         return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
@@ -162,7 +162,7 @@ fn top_line(learn: &Learn, painter: &mut Painter<'_>) -> Option<Cursor> {
     let mut x = painter.text(1, 0, fitting.map_or("", String::as_str), theme.dim);
     if !learn.query.is_empty() {
         x += if x > 1 { 3 } else { 0 };
-        let pieces = [("search ", theme.dim), (&*learn.query, theme.text)];
+        let pieces = [("Search ", theme.dim), (&*learn.query, theme.text)];
         x = painter.pieces(x, 0, &pieces);
     }
     let legend = [
@@ -188,10 +188,10 @@ fn of_cards(learn: &Learn, shared: &Shared, listed: &[&'static Card]) -> Vec<Lin
     for (index, card) in listed.iter().enumerate() {
         if index == 0 && tied > 0 {
             let words: Vec<&str> = low.iter().map(|question| label(*question)).collect();
-            lines.push(Line::Heading(format!("rated low: {}", words.join(", "))));
+            lines.push(Line::Heading(format!("Rated low: {}", words.join(", "))));
         }
         if index == tied && tied > 0 {
-            lines.push(Line::Heading("all others".to_owned()));
+            lines.push(Line::Heading("All others".to_owned()));
         }
         lines.push(Line::Entry {
             index,

@@ -87,7 +87,7 @@ fn nothing_fits(shared: &Shared, painter: &mut Painter<'_>) {
 fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, width) = (painter.theme(), painter.width());
     if let Some(field) = &library.search {
-        let x = painter.text(1, 0, "search  ", theme.accent);
+        let x = painter.text(1, 0, "Search  ", theme.accent);
         let room = width.saturating_sub(x + 1);
         return text_box::render(field, theme.text, &mut painter.part(x, 0, room, 1));
     }
@@ -121,7 +121,7 @@ fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
         painter.text(1, 0, "All routines", theme.dim);
     }
     if !library.query.is_empty() {
-        let pieces = [("search ", theme.dim), (&*library.query, theme.text)];
+        let pieces = [("Search ", theme.dim), (&*library.query, theme.text)];
         painter.pieces(x + 1, 0, &pieces);
     }
     cursor
@@ -129,16 +129,16 @@ fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
 
 fn parts(filter: &Filter) -> [(&'static str, String); 4] {
     let any = || "any".to_owned();
-    let time = filter.minutes.map(|most| format!("up to {most}"));
+    let time = filter.minutes.map(|most| format!("up to {most} min"));
     let position = filter.position.map(|position| position.word().to_owned());
     let intensity = filter
         .intensity
         .map(|hardest| format!("up to {}", hardest.word()));
     let equipment = filter.no_equipment.then(|| "none".to_owned());
     [
-        ("time", time.unwrap_or_else(any)),
-        ("position", position.unwrap_or_else(any)),
-        ("intensity", intensity.unwrap_or_else(any)),
-        ("equipment", equipment.unwrap_or_else(any)),
+        ("Time", time.unwrap_or_else(any)),
+        ("Position", position.unwrap_or_else(any)),
+        ("Intensity", intensity.unwrap_or_else(any)),
+        ("Equipment", equipment.unwrap_or_else(any)),
     ]
 }

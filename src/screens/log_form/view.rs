@@ -142,7 +142,7 @@ fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
             theme.warn,
         );
     } else if form.editing.is_none() && y + 1 < height {
-        let line = "in one line:  firstline log walk 32m --effort 4 --before 5 --after 7";
+        let line = "In one line:  firstline log walk 32m --effort 4 --before 5 --after 7";
         painter.wrapped(
             (inset + 2, y),
             width.saturating_sub(inset + 3),

@@ -49,7 +49,7 @@ impl Screen for DayOffScreen {
     fn render(&self, _shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
         let text = "Days off never count against you. Moving is still fine if you feel like it.";
         let page = MenuPage {
-            title: "what kind of day is it".to_owned(),
+            title: "What kind of day is it?".to_owned(),
             text: vec![text.to_owned()],
             answers: ANSWERS.map(str::to_owned).to_vec(),
             ..MenuPage::default()

@@ -62,7 +62,7 @@ impl Screen for WeeklyReview {
 
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
         let mut page = MenuPage {
-            title: "the last seven days".to_owned(),
+            title: "Weekly review".to_owned(),
             foot: Some("Nothing changes unless you choose it."),
             ..MenuPage::default()
         };
@@ -95,7 +95,7 @@ fn text(review: &Review, shared: &Shared) -> Vec<String> {
 fn answers(review: &Review) -> Vec<String> {
     let turns = review.turns().into_iter().map(|turn| {
         let mark = if turn == review.turn {
-            ", as proposed"
+            " (suggested)"
         } else {
             ""
         };

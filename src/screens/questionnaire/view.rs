@@ -41,7 +41,7 @@ fn item(
     let count = screen.answers.len();
     let head = if screen.at_unscored() {
         format!(
-            "{} {} one more, not part of the score",
+            "{} {} one last question, not scored",
             form.name, theme.glyphs.dot
         )
     } else {
@@ -111,11 +111,11 @@ fn item(
             format!("{ago} days")
         };
         let text = if ago == 0 {
-            "You answered it today. It asks about two weeks, so two weeks apart it tells most."
+            "You answered it today. It covers two weeks, so it works best every two weeks."
                 .to_owned()
         } else {
             format!(
-                "You answered it {days} ago. It asks about two weeks, so two weeks apart it tells most."
+                "You answered it {days} ago. It covers two weeks, so it works best every two weeks."
             )
         };
         y += painter.wrapped((x, y), width, 2, &text, theme.dim);

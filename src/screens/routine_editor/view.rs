@@ -1,7 +1,7 @@
 //! The routine editor.
 //!
 //! ```text
-//!   name   Morning three                            6:10 in all
+//!   name   Morning three                            6:10 total
 //!   once
 //!     march on the spot           1:00              (figure of the line's
 //!   2 rounds, 30 s between                           movement, its cue)
@@ -55,7 +55,7 @@ pub fn render(
         let x = part.text(
             1,
             0,
-            if *replaces { "instead  " } else { "add  " },
+            if *replaces { "Replace  " } else { "Add  " },
             theme.accent,
         );
         let left = list_width.saturating_sub(x + 1);
@@ -64,7 +64,7 @@ pub fn render(
             part.text(
                 x,
                 0,
-                &shorten("type to search: squat, chair, legs …", usize::from(left)),
+                &shorten("Type to search: squat, chair, legs …", usize::from(left)),
                 theme.dim,
             );
         }
@@ -147,15 +147,15 @@ fn top(
     let total = format::clock(u64::from(made.seconds()));
     let here = editor.row() == EditorRow::Name && editor.typing.is_none();
     let mark = here.then(|| painter.marker(1, 0)).flatten();
-    let x = painter.text(3, 0, "name  ", theme.dim);
+    let x = painter.text(3, 0, "Name  ", theme.dim);
     let room = right.saturating_sub(x + 15);
-    painter.pieces_right(right, 0, &[(&total, theme.text), (" in all", theme.dim)]);
+    painter.pieces_right(right, 0, &[(&total, theme.text), (" total", theme.dim)]);
     if let Some(Typing::Name(field)) = &editor.typing {
         return text_box::render(field, theme.text, &mut painter.part(x, 0, room, 1));
     }
     let title = &editor.draft.routine.title;
     if title.is_empty() {
-        let none = format!("none yet; {} to name it", shared.key_here(Action::Rename));
+        let none = format!("Unnamed, press {}", shared.key_here(Action::Rename));
         painter.text(x, 0, &shorten(&none, usize::from(room)), theme.dim);
     } else {
         painter.text(
@@ -192,7 +192,7 @@ fn list(editor: &RoutineEditor, theme: &Theme, painter: &mut Painter<'_>) -> Opt
                 let style = if here { theme.selected } else { theme.dim };
                 let x = painter.text(3, y, &head(block), style);
                 if block.step.is_empty() {
-                    painter.text(x + 2, y, "no steps yet; a adds one", theme.dim);
+                    painter.text(x + 2, y, "No steps yet, press a", theme.dim);
                 }
             }
             EditorRow::Step(..) => {
@@ -207,7 +207,7 @@ fn list(editor: &RoutineEditor, theme: &Theme, painter: &mut Painter<'_>) -> Opt
 
 fn head(block: &Block) -> String {
     match (block.rounds, block.between) {
-        (1, _) => "once".to_owned(),
+        (1, _) => "One round".to_owned(),
         (rounds, 0) => format!("{rounds} rounds"),
         (rounds, between) => format!("{rounds} rounds, {between} s between"),
     }
@@ -255,12 +255,7 @@ fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, painter: &mut Painte
 
 fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
     if found.is_empty() {
-        painter.text(
-            3,
-            0,
-            "Nothing is called so; fewer letters find more.",
-            theme.dim,
-        );
+        painter.text(3, 0, "No matches. Try fewer letters.", theme.dim);
         return;
     }
     let rows = usize::from(painter.height());

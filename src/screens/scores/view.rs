@@ -2,8 +2,8 @@
 //! the bands.
 //!
 //! ```text
-//!  11 out of 27, in the moderate range · 2 Mar
-//!  Six points lower than on 2 Feb: a clear change.
+//!  11 out of 27, in the moderate range · Mar 2
+//!  Six points lower than on February 2: a clear change.
 //!  20 ┈┈┈┈┈┈┈┈┈┈┈ severe
 //!  15 ██┈┈┈┈██┈┈┈ moderately severe
 //! ```
@@ -73,7 +73,7 @@ fn words(
     let Some(latest) = records.last() else {
         y += painter.wrapped((0, y), width, 3, &form.about, theme.text) + 1;
         let text = format!(
-            "Not answered yet. It's about the last two weeks. {} begins; answers stay until tonight.",
+            "Not answered yet. It's about the last two weeks. Press {} to begin; answers stay until tonight.",
             shared.key_here(Action::Start)
         );
         y += painter.wrapped((0, y), width, 3, &text, theme.text) + 1;

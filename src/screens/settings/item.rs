@@ -65,18 +65,18 @@ impl SettingItem {
     pub const fn group(self) -> &'static str {
         match self {
             Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
-                "look"
+                "Look"
             }
-            Self::DayStart | Self::Ask(_) => "check-in",
+            Self::DayStart | Self::Ask(_) => "Check-in",
             Self::Bell
             | Self::Flash
             | Self::Tone
             | Self::Voice
             | Self::VoiceCommand
             | Self::Notify
-            | Self::KeepAwake => "session",
-            Self::Country => "support",
-            Self::BringIn => "your records",
+            | Self::KeepAwake => "Session",
+            Self::Country => "Support",
+            Self::BringIn => "Your data",
         }
     }
 
@@ -84,50 +84,35 @@ impl SettingItem {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Theme => (
-                "colors",
-                "auto goes by the terminal; your own go into the folder themes",
+                "Colors",
+                "auto: your terminal's colors, or firstline's where supported",
             ),
-            Self::Glyphs => (
-                "characters",
-                "what pictures are drawn with; quadrants or ascii where others show as boxes",
-            ),
-            Self::ReducedMotion => (
-                "less motion",
-                "the figure shows its key poses instead of moving",
-            ),
-            Self::Mouse => (
-                "mouse",
-                "click and scroll; text is then marked with shift held",
-            ),
-            Self::HideNumbers => (
-                "put numbers away",
-                "words and shapes in their place, until you want them back",
-            ),
-            Self::DayStart => (
-                "a day begins at",
-                "what comes before it belongs to the day before",
-            ),
+            Self::Glyphs => ("Characters", "for charts; choose ascii if you see boxes"),
+            Self::ReducedMotion => ("Reduce motion", "still poses"),
+            Self::Mouse => ("Mouse", "click and scroll; hold shift to select text"),
+            Self::HideNumbers => ("Hide numbers", "words and shapes instead"),
+            Self::DayStart => ("Day starts at", "earlier entries count for the day before"),
             Self::Ask(question) => words::setting(question),
-            Self::Bell => ("bell", "the terminal's bell when a step begins or ends"),
-            Self::Flash => ("flash", "the countdown is inverted for a moment"),
-            Self::Tone => ("tone", "a short soft tone, where a program can play one"),
-            Self::Voice => ("voice", "each step spoken, where a program can speak"),
+            Self::Bell => ("Bell", "the terminal's bell when a step begins or ends"),
+            Self::Flash => ("Flash", "the countdown inverts for a moment"),
+            Self::Tone => ("Tone", "a short soft tone"),
+            Self::Voice => ("Voice", "each step spoken"),
             Self::VoiceCommand => (
-                "spoken with",
-                "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
+                "Speech program",
+                "with its arguments, such as espeak-ng -s 140; empty for automatic",
             ),
-            Self::Country => ("country for support", "which country's numbers ! shows"),
+            Self::Country => ("Country", "which country's numbers ! shows"),
             Self::BringIn => (
-                "bring in your history",
-                "from Daylio, Apple Health, a watch or another diary; or take it back",
+                "Import your history",
+                "from Daylio, Apple Health, a watch or another diary; or undo an import",
             ),
             Self::Notify => (
-                "notification",
-                "when a session is half-way or over and the window hidden",
+                "Notification",
+                "halfway and at the end of a session, while the window is hidden",
             ),
             Self::KeepAwake => (
-                "keep the screen awake",
-                "while a session runs, where the system offers it",
+                "Keep screen awake",
+                "during a session, if your system allows it",
             ),
         }
     }
@@ -147,7 +132,7 @@ impl SettingItem {
             Self::Flash => switch(config.flash),
             Self::Tone => switch(config.tone),
             Self::Voice => switch(config.voice),
-            Self::VoiceCommand if config.voice_command.is_empty() => "found by itself".to_owned(),
+            Self::VoiceCommand if config.voice_command.is_empty() => "automatic".to_owned(),
             Self::VoiceCommand => command_line::join(&config.voice_command),
             // Kept with the records, so that it goes where they go.
             Self::Country => String::new(),
@@ -247,7 +232,7 @@ mod tests {
         groups.dedup();
         assert_eq!(
             groups,
-            ["look", "check-in", "session", "support", "your records"]
+            ["Look", "Check-in", "Session", "Support", "Your data"]
         );
     }
 

@@ -14,11 +14,7 @@ pub fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter<'_>) {
     let entries = page(&shared.place(), &shared.own_lines(), &change, ascii);
     let more = screen.render(&entries, &mut painter.above_footer());
     let (width, footer) = (painter.width(), painter.height().saturating_sub(1));
-    let people = if width < 50 {
-        "people"
-    } else {
-        "your own people"
-    };
+    let people = if width < 50 { "people" } else { "your people" };
     let key = |action| shared.keys.hint(Context::Support, action);
     let hints = [
         (key(Action::Country), "country", Action::Country),

@@ -200,7 +200,7 @@ fn lead(
     let title = if today.day == shared.day {
         "Earlier today".to_owned()
     } else {
-        format!("Already there for {}", format::day(today.day))
+        format!("Already checked in, {}", format::day(today.day))
     };
     part.text(0, 0, &title, part.theme().dim);
     moments::render(today, shared, &mut part.part(0, 1, width, count));

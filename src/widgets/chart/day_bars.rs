@@ -421,7 +421,7 @@ mod tests {
                 };
                 drawn(width, height, theme, |painter| {
                     bars.render(painter);
-                    bars.cursor(column, " 25 Feb  8 ", painter);
+                    bars.cursor(column, " Feb 25  8 ", painter);
                 });
             }
         }

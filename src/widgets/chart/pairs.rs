@@ -101,7 +101,7 @@ mod tests {
             before,
             after,
             minutes: 10.0,
-            name: "2 Mar".to_owned(),
+            name: "Mar 2".to_owned(),
         }
     }
 
@@ -112,7 +112,7 @@ mod tests {
             .collect();
         let buffer = drawn(19, 8, &Theme::dark(), |painter| pairs(&many, painter));
         assert_eq!(row(&buffer, 0), "      9  ┈█┈┈█┈┈█┈ ");
-        assert_eq!(row(&buffer, 7), "         2 Mar     ");
+        assert_eq!(row(&buffer, 7), "         Mar 2     ");
     }
 
     proptest! {

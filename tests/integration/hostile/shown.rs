@@ -293,8 +293,8 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
     look(&mut seat, "a pasted path", 3);
     for words in [
         "How good is each mood",
-        "can come in",
-        "came in",
+        "Ready to import",
+        "Imported",
         "well-formed",
     ] {
         assert!(met.contains(words), "{words} was never met in\n{met}");

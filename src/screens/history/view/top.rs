@@ -135,7 +135,7 @@ pub fn status(
         Asking::No => {}
     }
     if let Some(field) = &history.search.field {
-        let x = painter.text(1, 1, "search  ", theme.accent);
+        let x = painter.text(1, 1, "Search  ", theme.accent);
         let width = painter.width().saturating_sub(x + 14).min(40);
         let cursor = text_box::render(field, theme.text, &mut painter.part(x, 1, width, 1));
         painter.text(x + width + 1, 1, &found(history), theme.dim);

@@ -15,12 +15,12 @@ pub fn render(asked: &MoodNames, painter: &mut Painter<'_>) -> Option<Cursor> {
     let mut y = super::top(painter);
     let guessed = asked.moods.iter().any(|mood| mood.suggested);
     let more = if guessed {
-        " What its name suggests stands there: change it as you like."
+        " Suggestions are filled in; change any."
     } else {
         ""
     };
     let text = format!(
-        "How good is each mood, from 1, very low, to 9, very good?{more} You are asked once."
+        "How good is each mood, from 1 (very low) to 9 (very good)?{more} You're asked once."
     );
     y += painter.wrapped(
         (2, y),

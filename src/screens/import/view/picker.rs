@@ -18,7 +18,7 @@ pub fn render(picker: &Picker, shared: &Shared, painter: &mut Painter<'_>) -> Op
         painter.right(
             width,
             0,
-            &format!("{} ticked", picker.ticked.len()),
+            &format!("{} marked", picker.ticked.len()),
             theme.accent,
         );
     }
@@ -54,7 +54,7 @@ pub fn render(picker: &Picker, shared: &Shared, painter: &mut Painter<'_>) -> Op
                 theme.text
             };
             let x = painter.text(4, 0, "..", style);
-            painter.text(x + 2, 0, "the folder above", theme.dim);
+            painter.text(x + 2, 0, "parent folder", theme.dim);
         }
         FolderRow::Entry(entry) => {
             if picker.ticked.contains(&entry.path) {
@@ -69,9 +69,9 @@ pub fn render(picker: &Picker, shared: &Shared, painter: &mut Painter<'_>) -> Op
         .render(rows.len(), Target::Row, 0, &mut part, draw);
     if !rows.iter().any(|row| matches!(row, FolderRow::Entry(_))) && picker.problem.is_none() {
         let text = if wanted.is_empty() {
-            "Nothing is in this folder."
+            "This folder is empty."
         } else {
-            "Nothing here is called that."
+            "No matches. Try fewer letters."
         };
         painter.text(4, y + rows.len() as u16, text, theme.dim);
     }
@@ -117,7 +117,7 @@ fn foot_words(picker: &Picker, shared: &Shared, theme: &Theme) -> (String, ratat
         return (problem.clone(), theme.warn);
     }
     if picker.field.is_some() {
-        return ("A part of a name, or a whole path.".to_owned(), theme.dim);
+        return ("Part of a name, or a whole path.".to_owned(), theme.dim);
     }
     let key = |action| shared.keys.hint(Context::Files, action);
     let kind = picker
@@ -127,24 +127,21 @@ fn foot_words(picker: &Picker, shared: &Shared, theme: &Theme) -> (String, ratat
     if !picker.ticked.is_empty() {
         return (
             format!(
-                "{kind}{} reads what is ticked, and shows it first.",
+                "{kind}Press {} to read the marked files. You'll see a preview first.",
                 key(Action::Start)
             ),
             theme.dim,
         );
     }
     if !kind.is_empty() {
-        return (
-            format!("{kind}Nothing comes in before you have seen it."),
-            theme.dim,
-        );
+        return (format!("{kind}You'll see a preview first."), theme.dim);
     }
     let hidden = match picker.left_out() {
         0 => String::new(),
-        count => format!(" {count} hidden: {} shows them.", key(Action::Hidden)),
+        count => format!(" {count} hidden; press {} to show.", key(Action::Hidden)),
     };
     (
-        format!("A path can be pasted, or a file dragged in.{hidden}"),
+        format!("Paste a path, or drop a file here.{hidden}"),
         theme.dim,
     )
 }

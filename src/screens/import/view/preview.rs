@@ -21,43 +21,37 @@ pub fn render(preview: &Preview, shared: &Shared, painter: &mut Painter<'_>) -> 
     let brought = &preview.brought;
     let outcome = &brought.outcome;
     let sum = match (outcome.added, outcome.duplicates) {
-        (0, 0) if brought.settings == 0 => "There is nothing to bring in.".to_owned(),
-        (0, _) if brought.settings == 0 => "Everything in it is here already.".to_owned(),
-        (0, _) => "The settings in it can come in; every record is here already.".to_owned(),
+        (0, 0) if brought.settings == 0 => "Nothing to import.".to_owned(),
+        (0, _) if brought.settings == 0 => "You have all of these entries already.".to_owned(),
+        (0, _) => "Only settings are new. You have all of its entries already.".to_owned(),
         (added, _) => {
             format!(
-                "{} can come in{}.",
+                "Ready to import {}{}.",
                 super::records(added),
                 super::range(outcome.first_day.zip(outcome.last_day))
             )
         }
     };
     y += painter.wrapped((2, y), text_width, 3, &sum, theme.strong);
-    if let Some(text) = super::left_out(brought, "is", "are") {
+    if let Some(text) = super::left_out(brought) {
         y += painter.wrapped((2, y), text_width, 3, &text, theme.text);
     }
     if brought.settings > 0 && outcome.added > 0 {
-        y += painter.wrapped(
-            (2, y),
-            text_width,
-            1,
-            "The settings kept with them come along.",
-            theme.text,
-        );
+        y += painter.wrapped((2, y), text_width, 1, "Settings are included.", theme.text);
     }
     if brought.adds() {
         let text = match height {
-            0..16 => "Nothing is written yet.",
+            0..16 => "Nothing is saved yet.",
             _ if shared.settings.demo || shared.journal.is_empty() => {
-                "Nothing is written yet: all of it comes in, or nothing."
+                "Nothing is saved yet. Imports are all or nothing."
             }
-            _ => "Nothing is written yet: all of it comes in, or nothing. A backup is made before.",
+            _ => "Nothing is saved yet. Imports are all or nothing, with a backup first.",
         };
         y += painter.wrapped((2, y), text_width, 2, text, theme.dim);
     }
     let roomy = height >= 18 && brought.files.len() <= FEW;
     if height >= y + 6 {
-        let columns = [("New", 0), ("Here already", HERE)];
+        let columns = [("New", 0), ("Duplicates", HERE)];
         for (name, after) in columns {
             painter.right(width.saturating_sub(HERE - after), y, name, theme.dim);
         }
@@ -165,7 +159,7 @@ fn draw_file(file: &FileFound, y: u16, here: bool, painter: &mut Painter<'_>) {
     let width = painter.width();
     let style = if here { theme.selected } else { theme.strong };
     if file.refused.is_some() {
-        let end = "left out";
+        let end = "skipped";
         painter.right(width, y, end, theme.warn);
         let room = width.saturating_sub(3 + columns(end));
         painter.text(2, y, &shorten(&file.name, usize::from(room)), style);
@@ -229,9 +223,9 @@ fn words(line: &PreviewLine) -> String {
         PreviewLine::Said(text) | PreviewLine::Refused(text) => text.clone(),
         PreviewLine::Row(line, why) => format!("line {line}: {why}"),
         PreviewLine::More(count) => format!("and {count} more such rows"),
-        PreviewLine::Others(1, name) => format!("{name} holds nothing that can be read."),
+        PreviewLine::Others(1, name) => format!("{name}: nothing here can be imported."),
         PreviewLine::Others(count, name) => format!(
-            "{name} and {} more files hold nothing that can be read.",
+            "{name} and {} more files: nothing here can be imported.",
             count - 1
         ),
     }

@@ -36,11 +36,11 @@ pub fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
         }
     };
     if let Some(size) = card.size(theme.numbers) {
-        row("how much", theme.dim, size, theme.text, gap);
+        row("How much", theme.dim, size, theme.text, gap);
     }
-    row("today", theme.accent, &for_today(card), theme.strong, gap);
+    row("Today", theme.accent, &for_today(card), theme.strong, gap);
     for (index, source) in card.cited().enumerate() {
-        let name = if index == 0 { "source" } else { "" };
+        let name = if index == 0 { "Source" } else { "" };
         // Where not all of it has room, who and when is enough to find it among the sources.
         let cited = match height {
             TALL.. => source.citation(),
@@ -73,7 +73,7 @@ fn cited(source: &Source) -> String {
 /// How sure the research is, as four steps with their names; returns the rows used.
 fn how_sure(certainty: Certainty, y: u16, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
-    painter.text(0, y, "how sure", theme.dim);
+    painter.text(0, y, "How sure", theme.dim);
     let each = (width.saturating_sub(LABELS) / 4).min(WIDEST_STEP);
     let [done, open] = if theme.glyphs.ascii {
         ["#", "."]
@@ -104,7 +104,7 @@ pub fn short_card(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let cited: Vec<String> = card.cited().map(short).collect();
     let facts = format!(
-        "how sure: {} {} {}",
+        "How sure: {} {} {}",
         card.certainty.word(),
         theme.glyphs.dot,
         cited.join(", ")

@@ -255,7 +255,7 @@ impl<'a> Shown<'a> {
         if times.is_empty() || !theme.numbers || height < 3 {
             return;
         }
-        painter.text(0, 0, "The last times", theme.dim);
+        painter.text(0, 0, "Last times", theme.dim);
         for (y, session) in (1..height).zip(times) {
             let day = format::day_with_year(session.day, self.shared.day);
             painter.text(0, y, &day, theme.dim);
@@ -295,8 +295,8 @@ impl<'a> Shown<'a> {
             return None;
         };
         Some(own.file.as_ref().map_or_else(
-            || "yours".to_owned(),
-            |file| format!("yours, in the file {file}"),
+            || "Yours".to_owned(),
+            |file| format!("Yours, in the file {file}"),
         ))
     }
 
@@ -325,14 +325,14 @@ impl<'a> Shown<'a> {
         let session = self.sessions().next()?;
         let day = format::day_with_year(session.day, self.shared.day);
         if self.shared.hides_numbers() {
-            return Some(format!("last {day}"));
+            return Some(format!("Last: {day}"));
         }
         let mood = match (session.before, session.after) {
             (Some(before), Some(after)) => format!(", mood {before} → {after}"),
             _ => String::new(),
         };
         let length = format::minutes(u64::from(session.active_seconds));
-        Some(format!("last {day}: {length}{mood}"))
+        Some(format!("Last: {day}, {length}{mood}"))
     }
 }
 

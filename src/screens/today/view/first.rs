@@ -76,7 +76,12 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         return cursor.or(marked);
     }
     let mut under = painter.part(1, top, width - 2, rows);
-    let inside = &mut panel("How it works", "a few minutes a day", false, &mut under);
+    let inside = &mut panel(
+        "firstline: a coach for moving and feeling better",
+        "isn't medical care",
+        false,
+        &mut under,
+    );
     // Without a card of its own the first step is where moving is told.
     let first = today.suggestion.as_ref().filter(|_| side == 0);
     let marked = marked.or(steps(

@@ -105,12 +105,9 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
             .into_iter()
             .chain(["No clear change so far. That's not a failing.".to_owned()])
             .collect(),
-        Offer::Welcome(last) => {
-            let from = format::short_day(last.plus(1));
-            let to = format::short_day(shared.day.plus(-1));
+        Offer::Welcome(_) => {
             vec![
-                format!("Good to see you. Nothing between {from} and {to} to make up."),
-                "Good to see you. Nothing to make up.".to_owned(),
+                "Good to see you. Nothing to make up for.".to_owned(),
                 "Good to see you.".to_owned(),
             ]
         }
