@@ -245,7 +245,7 @@ impl Screen for ImportScreen {
                 Err(place) => {
                     names.list = ListCursor::at(place);
                     return Response::say(
-                        "This mood has no rating yet. Press a number from 1 to 9.",
+                        "This mood has no rating yet. Give it a number from 1 to 9.",
                     );
                 }
             },

@@ -94,7 +94,7 @@ fn storing_and_deleting_can_be_taken_back() {
             .app
             .notice
             .as_ref()
-            .is_some_and(|notice| notice.text().contains("of your own"))
+            .is_some_and(|notice| notice.text().contains("your own"))
     );
 }
 
@@ -212,7 +212,7 @@ fn a_file_is_left_to_its_editor() {
     seat.types("d");
     assert!(
         seat.text((100, 30))
-            .contains("hand.toml in the routines folder")
+            .contains("hand.toml. Delete it in the routines folder")
     );
     seat.types("e");
     assert_eq!(builder(&seat).draft.record, None, "a copy");

@@ -96,7 +96,7 @@ fn tabs_hints_and_rows_are_clicked() {
     assert_eq!(hand.app.insights.list.chosen, 2);
     hand.click("History");
     hand.click("? help");
-    assert!(hand.text(SIZE).contains("everywhere"));
+    assert!(hand.text(SIZE).contains("Everywhere"));
 }
 
 #[test]

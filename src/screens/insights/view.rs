@@ -105,7 +105,13 @@ fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     } else if has_number {
         "What your data says, and how sure you can be"
     } else {
-        "Check in most days and rate before and after. First answers take about two weeks."
+        let whole =
+            "Check in most days and rate before and after. First answers take about two weeks.";
+        if columns(whole) + 2 <= width {
+            whole
+        } else {
+            "First answers take about two weeks of check-ins."
+        }
     };
     let said = shorten(said, usize::from(width.saturating_sub(2)));
     let end = painter.text(1, 0, &said, theme.dim);

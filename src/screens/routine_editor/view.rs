@@ -75,7 +75,7 @@ pub fn render(
             &mut part.part(0, 1, list_width, room.saturating_sub(1)),
         );
     } else {
-        cursor = list(editor, theme, &mut part).or(cursor);
+        cursor = list(editor, shared, &mut part).or(cursor);
     }
     let shown = editor.shown();
     if side > 0 {
@@ -168,7 +168,8 @@ fn top(
     mark
 }
 
-fn list(editor: &RoutineEditor, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
+fn list(editor: &RoutineEditor, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let mut mark = None;
     let rows = &editor.draft.rows()[1..];
     let chosen = editor.at.saturating_sub(1);
@@ -192,7 +193,8 @@ fn list(editor: &RoutineEditor, theme: &Theme, painter: &mut Painter<'_>) -> Opt
                 let style = if here { theme.selected } else { theme.dim };
                 let x = painter.text(3, y, &head(block), style);
                 if block.step.is_empty() {
-                    painter.text(x + 2, y, "No steps yet, press a", theme.dim);
+                    let none = format!("No steps yet, press {}", shared.key_here(Action::Add));
+                    painter.text(x + 2, y, &none, theme.dim);
                 }
             }
             EditorRow::Step(..) => {

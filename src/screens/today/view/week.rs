@@ -24,7 +24,7 @@ pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
     let title = if numbers {
         "Last 7 days"
     } else {
-        "Last 7 days"
+        "Last seven days"
     };
     let mut inside = panel(title, &note, false, painter);
     let theme = inside.theme();
