@@ -458,7 +458,7 @@ fn settings_and_options_lead_here_and_back() {
         .sees("~/Downloads")
         .keys("<esc>")
         .sees("▐7▌");
-    bench.keys("<esc>3").sees("i brings in");
+    bench.keys("<esc><esc>3").sees("i imports it");
 }
 
 #[test]

@@ -28,7 +28,8 @@ fn the_own_voice_is_written_as_a_command() {
         seat.app.settings.config.voice_command,
         ["espeak-ng", "-v", "my voice"]
     );
-    assert!(seat.text((100, 30)).contains("espeak-ng -v \"my voice\""));
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("espeak-ng -v \"my voice\""), "{shown}");
     // A quote left open is told, and nothing changes.
     seat.types("<enter> 'x<enter>");
     assert!(seat.text((100, 30)).contains("has an open quote"));

@@ -1,6 +1,7 @@
 //! One's own contacts and notes: a label and a line each.
 
 use super::Contacts;
+use crate::content::session_words::capital;
 use crate::content::support::{OWN, Own};
 use crate::widgets::painter::{Cursor, Painter, column, columns, shorten};
 use crate::widgets::text_box;
@@ -37,7 +38,7 @@ pub fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
         painter.text(
             x + 2,
             y,
-            own.label,
+            &capital(own.label),
             if here { theme.accent } else { theme.dim },
         );
         let at = x + 2 + labels;

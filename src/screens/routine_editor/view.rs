@@ -13,6 +13,7 @@ use super::{EditorRow, RoutineEditor, Typing};
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::movements::Movement;
+use crate::content::session_words::capital;
 use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
@@ -283,8 +284,11 @@ fn aside(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let title = shown.map_or("The routine", |movement| &movement.name);
-    let painter = &mut panel(title, "", false, painter);
+    let title = shown.map_or_else(
+        || "The routine".to_owned(),
+        |movement| capital(&movement.name),
+    );
+    let painter = &mut panel(&title, "", false, painter);
     let (width, height) = (painter.width(), painter.height());
     let mut y = 0;
     if let Some(movement) = shown {

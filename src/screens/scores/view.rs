@@ -12,6 +12,7 @@ use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Instrument};
 use crate::keys::Action;
 use crate::screens::shared::Shared;
+use crate::stats::sentences;
 use crate::widgets::chart;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, column};
@@ -127,6 +128,6 @@ fn score(
 /// What the change from one score to the next says, in a sentence.
 fn changed(shared: &Shared, before: &Assessment, latest: &Assessment) -> String {
     let change = latest.instrument.change(before.score(), latest.score());
-    let since = format::day_with_year(before.day, shared.day);
+    let since = sentences::date(before.day, shared.day);
     change.in_words(&since) + "."
 }

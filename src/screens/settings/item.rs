@@ -99,16 +99,16 @@ impl SettingItem {
             Self::Voice => ("Voice", "each step spoken"),
             Self::VoiceCommand => (
                 "Speech program",
-                "with its arguments, such as espeak-ng -s 140; empty for automatic",
+                "such as espeak-ng -s 140; empty for automatic",
             ),
             Self::Country => ("Country", "which country's numbers ! shows"),
             Self::BringIn => (
                 "Import your history",
-                "from Daylio, Apple Health, a watch or another diary; or undo an import",
+                "from Daylio, Apple Health, a watch; or undo an import",
             ),
             Self::Notify => (
                 "Notification",
-                "halfway and at the end of a session, while the window is hidden",
+                "halfway and at the end, while the window is hidden",
             ),
             Self::KeepAwake => (
                 "Keep screen awake",
