@@ -8,13 +8,13 @@ use firstline::widgets::theme::Theme;
 #[test]
 fn the_terminals_cursor_goes_with_the_focus() {
     for (keys, there) in [
-        ("", "mood"),
-        ("7", "energy"),
-        ("75<up>", "energy"),
+        ("", "Mood"),
+        ("7", "Energy"),
+        ("75<up>", "Energy"),
         ("<esc>", "›"),
         ("<esc>2", "Two minutes"),
         ("<esc>2<down>", "Just start"),
-        ("<esc>2f", "time"),
+        ("<esc>2f", "Time"),
         ("<esc>4", ""),
         ("<esc>4<down>", ""),
         ("<esc>5<down>", ""),
@@ -24,7 +24,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("<esc>,<down>", ""),
         ("<esc>o", ""),
         ("<esc>l", ""),
-        ("<esc>i", "the folder above"),
+        ("<esc>i", "parent folder"),
     ] {
         for size in [(100, 30), (60, 20)] {
             let at = TestApp::with(90)

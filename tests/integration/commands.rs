@@ -293,14 +293,14 @@ fn bad_input_is_named_and_nothing_is_written() {
     home.done(&["checkin", "5"]);
     let before = home.everything();
     let table: &[(&[&str], i32, &str)] = &[
-        (&["checkin", "0"], 2, "mood"),
+        (&["checkin", "0"], 2, "Mood is \"0\""),
         (&["checkin", "10"], 2, "1 to 9"),
         (&["checkin", "11"], 2, "1 to 9"),
         (&["checkin", "75645"], 2, "For four at once"),
         (&["checkin", "7", "x"], 2, "Energy is \"x\""),
         (&["checkin", "7.5"], 2, "1 to 9"),
         (&["checkin", "--mood", "11"], 2, "1 to 9"),
-        (&["checkin", "--mood", ""], 2, "mood"),
+        (&["checkin", "--mood", ""], 2, "1 to 9"),
         (&["checkin", "--sleep-hours", "25"], 2, "0 to 24"),
         (&["checkin", "--sleep-hours", "nan"], 2, "0 to 24"),
         (&["checkin", "7", "--on", "2026-02-30"], 2, "2026-02-30"),

@@ -470,6 +470,7 @@ fn stopping_a_session_shows_the_countrys_own_number() {
     }
     let shown = seat
         .text((80, 24))
+        .replace('│', " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
