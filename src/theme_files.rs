@@ -102,7 +102,14 @@ pub fn problems(folder: &Path, choice: &ThemeChoice) -> Vec<String> {
 fn of_palette(name: &str, read: Result<Palette, Vec<String>>) -> Vec<String> {
     match read {
         Err(mistakes) => {
-            let unused = |mistake| format!("{mistake}; using the default colors until then");
+            let unused = |mistake: String| {
+                let end = if mistake.ends_with(['.', '?']) {
+                    ""
+                } else {
+                    "."
+                };
+                format!("{mistake}{end} Using the default colors.")
+            };
             mistakes.into_iter().map(unused).collect()
         }
         Ok(palette) => {

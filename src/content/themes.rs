@@ -228,7 +228,10 @@ impl Reader<'_> {
         };
         let color = value.as_str().and_then(read);
         if color.is_none() {
-            self.note(key, format!("{key} is no color; write it like \"#c0caf5\""));
+            self.note(
+                key,
+                format!("{key} isn't a color; write it like \"#c0caf5\""),
+            );
         }
         color.unwrap_or(0)
     }

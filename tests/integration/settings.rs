@@ -29,7 +29,7 @@ fn the_own_voice_is_written_as_a_command() {
         ["espeak-ng", "-v", "my voice"]
     );
     let shown = seat.text((100, 30));
-    assert!(shown.contains("espeak-ng -v \"my voice\""), "{shown}");
+    assert!(shown.contains("espeak-ng -v 'my voice'"), "{shown}");
     // A quote left open is told, and nothing changes.
     seat.types("<enter> 'x<enter>");
     assert!(seat.text((100, 30)).contains("has an open quote"));

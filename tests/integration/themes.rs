@@ -182,18 +182,22 @@ fn a_theme_that_cannot_be_used_is_told_in_one_line_and_nothing_fails() {
         .replace("sleep = ", "# sleep = ");
     let cases: [(&str, Vec<u8>, &str); 6] = [
         ("large", large.into_bytes(), "larger than 16 KB"),
-        ("binary", vec![0xff, 0, 0x1b, b'[', b'2', b'J'], "not text"),
+        (
+            "binary",
+            vec![0xff, 0, 0x1b, b'[', b'2', b'J'],
+            "isn't UTF-8 text",
+        ),
         ("empty", Vec::new(), "add background, text"),
         ("missing", missing.into_bytes(), "add calm, sleep"),
         (
             "hex",
             text.replace(TEXT, "#c0caf").into_bytes(),
-            "line 3: text is no color",
+            "line 3: text isn't a color",
         ),
         (
             "typo",
             text.replace("text = ", "txet = ").into_bytes(),
-            "perhaps text",
+            "Did you mean text?",
         ),
     ];
     for (name, bytes, part) in cases {
@@ -234,9 +238,9 @@ fn what_is_no_file_is_no_theme() {
     symlink("/dev/zero", home.path("themes/zero.toml")).unwrap();
     symlink(home.path("themes"), home.path("themes/inside")).unwrap();
     for (name, part) in [
-        ("folder", "it is a folder"),
-        ("loop", "cannot be read"),
-        ("zero", "it is not a file"),
+        ("folder", "is a folder"),
+        ("loop", "can't be read"),
+        ("zero", "isn't a file"),
     ] {
         let set = home.run(&["config", "set", "theme", name]);
         assert!(
@@ -247,7 +251,7 @@ fn what_is_no_file_is_no_theme() {
     }
     let nowhere = home.run(&["config", "set", "theme", "../../etc/passwd"]);
     assert!(
-        nowhere.code == 2 && nowhere.err.contains("no theme is called"),
+        nowhere.code == 2 && nowhere.err.contains("No theme called"),
         "{}",
         nowhere.err
     );
@@ -316,10 +320,7 @@ fn a_theme_that_is_gone_is_named_with_the_line_that_asks_for_it() {
     fs::remove_file(home.path("themes/mine.toml")).unwrap();
     let ran = home.run(&["today"]);
     assert!(
-        ran.code == 0
-            && ran
-                .err
-                .contains("config.toml, line 1: no theme is called \"mine\""),
+        ran.code == 0 && ran.err.contains("No theme called \"mine\""),
         "{}",
         ran.err
     );

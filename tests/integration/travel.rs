@@ -236,5 +236,5 @@ fn a_backup_made_before_a_flight_west_is_of_today() {
     home.done(&["checkin", "5"]);
     let home = home.at("2026-04-11T19:00:00-07:00");
     let said = home.done(&["doctor"]);
-    assert!(said.contains("daily.db, of today."), "{said}");
+    assert!(said.contains("daily.db, from today."), "{said}");
 }

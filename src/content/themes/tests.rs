@@ -47,11 +47,11 @@ fn each_mistake_is_told_with_its_line_and_what_to_write() {
     for (to, part) in [
         (
             "text = \"blue\"",
-            "text is no color; write it like \"#c0caf5\"",
+            "text isn't a color; write it like \"#c0caf5\"",
         ),
-        ("text = \"#c0caf\"", "text is no color"),
-        ("text = 7", "text is no color"),
-        ("txt = \"#c0caf5\"", "perhaps text"),
+        ("text = \"#c0caf\"", "text isn't a color"),
+        ("text = 7", "text isn't a color"),
+        ("txt = \"#c0caf5\"", "Did you mean text?"),
     ] {
         let told = lines(text, to);
         assert!(told[0].starts_with(&format!("line {line}: ")), "{told:?}");
