@@ -242,7 +242,7 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         &["--columns", "mood=Mood Skore"],
     );
     assert!(
-        said.contains("sheet.csv has no column \"Mood Skore\"; did you mean \"Mood Score\"?"),
+        said.contains("no column \"Mood Skore\"; did you mean \"Mood Score\"?"),
         "{said}"
     );
 }
