@@ -280,7 +280,7 @@ mod tests {
             wish(2, "player.swap", &["v"]),
         ]);
         assert!(
-            problems.len() == 1 && problems[0].starts_with("line 2: "),
+            problems.len() == 1 && problems[0].starts_with("line 2 "),
             "{problems:?}"
         );
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('v')), Some(Action::Mute));
