@@ -1,4 +1,4 @@
-//! The moving figure: frames of a movement in terminal cells, made once and kept, ten a second at most.
+//! The moving figure: frames of a movement in terminal cells, made once and kept: ten a second at most, five in slow movements.
 //!
 //! No clock: the time since a step began comes in. [`Figure::next_change`] tells how long nothing will differ, so that
 //! the loop can sleep through holds.
@@ -51,7 +51,7 @@ impl Size {
 /// Whether the figure moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Motion {
-    /// Ten frames a second at most.
+    /// Ten frames a second at most, five in slow movements.
     #[default]
     Moving,
     /// Key poses only, one change a pose and at most one a second: for reduced motion and slow lines.

@@ -1,7 +1,7 @@
 //! A breath as a ball of light that grows and shrinks.
 
 use crate::widgets::braille::Dots;
-use crate::widgets::color::{contrast, mix, number};
+use crate::widgets::color::{mix, number, text_on};
 use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Color, Modifier, Style};
@@ -160,29 +160,18 @@ fn tell(word: &str, painter: &mut Painter<'_>) {
             .buffer()
             .cell((area.x.saturating_add(x), area.y.saturating_add(y)))
             .and_then(|cell| number(cell.fg));
-        let style = under.map_or(theme.strong, |ground| on(ground, theme));
+        let style = under.map_or(theme.strong, |ground| {
+            text_on(ground).add_modifier(Modifier::BOLD)
+        });
         x = painter.text(x, y, letter.encode_utf8(&mut [0; 4]), style);
     }
-}
-
-/// The text or the background color, whichever reads better on the ball.
-fn on(ground: u32, theme: &Theme) -> Style {
-    let inks = [theme.base, theme.text.fg];
-    let reads = |color: &Color| number(*color).map_or(0.0, |color| contrast(color, ground));
-    let best = inks
-        .into_iter()
-        .flatten()
-        .max_by(|a, b| reads(a).total_cmp(&reads(b)));
-    Style::new()
-        .fg(best.unwrap_or_default())
-        .bg(Color::from_u32(ground))
-        .add_modifier(Modifier::BOLD)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::GlyphChoice;
+    use crate::widgets::color::contrast;
     use crate::widgets::painter::Caches;
     use crate::widgets::svg;
     use proptest::prelude::*;

@@ -12,6 +12,9 @@ use std::time::Duration;
 /// The least time a still is shown: quick movements are slowed down to it.
 const LEAST_STILL: Duration = Duration::from_secs(1);
 
+/// From this length of a cycle on, every second frame is enough: each one more wakes the loop and the writer up.
+const SLOW: Duration = Duration::from_secs(2);
+
 /// The frames of one movement.
 #[derive(Debug)]
 pub(super) struct Film {
@@ -94,6 +97,7 @@ impl Film {
     /// The raster of frame `number`, counted from the start of the step.
     fn moving(&mut self, pose: &Pose, number: u64) -> usize {
         let frame = (number % self.frames.len().max(1) as u64) as usize;
+        let frame = frame - frame % frames_at_once(pose);
         if let Some(known) = self.frames[frame] {
             return known;
         }
@@ -165,6 +169,11 @@ fn slower(stills: &[Still], cycle: Duration) -> u32 {
         before = still.until;
     }
     LEAST_STILL.as_millis().div_ceil(shortest.max(1)) as u32
+}
+
+/// For how many frames the picture of a movement stands.
+fn frames_at_once(pose: &Pose) -> usize {
+    if pose.cycle() < SLOW { 1 } else { 2 }
 }
 
 /// Which frame since the start is shown at `time`.

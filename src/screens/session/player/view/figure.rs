@@ -6,11 +6,14 @@ use crate::content::poses::{Pose, View, pose};
 use crate::domain::Player;
 use crate::domain::routine::Step;
 use crate::keys::Action;
-use crate::widgets::figure::{self, FRAME, FigureMode, Look, Motion};
+use crate::widgets::figure::{self, FigureMode, Look, Motion};
 use crate::widgets::hit_map::Target;
 use crate::widgets::orb::{orb, still_orb};
 use crate::widgets::painter::Painter;
 use std::time::Duration;
+
+/// The time between two pictures of the breath, which is slow.
+const BREATH_FRAME: Duration = Duration::from_millis(200);
 
 /// The columns that a figure of so many rows makes use of.
 pub fn columns_for(rows: u16) -> u16 {
@@ -92,10 +95,12 @@ fn breath(
     let Some(time) = time else {
         return still_orb("", painter);
     };
-    let word = pose.word(time).unwrap_or_default();
+    let frame = u32::try_from(time.as_millis() / BREATH_FRAME.as_millis()).unwrap_or_default();
+    let shown = BREATH_FRAME * frame;
+    let word = pose.word(shown).unwrap_or_default();
     let moves = mode == FigureMode::Moving;
     if moves {
-        orb(f64::from(pose.at(time).breath), word, painter);
+        orb(f64::from(pose.at(shown).breath), word, painter);
     } else {
         still_orb(word, painter);
     }
@@ -106,14 +111,14 @@ fn breath(
 
 /// How long the breath looks as it does at `time`; nothing if for ever.
 fn next_breath(pose: &Pose, time: Duration, moves: bool) -> Option<Duration> {
-    let now = time.as_millis() / FRAME.as_millis();
-    let frames = pose.cycle().as_millis() / FRAME.as_millis();
+    let now = time.as_millis() / BREATH_FRAME.as_millis();
+    let frames = pose.cycle().as_millis() / BREATH_FRAME.as_millis();
     let looks = |frame: u128| {
-        let time = FRAME * u32::try_from(frame % frames.max(1)).unwrap_or_default();
+        let time = BREATH_FRAME * u32::try_from(frame % frames.max(1)).unwrap_or_default();
         (pose.word(time), moves.then(|| pose.at(time).breath))
     };
     let shown = looks(now);
     let next = (now + 1..now + frames).find(|frame| looks(*frame) != shown)?;
-    let at = Duration::from_millis(u64::try_from(next * FRAME.as_millis()).ok()?);
+    let at = Duration::from_millis(u64::try_from(next * BREATH_FRAME.as_millis()).ok()?);
     Some(at.saturating_sub(time))
 }
