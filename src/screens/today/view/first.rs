@@ -37,7 +37,7 @@ const STEPS: [(&str, &str, &str); 3] = [
     ),
 ];
 /// The fewest rows of a picture beside the whole words.
-const PICTURE: u16 = 6;
+const PICTURE: u16 = 5;
 
 /// What becomes of what is answered here.
 pub(super) fn promise(key: &str) -> String {
