@@ -95,7 +95,7 @@ fn before_several_entries_are_deleted_there_is_a_backup_with_them() {
     home.done(&["checkin", "7", "5", "6", "4"]);
     home.done(&["log", "walk", "25m"]);
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("next");
+    screen.shows("if you like");
     screen.keys("3");
     screen.shows("Trend");
     screen.keys("vvv");

@@ -119,7 +119,6 @@ fn nothing_is_asked_where_the_answer_would_not_be_used() {
 fn lies_and_garbage_about_the_terminal_change_nothing() {
     for answer in [
         "\u{1b}P>|\u{1b}\\",
-        "\u{1b}P>|kitty(\u{1b}[2J7777\u{1b}\\",
         "\u{1b}]11;rgb:zz/7/7\u{1b}\\",
         "\u{1b}]11;7777777777\u{7}",
         "\u{1b}P>|7",

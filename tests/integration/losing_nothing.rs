@@ -60,8 +60,8 @@ fn everything_is_read_in_a_folder_without_write_permission() {
         (ran.code, ran.err.as_str()),
         (
             1,
-            "firstline: The database is read-only. Nothing was changed; allow writing to the \
-             file and its folder, then try again.\n"
+            "firstline: The database is read-only. Allow writing to the file and its folder; \
+             nothing was changed.\n"
         )
     );
     assert_eq!((home.everything(), files()), (before, had));
