@@ -33,7 +33,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
             let at =
                 at.unwrap_or_else(|| panic!("after \"{keys}\" the cursor is hidden at {size:?}"));
             assert!(
-                at.to_lowercase().contains(there) && !at.is_empty(),
+                at.to_lowercase().contains(&there.to_lowercase()) && !at.is_empty(),
                 "after \"{keys}\" the cursor is at {at:?}"
             );
         }

@@ -57,7 +57,7 @@ fn the_example_writes_nothing_of_the_persons() {
         &["log", "walk", "10m"],
         &["undo"],
         &["backup"],
-        &["plan", "--minutes", "30"],
+        &["plan", "--goal", "30"],
         &["remind", "--pause", "3d"],
         &["remind", "--at", "18:00", "--install", "--yes"],
         &["doctor", "--fix"],
@@ -93,7 +93,7 @@ fn a_dumb_terminal_gets_lines_and_never_an_escape() {
         // Something has to be done, or stopping simply ends it.
         thread::sleep(Duration::from_millis(1_100));
         screen.keys("q\r");
-        screen.shows("than none.");
+        screen.shows("It counts.");
         screen.keys("1\r");
         // The question before has a rating to keep.
         screen.shows("or enter to skip");

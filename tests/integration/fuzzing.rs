@@ -261,8 +261,7 @@ fn a_file_with_flipped_bytes_is_opened_or_refused_and_never_breaks_anything() {
             }
             Err(error) => {
                 assert!(
-                    is_plain(&error.to_string())
-                        && error.to_string().ends_with(['.', 't']),
+                    is_plain(&error.to_string()) && error.to_string().ends_with(['.', 't']),
                     "{error}"
                 );
                 assert!(

@@ -316,7 +316,7 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
             .app
             .notice
             .as_ref()
-            .is_some_and(|notice| notice.text().contains("bell"))
+            .is_some_and(|notice| notice.text().contains("Bell"))
     );
     person.press(KeyCode::Esc);
     assert!(person.app.dialogs.is_empty());

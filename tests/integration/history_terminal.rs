@@ -144,7 +144,7 @@ fn a_view_becomes_a_file_or_a_copy() {
     screen.keys("3");
     screen.shows("Trend");
     screen.keys("vx");
-    screen.shows("Wrote ");
+    screen.shows("Saved as ");
     let pictures: Vec<_> = std::fs::read_dir(home.path(""))
         .unwrap()
         .map(|entry| entry.unwrap().path())

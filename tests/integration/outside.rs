@@ -67,11 +67,11 @@ fn settings_written_by_hand_hold_without_a_key() {
         "bell = false\nalso_ask = [\"focus\"]\n",
     )
     .unwrap();
-    screen.shows("focus");
+    screen.shows("Focus");
     // As an editor does it: another file takes the place of this one.
     std::fs::write(home.path("config.new"), "also_ask = [\"appetite\"]\n").unwrap();
     std::fs::rename(home.path("config.new"), home.path("config.toml")).unwrap();
-    screen.shows("appetite");
+    screen.shows("Appetite");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn a_session_is_led_by_typed_words() {
     talk.types("p");
     talk.says("Paused.");
     talk.types("p");
-    talk.says("Going on, 1");
+    talk.says("Resumed, 1");
     talk.types("!");
     talk.says("call 142");
     talk.types("");

@@ -517,7 +517,7 @@ fn a_storm_of_sizes_leaves_a_sane_screen() {
     let settled = screen.bytes.lock().unwrap().len();
     screen.until("a whole frame", |screen| {
         let bytes = screen.bytes.lock().unwrap();
-        String::from_utf8_lossy(&bytes[settled.saturating_sub(4000)..])
+        String::from_utf8_lossy(&bytes[settled.saturating_sub(16_000)..])
             .contains("How are you right now?")
     });
 }
@@ -569,7 +569,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
         screen.settles();
         screen.shows(" done, ");
         let offered = screen.text();
-        let kept = clock_behind(&offered, "Twenty minutes, three lively ones, ")
+        let kept = clock_behind(&offered, "Walk with brisk minutes, ")
             .unwrap_or_else(|| panic!("no time done in\n{offered}"));
         // One second more for the second that was about to be shown.
         assert!(

@@ -291,7 +291,7 @@ fn listings_are_filtered_by_tag_activity_days_and_number() {
     assert!(ran.code == 3 && ran.err.contains("outdoors"), "{}", ran.err);
     let ran = home.run(&["sessions", "--activity", "yogga"]);
     assert!(
-        ran.code == 2 && ran.err.contains("perhaps Yoga"),
+        ran.code == 2 && ran.err.contains("Did you mean Yoga"),
         "{}",
         ran.err
     );
