@@ -577,7 +577,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
             "kill {kill}: {done} s were shown, {kept} s are kept"
         );
         screen.keys("\r");
-        screen.shows("step ");
+        screen.shows("Step");
     }
     thread::sleep(Duration::from_secs(2));
     screen.keys("q");

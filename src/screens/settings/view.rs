@@ -108,7 +108,7 @@ pub fn render(
             left + 2,
             foot.saturating_sub(6),
             width.saturating_sub(left + 3),
-            4,
+            5,
         );
         themes(shared, &mut below);
     }
