@@ -74,20 +74,93 @@ pub fn text(buffer: &Buffer) -> String {
 
 /// The cells of `buffer` as an SVG picture with text in it, called `title`.
 pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
+    let (width, height) = size(buffer);
+    format!(
+        "{}<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n{}</svg>\n",
+        opening(buffer, title),
+        paper.ground,
+        cells(buffer, paper)
+    )
+}
+
+/// The picture of `buffer` in both papers: what shows it takes the one that fits the page around.
+pub fn svg_for_any_page(dark: &Buffer, light: &Buffer, title: &str) -> String {
+    let (width, height) = size(dark);
+    let mut svg = opening(dark, title);
+    svg.push_str(
+        "<style>.light{display:none}@media(prefers-color-scheme:light){.light{display:inline}.dark{display:none}}</style>\n",
+    );
+    for (name, buffer, paper) in [("dark", dark, &DARK), ("light", light, &LIGHT)] {
+        let _ = write!(
+            svg,
+            "<g class=\"{name}\"><rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{}\"/>\n{}</g>\n",
+            paper.ground,
+            cells(buffer, paper)
+        );
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Frames one after the other, each for so many seconds, over and over; the first alone where less motion is wanted.
+/// All have the same size; none or one of them is no film, but a picture.
+pub fn film(frames: &[(Buffer, f64)], title: &str) -> String {
+    let Some((first, _)) = frames.first() else {
+        return String::new();
+    };
+    let (width, height) = size(first);
+    let mut svg = opening(first, title);
+    let whole: f64 = frames.iter().map(|(_, seconds)| seconds).sum();
+    svg.push_str("<style>.f{visibility:hidden}#f0{visibility:visible}\n");
+    let mut from = 0.0;
+    let mut rules = String::new();
+    for (index, (_, seconds)) in frames.iter().enumerate() {
+        let (begin, end) = (from / whole * 100.0, (from + seconds) / whole * 100.0);
+        from += seconds;
+        let _ = writeln!(
+            rules,
+            "@keyframes k{index}{{0%{{visibility:hidden}}{begin:.2}%{{visibility:visible}}{end:.2}%,100%{{visibility:hidden}}}}\n\
+             #f{index}{{animation:k{index} {whole}s step-end infinite}}"
+        );
+    }
+    let _ = writeln!(
+        svg,
+        "@media(prefers-reduced-motion:no-preference){{\n{rules}}}</style>"
+    );
+    let _ = writeln!(
+        svg,
+        "<rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{}\"/>",
+        DARK.ground
+    );
+    for (index, (buffer, _)) in frames.iter().enumerate() {
+        let _ = write!(
+            svg,
+            "<g class=\"f\" id=\"f{index}\">\n{}</g>\n",
+            cells(buffer, &DARK)
+        );
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Width and height of the picture of `buffer`.
+fn size(buffer: &Buffer) -> (u32, u32) {
     let (width, height) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
-    let (right, bottom) = (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN);
+    (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN)
+}
+
+fn opening(buffer: &Buffer, title: &str) -> String {
+    let (width, height) = size(buffer);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\">\n<!-- Written by firstline -->\n<title>{}</title>\n",
+        escaped(title)
+    )
+}
+
+/// Every cell that is not blank.
+fn cells(buffer: &Buffer, paper: &Paper) -> String {
     let mut svg = String::new();
-    let _ = writeln!(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{right}\" height=\"{bottom}\" viewBox=\"0 0 {right} {bottom}\" role=\"img\">"
-    );
-    svg.push_str("<!-- Written by firstline -->\n");
-    let _ = writeln!(svg, "<title>{}</title>", escaped(title));
-    let _ = writeln!(
-        svg,
-        "<rect width=\"{right}\" height=\"{bottom}\" fill=\"{}\"/>",
-        paper.ground
-    );
     let _ = writeln!(
         svg,
         "<g font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\">"
@@ -143,7 +216,7 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
             );
         }
     }
-    svg.push_str("</g>\n</svg>\n");
+    svg.push_str("</g>\n");
     svg
 }
 

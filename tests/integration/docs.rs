@@ -179,3 +179,15 @@ fn the_page_about_insights_shows_a_protocol_and_its_hash_as_they_are() {
         assert!(page.contains(&part), "{part}");
     }
 }
+
+#[test]
+fn the_pictures_show_what_the_program_shows() {
+    for (name, picture) in crate::pictures::all() {
+        let written = std::fs::read_to_string(page("docs/img").join(&name));
+        assert!(
+            written.is_ok_and(|written| written == picture),
+            "docs/img/{name} is an old picture; cargo run --example pictures draws it again"
+        );
+        assert!(picture.len() < 300_000, "{name}: {} bytes", picture.len());
+    }
+}

@@ -69,8 +69,9 @@ mod own_keys;
 #[cfg(unix)]
 mod own_routines;
 mod packaging;
-mod plain;
 #[cfg(target_os = "linux")]
+mod pictures;
+mod plain;
 mod privacy;
 mod protocols;
 mod readiness;
