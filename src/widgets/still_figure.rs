@@ -26,7 +26,7 @@ pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
     chosen.is_some()
 }
 
-/// Draws the same pose, which after a rest of [`REST`] goes through its movement once or a few times, and then stands
+/// Draws the same pose, which after a short rest goes through its movement once or a few times, and then stands
 /// still again; `since` is how long it has been looked at. Asks for the next frame while there is one. Returns whether
 /// there is a pose.
 pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) -> bool {
