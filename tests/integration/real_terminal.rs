@@ -208,6 +208,8 @@ impl Screen {
 
     /// Presses esc and waits until `text` has gone: a key right behind it would be one with alt.
     pub fn leaves(&mut self, text: &str) {
+        // What isn't there can't be seen to go.
+        self.shows(text);
         self.keys("\u{1b}");
         self.until("the screen after esc", |screen| {
             !screen.text().contains(text)
