@@ -346,7 +346,7 @@ impl Experiment {
         let is_hash =
             |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
         if !self.protocol.as_ref().is_none_or(is_hash) {
-            return Some("its fingerprint is no SHA-256 in hexadecimal".to_owned());
+            return Some("its fingerprint isn't a SHA-256 in hexadecimal".to_owned());
         }
         let nameless = self.arm_a.trim().is_empty() || self.arm_b.trim().is_empty();
         (nameless || self.arm_a == self.arm_b)
