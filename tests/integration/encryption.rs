@@ -1,9 +1,7 @@
 //! Exports and backups encrypted as age has them, and read back.
 
-use crate::support::{Home, Ran};
+use crate::support::Home;
 use std::fs;
-use std::io::Write as _;
-use std::process::Stdio;
 
 fn lived_in() -> Home {
     let home = Home::new();
@@ -19,23 +17,6 @@ fn lived_in() -> Home {
     home.done(&["log", "yoga", "20m", "--before", "4", "--after", "6"]);
     fs::write(home.path("pass"), "correct horse battery staple\n").unwrap();
     home
-}
-
-fn piped(home: &Home, arguments: &[&str], input: &[u8]) -> Ran {
-    let mut child = home
-        .command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
 }
 
 /// Another computer with the same passphrase file.
@@ -57,11 +38,7 @@ fn an_encrypted_export_goes_through_a_pipe_and_comes_back_byte_for_byte() {
     assert!(encrypted.starts_with(b"age-encryption.org/v1\n"));
     assert!(!String::from_utf8_lossy(&encrypted).contains("quay"));
     let there = other();
-    let ran = piped(
-        &there,
-        &["import", "-", "--passphrase-file", "pass"],
-        &encrypted,
-    );
+    let ran = there.piped(&["import", "-", "--passphrase-file", "pass"], &encrypted);
     assert_eq!((ran.code, there.everything()), (0, plain), "{}", ran.err);
 }
 
@@ -83,11 +60,7 @@ fn an_encrypted_backup_is_restored_and_merged() {
         );
     }
     let there = other();
-    let ran = piped(
-        &there,
-        &["restore", "-", "--passphrase-file", "pass"],
-        &copy,
-    );
+    let ran = there.piped(&["restore", "-", "--passphrase-file", "pass"], &copy);
     assert_eq!((ran.code, there.everything()), (0, plain), "{}", ran.err);
     // What is encrypted is not written over, as firstline cannot know whose it is.
     let ran = home.run(&["backup", "--passphrase-file", "pass", "copy.db.age"]);

@@ -10,8 +10,6 @@ use firstline::content::routines::{routine, routines};
 use firstline::domain::routine::Position;
 use firstline::domain::{Change, Journal};
 use firstline::keys::Context;
-use std::io::Write as _;
-use std::process::Stdio;
 
 const WIDE: (u16, u16) = (100, 30);
 const SYMPTOMS: &str = "nyyn";
@@ -376,18 +374,8 @@ fn the_page_is_whole_in_the_smallest_window() {
 
 /// Runs a command with these lines typed.
 fn typed(home: &Home, arguments: &[&str], lines: &str) -> (i32, String) {
-    let mut child = home
-        .command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(lines.as_bytes()).unwrap();
-    drop(stdin);
-    let output = child.wait_with_output().unwrap();
-    let out = String::from_utf8(output.stdout).unwrap();
-    (output.status.code().unwrap(), out)
+    let ran = home.piped(arguments, lines.as_bytes());
+    (ran.code, ran.out)
 }
 
 #[test]

@@ -1,29 +1,8 @@
 //! At home in every shell: pipes, finding things, and words as people type them.
 
-use crate::support::{Home, Ran};
+use crate::support::Home;
 use serde_json::json;
 use std::fs;
-use std::io::Write as _;
-use std::process::Stdio;
-
-/// Runs a command with something piped in.
-fn piped(home: &Home, arguments: &[&str], input: &[u8]) -> Ran {
-    let mut child = home
-        .command(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses early closes the pipe.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Ran {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
 
 /// A home with two days in it.
 fn lived_in() -> Home {
@@ -65,20 +44,19 @@ fn an_export_piped_into_an_import_brings_everything() {
     let export = home.done(&["export", "json", "-o", "-"]);
     assert!(!home.path("-").exists(), "a file called - was written");
     let other = Home::new();
-    let ran = piped(&other, &["import", "firstline", "-"], export.as_bytes());
+    let ran = other.piped(&["import", "firstline", "-"], export.as_bytes());
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(other.everything(), export);
     // What it is, is seen from the content as for files.
     let other = Home::new();
-    let ran = piped(&other, &["import", "-"], export.as_bytes());
+    let ran = other.piped(&["import", "-"], export.as_bytes());
     assert_eq!((ran.code, other.everything()), (0, export), "{}", ran.err);
 }
 
 #[test]
 fn tables_of_any_kind_are_read_from_a_pipe() {
     let home = Home::new();
-    let ran = piped(
-        &home,
+    let ran = home.piped(
         &["import", "-", "--json"],
         b"day,mood,note\n2026-02-01,6,fine\n2026-02-02,12,x\n",
     );
@@ -93,7 +71,7 @@ fn a_backup_goes_through_a_pipe_and_is_restored_and_merged_from_one() {
     let before = home.everything();
     let backup = home.command(&["backup", "-"]).output().unwrap().stdout;
     let other = Home::new();
-    let ran = piped(&other, &["restore", "-"], &backup);
+    let ran = other.piped(&["restore", "-"], &backup);
     assert_eq!(
         (ran.code, other.everything()),
         (0, before.clone()),
@@ -102,7 +80,7 @@ fn a_backup_goes_through_a_pipe_and_is_restored_and_merged_from_one() {
     );
     let other = Home::new();
     other.done(&["checkin", "9"]);
-    let ran = piped(&other, &["merge", "-"], &backup);
+    let ran = other.piped(&["merge", "-"], &backup);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.starts_with("From standard input: "), "{}", ran.out);
     assert_eq!(
@@ -128,7 +106,7 @@ fn half_a_file_in_a_pipe_is_one_sentence_and_nothing_is_written() {
         (&["merge", "-"], b"not a database"),
         (&["import", "-", "-"], export),
     ] {
-        let ran = piped(&home, arguments, input);
+        let ran = home.piped(arguments, input);
         assert!((1..=2).contains(&ran.code), "{arguments:?}: {}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "{arguments:?}: {}", ran.err);
         assert!(!ran.err.contains("firstline-pipe"), "{}", ran.err);
@@ -312,7 +290,7 @@ fn activities_imports_scores_routines_and_tags_are_listed() {
     );
     assert!(home.done(&["activities", "swim"]).contains("swim"));
     assert_eq!(home.run(&["import", "list"]).code, 3);
-    piped(&home, &["import", "-"], b"day,mood\n2026-02-01,6\n");
+    home.piped(&["import", "-"], b"day,mood\n2026-02-01,6\n");
     let imports = home.json(&["import", "list", "--json"]);
     let import = &imports["imports"][0];
     assert_eq!(

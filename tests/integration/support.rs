@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -93,22 +94,36 @@ impl Home {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = self.command(arguments).output().unwrap();
-        let ran = Ran {
-            code: status.code().unwrap_or(-1),
-            out: String::from_utf8(stdout).unwrap(),
-            err: String::from_utf8(stderr).unwrap(),
-        };
+        let ran = self.piped(arguments, b"");
         let raw = |character: char| character.is_control() && !"\n\t".contains(character);
         assert!(
             !ran.out.contains(raw) && !ran.err.contains(raw),
             "control characters from {arguments:?}"
         );
         ran
+    }
+
+    /// Runs a command with something piped in, and then the end of it.
+    pub fn piped(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A command that refuses early closes the pipe.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = child.wait_with_output().unwrap();
+        Ran {
+            code: status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&stdout).into_owned(),
+            err: String::from_utf8_lossy(&stderr).into_owned(),
+        }
     }
 
     /// Runs a command that has to work.

@@ -287,7 +287,8 @@ const DONE: [&str; 22] = [
 fn said(home: &Home, line: &str, demo: bool) -> (String, String) {
     let mut words: Vec<&str> = if demo { vec!["--demo"] } else { Vec::new() };
     words.extend(line.split(' '));
-    let ran = home.run(&words);
+    // A session asked for is left at once.
+    let ran = home.piped(&words, b"q\n");
     // The page of the report has its style sheet inside.
     let out = ran.out.split("</style>").last().unwrap_or_default();
     (format!("firstline {line}"), format!("{out}\n{}", ran.err))
