@@ -118,7 +118,7 @@ enum Choice {
 }
 
 /// Prints each persona's share of the best over all days and over the last sixty.
-pub fn personas(people: u64) {
+pub(crate) fn personas(people: u64) {
     println!(
         "\nSix people, {DAYS} days: share of the best possible value over all days / the last {LAST}; activities tried"
     );

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 
 /// The tabs on the left, the date on the right. Digits stand before the tabs only while they
 /// choose them; the present tab is bold, underlined and, when narrow, the only one named.
-pub fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let narrow = painter.width() < 60;
     let digits = app.digits_are_tabs();
     let mut x = 1;
@@ -59,7 +59,7 @@ pub fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 /// What was just done, or the keys for what has the focus; help and support always last.
-pub fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let row = painter.height().saturating_sub(1);
     let context = app.contexts()[0];
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);

@@ -18,11 +18,14 @@ pub struct Json {
 
 /// The value an option gives a field: `-` clears it.
 #[derive(Clone, Copy, Debug)]
-pub struct Given<T>(pub Option<T>);
+pub(super) struct Given<T>(pub Option<T>);
 
 impl<T> Given<T> {
     /// Reads `-`, or what `read` accepts.
-    pub fn read(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Self, String> {
+    pub(super) fn read(
+        text: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Self, String> {
         match text {
             "-" => Ok(Self(None)),
             _ => read(text).map(|value| Self(Some(value))),
@@ -32,16 +35,16 @@ impl<T> Given<T> {
 
 /// One option a rating, `--mood N` and so on, made from the list of questions.
 #[derive(Clone, Debug, Default)]
-pub struct RatingArgs(Vec<(Question, Given<Rating>)>);
+pub(super) struct RatingArgs(Vec<(Question, Given<Rating>)>);
 
 impl RatingArgs {
     /// The first rating that was given, by the name of its option.
-    pub fn first(&self) -> Option<&'static str> {
+    pub(super) fn first(&self) -> Option<&'static str> {
         self.0.first().map(|(question, _)| question.key())
     }
 
     /// Sets every rating that was given and leaves the others.
-    pub fn apply(&self, ratings: &mut Ratings) {
+    pub(super) fn apply(&self, ratings: &mut Ratings) {
         for (question, Given(answer)) in &self.0 {
             ratings.set(*question, *answer);
         }
@@ -82,7 +85,7 @@ impl Args for RatingArgs {
 
 /// When something was: a day, with or without a time.
 #[derive(Clone, Debug, Default, Args)]
-pub struct WhenArg {
+pub(super) struct WhenArg {
     /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "last monday 8pm", "2 hours ago"
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
@@ -90,7 +93,7 @@ pub struct WhenArg {
 
 impl WhenArg {
     /// The time that was given, in the past; `None` without one.
-    pub fn past(&self, context: &Context<'_>) -> Result<Option<Written>> {
+    pub(super) fn past(&self, context: &Context<'_>) -> Result<Option<Written>> {
         let on = self.on.as_ref();
         on.map(|text| context.past(text)).transpose()
     }
@@ -98,7 +101,7 @@ impl WhenArg {
 
 /// A range of days.
 #[derive(Clone, Debug, Default, Args)]
-pub struct RangeArgs {
+pub(super) struct RangeArgs {
     /// The first day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
@@ -112,7 +115,7 @@ pub struct RangeArgs {
 
 /// The ends of a [`RangeArgs`]; `None` where no end was given.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Range {
+pub(super) struct Range {
     /// The first day.
     pub first: Option<Day>,
     /// The last day.
@@ -121,12 +124,12 @@ pub struct Range {
 
 impl Range {
     /// Whether an end was given.
-    pub const fn is_given(self) -> bool {
+    pub(super) const fn is_given(self) -> bool {
         self.first.is_some() || self.last.is_some()
     }
 
     /// Whether `day` lies within.
-    pub fn contains(self, day: Day) -> bool {
+    pub(super) fn contains(self, day: Day) -> bool {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 }
@@ -136,7 +139,7 @@ impl RangeArgs {
     ///
     /// # Errors
     /// For a day that cannot be read, and where the first day is after the last.
-    pub fn read(&self, context: &Context<'_>) -> Result<Range> {
+    pub(super) fn read(&self, context: &Context<'_>) -> Result<Range> {
         let today = context.today();
         if let Some(days) = self.days {
             return Ok(Range {
@@ -157,19 +160,19 @@ impl RangeArgs {
 }
 
 /// Reads a rating, 1 to 9.
-pub fn rating(text: &str) -> Result<Rating, String> {
+pub(super) fn rating(text: &str) -> Result<Rating, String> {
     let value = text.parse::<u8>().ok().and_then(Rating::new);
     value.ok_or_else(|| "Ratings go from 1 to 9.".to_owned())
 }
 
 /// Reads an effort, 0 to 10.
-pub fn effort(text: &str) -> Result<Effort, String> {
+pub(super) fn effort(text: &str) -> Result<Effort, String> {
     let value = text.parse::<u8>().ok().and_then(Effort::new);
     value.ok_or_else(|| "Effort goes from 0 to 10.".to_owned())
 }
 
 /// Reads hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
-pub fn hours(text: &str) -> Result<f64, String> {
+pub(super) fn hours(text: &str) -> Result<f64, String> {
     let written = text.trim().trim_end_matches(['h', ' ']);
     let value = match written.split_once([':', 'h']) {
         Some((hours, minutes)) => {
@@ -185,7 +188,7 @@ pub fn hours(text: &str) -> Result<f64, String> {
 }
 
 /// Reads a distance in kilometers, 0 to 1000: `5`, `5km`, `3mi`, `800m`.
-pub fn kilometers(text: &str) -> Result<f64, String> {
+pub(super) fn kilometers(text: &str) -> Result<f64, String> {
     let text = text.trim().to_lowercase();
     let letters = text.find(|character: char| character.is_alphabetic());
     let (number, unit) = text.split_at(letters.unwrap_or(text.len()));
@@ -202,7 +205,7 @@ pub fn kilometers(text: &str) -> Result<f64, String> {
 }
 
 /// Tags without blanks around them and without repeats; the signs that part tags in files cannot be in one.
-pub fn tags(given: &[String]) -> Vec<String> {
+pub(super) fn tags(given: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in given {
         let tag = crate::cli::safe(tag.trim()).replace(['|', ';'], " ");

@@ -9,13 +9,13 @@ use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What every encrypted file begins with.
-pub const HEADER: &[u8] = b"age-encryption.org/v1\n";
+pub(super) const HEADER: &[u8] = b"age-encryption.org/v1\n";
 /// The longest file with a passphrase that is read, in bytes.
 const LONGEST: u64 = 4096;
 
 /// How what is written is encrypted.
 #[derive(Clone, Debug, Default, Args)]
-pub struct EncryptArgs {
+pub(super) struct EncryptArgs {
     /// Encrypt with a passphrase, or for the recipients in config.toml (age format)
     #[arg(long)]
     encrypt: bool,
@@ -29,7 +29,7 @@ pub struct EncryptArgs {
 
 /// How what is read is decrypted. That it is encrypted, its content says.
 #[derive(Clone, Debug, Default, Args)]
-pub struct DecryptArgs {
+pub(super) struct DecryptArgs {
     /// The file with your age key, for a file encrypted for a recipient
     #[arg(long, value_name = "PATH")]
     identity: Option<PathBuf>,
@@ -40,12 +40,12 @@ pub struct DecryptArgs {
 
 impl EncryptArgs {
     /// Whether anything is encrypted.
-    pub const fn is_given(&self) -> bool {
+    pub(super) const fn is_given(&self) -> bool {
         self.encrypt || !self.recipient.is_empty() || self.passphrase_file.is_some()
     }
 
     /// What asks for a passphrase or looks at recipients once, before the work.
-    pub fn key(&self, context: &Context<'_>) -> Result<Key, Failure> {
+    pub(super) fn key(&self, context: &Context<'_>) -> Result<Key, Failure> {
         let named = &self.recipient;
         let usual = &context.config.encrypt_to;
         let recipients = match (named.is_empty(), &self.passphrase_file) {
@@ -74,7 +74,7 @@ impl EncryptArgs {
 }
 
 /// What a file is encrypted with.
-pub enum Key {
+pub(super) enum Key {
     /// A passphrase.
     Passphrase(SecretString),
     /// The public keys of those who can read it.
@@ -83,7 +83,7 @@ pub enum Key {
 
 impl Key {
     /// The encrypted bytes.
-    pub fn encrypt(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    pub(super) fn encrypt(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
         let failed = |error: &dyn std::fmt::Display| {
             Failure::runtime(format!("Couldn't encrypt: {error}. Nothing was written."))
         };
@@ -108,7 +108,7 @@ impl Key {
 
 impl DecryptArgs {
     /// What an encrypted file called `name` holds, to be read to its end.
-    pub fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Failure> {
+    pub(super) fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Failure> {
         let failed = |error: DecryptError| {
             let why = match error {
                 DecryptError::NoMatchingKeys if self.identity.is_some() => {

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// The filters of `history`, `sessions`, `checkins` and `today`.
 #[derive(Clone, Debug, Default, Args)]
-pub struct FilterArgs {
+pub(super) struct FilterArgs {
     /// Only entries with this tag
     #[arg(short, long, value_name = "TAG")]
     tag: Option<String>,
@@ -30,7 +30,7 @@ pub struct FilterArgs {
 }
 
 /// [`FilterArgs`] in use. A check-in goes with the sessions of its day, and a session with its check-ins.
-pub struct Filter<'a> {
+pub(super) struct Filter<'a> {
     args: &'a FilterArgs,
     journal: &'a Journal,
     tag: Option<String>,
@@ -39,7 +39,7 @@ pub struct Filter<'a> {
 
 impl FilterArgs {
     /// Whether some records are left out.
-    pub const fn is_given(&self) -> bool {
+    pub(super) const fn is_given(&self) -> bool {
         self.tag.is_some() || self.activity.is_some() || self.limit.is_some()
     }
 
@@ -47,7 +47,7 @@ impl FilterArgs {
     ///
     /// # Errors
     /// For a tag that no check-in has and an activity that nothing is called, with the nearest names.
-    pub fn over<'a>(&'a self, journal: &'a Journal) -> Result<Filter<'a>, Failure> {
+    pub(super) fn over<'a>(&'a self, journal: &'a Journal) -> Result<Filter<'a>, Failure> {
         let tag = self.tag.as_deref().map(fold);
         let tagged = |tag: &str| {
             journal
@@ -100,23 +100,23 @@ fn is_activity(query: &Query, session: &Session) -> bool {
 
 impl Filter<'_> {
     /// Whether a check-in is shown.
-    pub fn keeps_check_in(&self, record: &CheckIn) -> bool {
+    pub(super) fn keeps_check_in(&self, record: &CheckIn) -> bool {
         self.tag.as_ref().is_none_or(|tag| has_tag(record, tag)) && self.has_activity(record.day)
     }
 
     /// Whether a session is shown.
-    pub fn keeps_session(&self, session: &Session) -> bool {
+    pub(super) fn keeps_session(&self, session: &Session) -> bool {
         let activity = self.activity.as_ref();
         activity.is_none_or(|query| is_activity(query, session)) && self.is_tagged(session.day)
     }
 
     /// Whether a day is shown.
-    pub fn keeps_day(&self, day: Day) -> bool {
+    pub(super) fn keeps_day(&self, day: Day) -> bool {
         self.is_tagged(day) && self.has_activity(day)
     }
 
     /// The latest of `found`, as many as were asked for.
-    pub fn latest<T>(&self, mut found: Vec<T>) -> Vec<T> {
+    pub(super) fn latest<T>(&self, mut found: Vec<T>) -> Vec<T> {
         if let Some(limit) = self.args.limit {
             found.drain(..found.len().saturating_sub(limit as usize));
         }
@@ -138,7 +138,7 @@ impl Filter<'_> {
 
 impl FilterArgs {
     /// The lines below an entry: its note and its id, where they were asked for.
-    pub fn below(&self, id: Id, note: &str) -> String {
+    pub(super) fn below(&self, id: Id, note: &str) -> String {
         let mut text = String::new();
         let lines = note.lines().filter(|line| !line.trim().is_empty());
         for line in lines.filter(|_| self.notes) {

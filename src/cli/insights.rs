@@ -12,7 +12,7 @@ use color_eyre::eyre::Result;
 use std::fmt::Write as _;
 
 /// Prints every card; exit code 3 while none has a number.
-pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
+pub(super) fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let today = context.today();
     let journal = context.existing()?.all()?;
     let insights = Insights::new(&Diary::from_journal(&journal, today));

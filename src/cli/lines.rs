@@ -4,7 +4,7 @@ use crate::content::words::level;
 use crate::domain::{CheckIn, Moment, Question, Session, whole};
 
 /// The time of day as five columns; blanks where none is known.
-pub fn time(at: Moment, timed: bool) -> String {
+pub(super) fn time(at: Moment, timed: bool) -> String {
     if timed {
         at.format("%H:%M").to_string()
     } else {
@@ -13,7 +13,7 @@ pub fn time(at: Moment, timed: bool) -> String {
 }
 
 /// What a check-in has but its note, in one line; in words for those who have numbers hidden.
-pub fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
+pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
     let ratings = record.ratings.answered().map(|(question, rating)| {
         if hidden {
             format!("{} {}", question.key(), level(question, rating))
@@ -33,14 +33,14 @@ pub fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
 }
 
 /// What a check-in has, with the first line of its note.
-pub fn check_in(record: &CheckIn, hidden: bool) -> String {
+pub(super) fn check_in(record: &CheckIn, hidden: bool) -> String {
     let mut parts = ratings_and_tags(record, hidden);
     parts.extend(record.note.lines().next().map(str::to_owned));
     parts.join("  ")
 }
 
 /// What was done, how long, and the mood around it.
-pub fn session(session: &Session, hidden: bool) -> String {
+pub(super) fn session(session: &Session, hidden: bool) -> String {
     if hidden {
         return session.title.clone();
     }
@@ -54,7 +54,7 @@ pub fn session(session: &Session, hidden: bool) -> String {
 }
 
 /// The mood around a session as two ends, `mood 4 to 6`; nothing where neither was rated.
-pub fn mood_around(session: &Session, hidden: bool) -> Option<String> {
+pub(super) fn mood_around(session: &Session, hidden: bool) -> Option<String> {
     if session.before.is_none() && session.after.is_none() {
         return None;
     }

@@ -81,7 +81,7 @@ impl Merge {
 }
 
 /// What is said of a file whose rows cannot be kept.
-pub const DOES_NOT_FIT: &str = "has entries that can't be saved here";
+pub(super) const DOES_NOT_FIT: &str = "has entries that can't be saved here";
 
 /// Records of one kind that came in.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -93,7 +93,7 @@ struct Counts {
 
 /// What came in, in all and kind by kind.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Brought {
+pub(super) struct Brought {
     added: usize,
     changed: usize,
     deleted: usize,
@@ -107,7 +107,7 @@ type Count = fn(&Tally) -> usize;
 
 impl Brought {
     /// Counts more in.
-    pub fn add(&mut self, tallies: &[Tally]) {
+    pub(super) fn add(&mut self, tallies: &[Tally]) {
         for tally in tallies {
             let counts = self.records.entry(tally.name).or_insert(Counts {
                 added: 0,
@@ -140,12 +140,12 @@ impl Brought {
     }
 
     /// Whether nothing came.
-    pub const fn is_empty(&self) -> bool {
+    pub(super) const fn is_empty(&self) -> bool {
         self.added + self.changed + self.deleted == 0
     }
 
     /// `12 check-ins and 1 session added; 1 check-in changed`.
-    pub fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let deeds: [(&str, Count); 3] = [
             ("added", |tally| tally.added),
             ("changed", |tally| tally.changed),
@@ -169,7 +169,7 @@ impl Brought {
 }
 
 /// Why a file is not merged, as what follows its name.
-pub fn why_not(refusal: &Refusal) -> String {
+pub(super) fn why_not(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Newer { found, known } => format!(
             "was made by a newer firstline (schema {found}, this one knows {known}); update \
@@ -193,7 +193,7 @@ pub fn why_not(refusal: &Refusal) -> String {
 }
 
 /// Whether two names are of the same place, which is there.
-pub fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

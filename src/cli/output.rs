@@ -30,7 +30,7 @@ pub fn print(text: &str) -> Result<()> {
 }
 
 /// Prints bytes to standard output; a reader that has gone is not an error.
-pub fn print_bytes(bytes: &[u8]) -> Result<()> {
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),

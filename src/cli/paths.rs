@@ -43,7 +43,7 @@ impl Output for Files {
 }
 
 /// Prints the files' places, without opening or making any.
-pub fn run(json: Json, context: &Context<'_>) -> Result<()> {
+pub(super) fn run(json: Json, context: &Context<'_>) -> Result<()> {
     json.show(&Files {
         database: File::at(&context.paths.db),
         config: File::at(&context.paths.config),

@@ -11,11 +11,11 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The name for standard input and standard output.
-pub const DASH: &str = "-";
+pub(super) const DASH: &str = "-";
 
 /// A file to read: the one that was named, or a private copy of what came through a pipe.
 #[derive(Debug)]
-pub struct Input {
+pub(super) struct Input {
     path: PathBuf,
     _copy: Option<Spooled>,
 }
@@ -26,7 +26,7 @@ impl Input {
     /// # Errors
     /// When nothing is piped in, the pipe cannot be read, more comes than is read of any file, or the key does not
     /// fit.
-    pub fn open(named: &Path, keys: &DecryptArgs) -> Result<Self, Failure> {
+    pub(super) fn open(named: &Path, keys: &DecryptArgs) -> Result<Self, Failure> {
         Self::plain(named)?.decrypted(keys)
     }
 
@@ -79,18 +79,18 @@ impl Input {
     }
 
     /// Where the file is.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// What the file is called, for people.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         safe(&spool::name_of(&self.path).to_string_lossy())
     }
 }
 
 /// Opens every file that was named; standard input can be named once.
-pub fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Input>, Failure> {
+pub(super) fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Input>, Failure> {
     let dashes = named.iter().filter(|path| path.as_os_str() == DASH);
     if dashes.count() > 1 {
         return Err(Failure::usage("- can be named once."));

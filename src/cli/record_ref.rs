@@ -9,7 +9,7 @@ const SHORTEST: usize = 4;
 const LAST: &str = "last";
 
 /// What a record is, in few words.
-pub fn words(record: RecordRef<'_>) -> String {
+pub(super) fn words(record: RecordRef<'_>) -> String {
     match record {
         RecordRef::CheckIn(record) => format!(
             "the check-in of {}",
@@ -29,7 +29,7 @@ pub fn words(record: RecordRef<'_>) -> String {
 }
 
 /// Where a record is changed, as what follows its words.
-pub const fn change_hint(record: RecordRef<'_>) -> &'static str {
+pub(super) const fn change_hint(record: RecordRef<'_>) -> &'static str {
     match record {
         RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit.",
         RecordRef::Assessment(_) => "can't be edited. To remove: firstline delete",
@@ -47,7 +47,7 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
 }
 
 /// The one record whose id begins with `text`; or, for the word `last`, the latest check-in or session by the time it is of.
-pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
+pub(super) fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
     let all = || {
         RecordKind::ALL
             .into_iter()

@@ -97,7 +97,7 @@ struct StepView {
 }
 
 /// A routine and, if it is one's own, what it is kept as.
-pub type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
+pub(super) type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
 impl<'a> RoutineJson<'a> {
     fn of((routine, own): Listed<'a>, (limits, today): (Limits, Day)) -> Self {
@@ -127,7 +127,7 @@ impl<'a> RoutineJson<'a> {
 }
 
 /// Every routine, one's own first.
-pub fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
+pub(super) fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
     let own = journal.routines().map(|own| (&own.routine, Some(own)));
     own.chain(routines().iter().map(|routine| (routine, None)))
 }
@@ -136,7 +136,7 @@ pub fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
 ///
 /// # Errors
 /// When none or several are meant, with the nearest names.
-pub fn find<'a>(
+pub(super) fn find<'a>(
     name: &str,
     journal: &'a Journal,
 ) -> Result<&'a Routine, crate::content::nearest::Unknown> {

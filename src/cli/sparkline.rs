@@ -14,7 +14,7 @@ const LABELS: u16 = 9;
 const MEANS: u16 = 6;
 
 /// A rating as one bar, one height a point; a blank for none. Without such characters, its digit.
-pub fn rating(mean: Option<f64>, ascii: bool) -> char {
+pub(super) fn rating(mean: Option<f64>, ascii: bool) -> char {
     let Some(mean) = mean else { return ' ' };
     let level = mean.round().clamp(1.0, 9.0) as usize;
     if ascii {
@@ -25,7 +25,7 @@ pub fn rating(mean: Option<f64>, ascii: bool) -> char {
 }
 
 /// A row of bars for each rating that was given, and one for minutes, in `width` columns.
-pub fn sparklines(
+pub(super) fn sparklines(
     days: &BTreeMap<Day, DaySummary>,
     first: Day,
     last: Day,
@@ -78,7 +78,7 @@ pub fn sparklines(
 }
 
 /// Weeks of mood side by side, Monday on top, a digit a day, in `width` columns: the last year at most.
-pub fn year(
+pub(super) fn year(
     days: &BTreeMap<Day, DaySummary>,
     (first, last): (Day, Day),
     width: u16,

@@ -43,7 +43,7 @@ pub struct Status {
 
 /// Reads the usual forms of this command without building the whole grammar, which takes longer than the command
 /// itself; nothing for any other command line.
-pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
+pub(super) fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
     if arguments.next()?.to_str()? != "status" {
         return None;
     }

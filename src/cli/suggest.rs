@@ -33,13 +33,13 @@ pub struct Suggest {
 }
 
 /// What is said when no routine fits what was asked for.
-pub const NOTHING_FITS: &str = "Nothing fits. Resting is fine too.";
+pub(super) const NOTHING_FITS: &str = "Nothing fits. Resting is fine too.";
 /// Support in sight on a hard day.
-pub const TALK: &str = "Someone to talk to: firstline support";
+pub(super) const TALK: &str = "Someone to talk to: firstline support";
 
 /// A suggestion as JSON; without a routine on a day on which none is suggested.
 #[derive(Debug, Serialize)]
-pub struct SuggestionView<'a> {
+pub(super) struct SuggestionView<'a> {
     routine: Option<&'a str>,
     title: Option<&'a str>,
     minutes: Option<u32>,
@@ -56,7 +56,7 @@ struct Candidate<'a> {
 
 impl<'a> SuggestionView<'a> {
     /// The view of a suggestion.
-    pub fn of(suggestion: &'a Suggestion) -> Self {
+    pub(super) fn of(suggestion: &'a Suggestion) -> Self {
         let routine = &suggestion.routine;
         Self {
             routine: Some(&routine.id),
@@ -91,7 +91,7 @@ impl SuggestionView<'_> {
 }
 
 /// The suggestion for `day`, with the latest ratings of its check-ins unless given.
-pub fn suggestion_for(
+pub(super) fn suggestion_for(
     journal: &Journal,
     day: Day,
     seed: Option<u64>,

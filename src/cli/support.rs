@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use view::{OwnView, SupportJson};
 
 /// The setting with the country whose numbers were chosen.
-pub const COUNTRY: &str = "country";
+pub(super) const COUNTRY: &str = "country";
 
 /// How another country is chosen, where the first shown is known or not.
 const CHANGE: &str = "Another country: firstline support --country NAME (add --save to keep it)";
@@ -49,7 +49,7 @@ pub struct Support {
 
 /// Whether a command line that cannot be understood asks for help in a crisis all the same: its
 /// command is one of the names of this one, or nearly that.
-pub fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
+pub(super) fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
     const NAMES: [&str; 5] = ["support", "crisis", "emergency", "hotline", "sos"];
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
@@ -68,7 +68,7 @@ pub fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
 }
 
 /// One's own lines with what stands there.
-pub type Mine = Vec<(&'static Own, String)>;
+pub(super) type Mine = Vec<(&'static Own, String)>;
 
 impl Support {
     /// Prints the numbers, or keeps what was given.
@@ -174,14 +174,14 @@ impl Support {
 
 /// Where the person is, as far as commands can tell: the saved country, else what the clock's time
 /// zone or the locale says.
-pub fn here(context: &Context<'_>, saved: Option<&str>) -> Place {
+pub(super) fn here(context: &Context<'_>, saved: Option<&str>) -> Place {
     let environment = context.environment;
     Place::find(saved, &environment.zones, environment.locale.as_deref())
 }
 
 /// The saved country and one's own lines, as far as the file can be read. A file that is not there
 /// is not made.
-pub fn own_lines(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
+pub(super) fn own_lines(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
     if context.options.demo || !context.paths.db.exists() {
         return Ok((None, Vec::new()));
     }

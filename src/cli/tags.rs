@@ -141,7 +141,7 @@ impl Tags {
 }
 
 /// Each tag with its days, sorted, each once.
-pub fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
+pub(super) fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
     let mut tags: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
     for record in journal.check_ins() {
         for tag in &record.tags {
@@ -155,7 +155,7 @@ pub fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
 }
 
 /// What is said of a tag that no check-in has.
-pub fn unknown_tag(name: &str, journal: &Journal) -> String {
+pub(super) fn unknown_tag(name: &str, journal: &Journal) -> String {
     let see = "All tags: firstline tags";
     Unknown::new("tag", name, tags(journal).into_keys(), see).to_string()
 }

@@ -6,15 +6,15 @@
 //! What can be read in two ways is asked for and never guessed; what is taken for granted is said.
 
 mod assign;
-pub mod grid;
+pub(super) mod grid;
 mod header;
 mod json;
 mod rows;
 mod settle;
-pub mod workbook;
+pub(super) mod workbook;
 
-pub use grid::is_table;
-pub use json::objects;
+pub(super) use grid::is_table;
+pub(super) use json::objects;
 
 use crate::domain::Question;
 use crate::domain::import::{ColumnFound, TableFound};
@@ -51,7 +51,7 @@ impl From<Refusal> for Nothing {
 ///
 /// # Errors
 /// When none is of days, something can be read in two ways, or it goes beyond a bound.
-pub fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let trimmed = text.trim_start();
     let grids = if trimmed.starts_with(['{', '[']) {
         vec![json::grid(trimmed)?]
@@ -65,7 +65,7 @@ pub fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusa
 ///
 /// # Errors
 /// When none is of days, or something can be read in two ways.
-pub fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut whole: Option<Parsed> = None;
     let mut first_other = None;
     let mut others = Vec::new();

@@ -13,7 +13,7 @@ const ENDINGS: [&str; 11] = [
 ];
 
 /// Looks into a folder.
-pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
+pub(super) fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
     let mut listing = match folder {
         Folder::Start => at(&downloads(home), clock),
         Folder::Home => at(home, clock),
@@ -150,7 +150,7 @@ fn at(folder: &Path, clock: Clock) -> Listing {
 }
 
 /// What a file is, told from its content: `a Daylio export`, `a zip archive`.
-pub fn kind(file: &Path) -> String {
+pub(super) fn kind(file: &Path) -> String {
     let look = || {
         let mut file = std::fs::File::open(file)?;
         let found = if file.metadata()?.len() == 0 {

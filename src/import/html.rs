@@ -2,7 +2,7 @@
 
 /// Line breaks for `<br>` and ends of paragraphs, characters for entities, nothing for other tags.
 /// A `<` that begins no tag stays.
-pub fn to_text(html: &str) -> String {
+pub(super) fn to_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(place) = rest.find(['<', '&']) {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 ///
 /// # Errors
 /// When there are more than one entry may have.
-pub fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
+pub(super) fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
     let mut seen = HashSet::new();
     let tags = tags
         .filter(|tag| !tag.is_empty() && seen.insert(tag.clone()))
@@ -25,7 +25,7 @@ pub fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, Stri
 }
 
 /// The tags of a cell: between `|` or `;`, trimmed, each once.
-pub fn split_tags(raw: &str) -> Result<Vec<String>, String> {
+pub(super) fn split_tags(raw: &str) -> Result<Vec<String>, String> {
     let mut parts = vec![String::new()];
     let mut characters = unguard(raw).chars().peekable();
     while let Some(character) = characters.next() {

@@ -19,7 +19,7 @@ use std::thread;
 static SEEN: Mutex<Option<String>> = Mutex::new(None);
 
 /// From now on a panic of this thread gives the terminal back; of any, nothing is printed.
-pub fn watch() {
+pub(super) fn watch() {
     let ours = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
         if thread::current().id() == ours {
@@ -54,7 +54,7 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
 }
 
 /// Writes the report and returns the sentence about it.
-pub fn write(options: &Options, environment: &Environment) -> String {
+pub(super) fn write(options: &Options, environment: &Environment) -> String {
     let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).take();
     let place = Paths::find(options.db.clone(), options.config.clone(), environment);
     let folder = place
@@ -76,12 +76,12 @@ pub fn write(options: &Options, environment: &Environment) -> String {
 }
 
 /// Whether tests ask for a panic at a key.
-pub fn at_key(environment: &Environment) -> bool {
+pub(super) fn at_key(environment: &Environment) -> bool {
     environment.breaks.as_deref() == Some("key")
 }
 
 /// Panics where tests ask for it.
-pub fn happen(environment: &Environment) {
+pub(super) fn happen(environment: &Environment) {
     assert!(
         environment.breaks.as_deref() != Some("command"),
         "asked to break as {:?}",

@@ -16,7 +16,7 @@ const BELL: u8 = 0x07;
 
 /// One thing that the terminal sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub(super) enum Heard {
     /// A key, a paste, the mouse.
     Event(Event),
     /// Its background, as `rgb:1212/1414/1a1a` (OSC 11).
@@ -29,7 +29,7 @@ pub enum Heard {
 
 impl Heard {
     /// The event; `None` for an answer.
-    pub fn event(self) -> Option<Event> {
+    pub(super) fn event(self) -> Option<Event> {
         match self {
             Self::Event(event) => Some(event),
             Self::Background(_) | Self::Version(_) | Self::Attributes => None,
@@ -50,7 +50,7 @@ enum First {
 
 /// Bytes on their way to being events.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub(super) struct Decoder {
     bytes: Vec<u8>,
     /// So many were looked at in vain.
     tried: usize,
@@ -59,29 +59,29 @@ pub struct Decoder {
 
 impl Decoder {
     /// Adds what was read. When there is `more`, the end of a line may have its rest still to come.
-    pub fn feed(&mut self, bytes: &[u8], more: bool) {
+    pub(super) fn feed(&mut self, bytes: &[u8], more: bool) {
         self.bytes.extend_from_slice(bytes);
         self.more = more;
     }
 
     /// Whether part of something waits for its rest.
-    pub const fn is_waiting(&self) -> bool {
+    pub(super) const fn is_waiting(&self) -> bool {
         !self.bytes.is_empty()
     }
 
     /// Whether an escape waits, and nothing else.
-    pub fn is_escape(&self) -> bool {
+    pub(super) fn is_escape(&self) -> bool {
         self.bytes == [ESC]
     }
 
     /// Whether what waits is more than one key sends at once: a paste, or an answer, which slow lines may hand on in
     /// pieces. Its rest must not be taken for keys.
-    pub fn takes_its_time(&self) -> bool {
+    pub(super) fn takes_its_time(&self) -> bool {
         matches!(self.bytes[..], [ESC, second, _, ..] if second == b'[' || begins_text(second))
     }
 
     /// Nothing more comes: what waits is taken for what it can be taken for.
-    pub fn give_up(&mut self) -> Option<Heard> {
+    pub(super) fn give_up(&mut self) -> Option<Heard> {
         let bytes = std::mem::take(self).bytes;
         if let Some(text) = bytes.strip_prefix(PASTE) {
             return Some(pasted(text));
@@ -208,7 +208,7 @@ const fn begins_text(byte: u8) -> bool {
 }
 
 /// Whether escape and this byte begin something longer.
-pub const fn begins_more(byte: u8) -> bool {
+pub(super) const fn begins_more(byte: u8) -> bool {
     begins_text(byte) || matches!(byte, b'[' | b'O')
 }
 

@@ -23,7 +23,7 @@ pub enum Edited {
 }
 
 /// Lets the person edit `text` with `command`, in a file below `folder`. The terminal has been given back.
-pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals) -> Edited {
+pub(super) fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals) -> Edited {
     let words = match command.map(command_line::split) {
         None => return Edited::Not(no_editor()),
         Some(Some(words)) if !words.is_empty() => words,

@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier};
 
 /// Turns every full block without a modifier into a blank on its color; in the terminal's own text color, which is no
 /// ground, into a reversed one.
-pub fn become_grounds(buffer: &mut Buffer) {
+pub(super) fn become_grounds(buffer: &mut Buffer) {
     let plain =
         |cell: &&mut ratatui::buffer::Cell| cell.symbol() == "█" && cell.modifier.is_empty();
     for cell in buffer.content.iter_mut().filter(plain) {

@@ -74,7 +74,7 @@ pub enum Wake {
 }
 
 /// After how long the loop looks by itself whether the terminal has taken the last frame: where nothing can wake it.
-pub const LOOKS_AGAIN: Option<Duration> = if cfg!(unix) {
+pub(super) const LOOKS_AGAIN: Option<Duration> = if cfg!(unix) {
     None
 } else {
     Some(Duration::from_millis(50))

@@ -1,7 +1,7 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
 #[cfg(unix)]
-pub use on_unix::Input;
+pub(super) use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
@@ -36,7 +36,7 @@ mod on_unix {
     struct Gone;
 
     /// The terminal's keys and the pipe of signals.
-    pub struct Input<'a> {
+    pub(crate) struct Input<'a> {
         keys: OwnedFd,
         signals: &'a Signals,
         clock: Clock,
@@ -53,7 +53,7 @@ mod on_unix {
 
     impl<'a> Input<'a> {
         /// Finds where keys come from: standard input, or the terminal behind a pipe.
-        pub fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
+        pub(crate) fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
             let stdin = std::io::stdin();
             let keys = if stdin.is_terminal() {
                 stdin.as_fd().try_clone_to_owned()?

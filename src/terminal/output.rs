@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const LAST: Duration = Duration::from_secs(2);
 
 /// What wakes the loop.
-pub type Waker = Box<dyn Fn() + Send>;
+pub(super) type Waker = Box<dyn Fn() + Send>;
 
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -107,7 +107,7 @@ impl Output {
 }
 
 /// Begins to write in the background; `waker` is called when what the loop waited for is out.
-pub fn begin(waker: Waker) {
+pub(super) fn begin(waker: Waker) {
     let output = output();
     let mut state = output.state();
     state.waker = Some(waker);
@@ -118,7 +118,7 @@ pub fn begin(waker: Waker) {
 }
 
 /// Hands bytes to the terminal, behind those that are on their way.
-pub fn hand(bytes: &[u8]) {
+pub(super) fn hand(bytes: &[u8]) {
     let output = output();
     let mut state = output.state();
     if state.runs {
@@ -130,7 +130,7 @@ pub fn hand(bytes: &[u8]) {
 }
 
 /// Whether everything is out. Where it is not, the waker will tell.
-pub fn is_free() -> bool {
+pub(super) fn is_free() -> bool {
     let mut state = output().state();
     let is_free = !state.busy && state.waiting.is_empty();
     state.wanted = !is_free;
@@ -138,13 +138,13 @@ pub fn is_free() -> bool {
 }
 
 /// Whether the terminal is gone.
-pub fn has_failed() -> bool {
+pub(super) fn has_failed() -> bool {
     output().state().failed
 }
 
 /// Hands the last bytes over and waits until they are out, but not long: where the terminal takes nothing, what was on
 /// its way is given up for them.
-pub fn finish(bytes: &[u8]) {
+pub(super) fn finish(bytes: &[u8]) {
     let output = output();
     if !output.settle(PATIENCE) {
         let mut state = output.state();

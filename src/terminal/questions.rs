@@ -4,12 +4,12 @@ use crate::widgets::theme::Questions;
 use std::time::Duration;
 
 /// How long to wait for the answers, after the first frame.
-pub const PATIENCE: Duration = Duration::from_millis(200);
+pub(super) const PATIENCE: Duration = Duration::from_millis(200);
 /// The most characters of a name and version.
 const MOST: usize = 60;
 
 /// The questions as they are sent, and after them one that every terminal answers (DA1): its answer ends the wait.
-pub fn sequence(questions: Questions) -> String {
+pub(super) fn sequence(questions: Questions) -> String {
     let background = if questions.background {
         "\x1b]11;?\x1b\\"
     } else {
@@ -21,7 +21,7 @@ pub fn sequence(questions: Questions) -> String {
 
 /// Reads `rgb:1212/1414/1a1a`, of one to four hexadecimal digits each, with or without an `a`, as `0xRRGGBB`; `None` when
 /// it is none.
-pub fn color(answer: &str) -> Option<u32> {
+pub(super) fn color(answer: &str) -> Option<u32> {
     let parts = answer
         .strip_prefix("rgba:")
         .or_else(|| answer.strip_prefix("rgb:"))?;
@@ -38,7 +38,7 @@ pub fn color(answer: &str) -> Option<u32> {
 }
 
 /// Reads the name and version out of an answer; `None` where it is none that can be shown and kept.
-pub fn version(answer: &str) -> Option<String> {
+pub(super) fn version(answer: &str) -> Option<String> {
     let fits = !answer.is_empty()
         && answer.len() <= MOST
         && answer.bytes().all(|byte| (b' '..=b'~').contains(&byte));

@@ -59,7 +59,7 @@ pub fn give_back() {
 
 /// Columns and rows of the terminal. Asked of standard output where that will do: it is asked for with each frame, and
 /// the general way opens the terminal anew for it.
-pub fn size() -> io::Result<(u16, u16)> {
+pub(super) fn size() -> io::Result<(u16, u16)> {
     #[cfg(unix)]
     if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
         && size.ws_col > 0
@@ -108,7 +108,7 @@ impl Write for FrameBytes {
 }
 
 /// The terminal while the screens have it.
-pub struct Screen {
+pub(super) struct Screen {
     terminal: Terminal<DiffBackend<FrameBytes>>,
     frame: FrameBytes,
     mouse: bool,
@@ -116,7 +116,7 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal; `waker` is called when a frame that the loop waited for is out.
-    pub fn enter(waker: output::Waker) -> Result<Self> {
+    pub(super) fn enter(waker: output::Waker) -> Result<Self> {
         output::begin(waker);
         let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);

@@ -2,7 +2,7 @@
 
 use color_eyre::eyre::Result;
 #[cfg(unix)]
-pub use on_unix::{Signals, die_by};
+pub(super) use on_unix::{Signals, die_by};
 
 #[cfg(unix)]
 mod on_unix {
@@ -31,7 +31,7 @@ mod on_unix {
     ];
 
     /// Ends the program by this signal, if it is one of those that end any program; the terminal has been given back.
-    pub fn die_by(signal: i32) {
+    pub(crate) fn die_by(signal: i32) {
         if DEADLY.contains(&signal) {
             let _ = low_level::emulate_default_handler(signal);
         }
@@ -39,7 +39,7 @@ mod on_unix {
 
     /// The signals that came and were not looked at yet.
     #[derive(Debug)]
-    pub struct Signals {
+    pub(crate) struct Signals {
         end: Arc<AtomicUsize>,
         stop: Arc<AtomicBool>,
         continued: Arc<AtomicBool>,
@@ -50,7 +50,7 @@ mod on_unix {
 
     impl Signals {
         /// Begins to listen.
-        pub fn register() -> Result<Self> {
+        pub(crate) fn register() -> Result<Self> {
             let (wake, sender) = UnixStream::pair()?;
             wake.set_nonblocking(true)?;
             let end = Arc::new(AtomicUsize::new(0));
@@ -78,19 +78,19 @@ mod on_unix {
         }
 
         /// What wakes the wait for signals from another thread.
-        pub fn waker(&self) -> Result<Waker> {
+        pub(crate) fn waker(&self) -> Result<Waker> {
             let sender = self.sender.try_clone()?;
             Ok(Box::new(move || drop((&sender).write(&[0]))))
         }
 
         /// What becomes readable when a signal came.
-        pub const fn wake(&self) -> &UnixStream {
+        pub(crate) const fn wake(&self) -> &UnixStream {
             &self.wake
         }
 
         /// Lets `work` run while the end of a program that we started wakes us, too; otherwise it would not be worth
         /// waking for.
-        pub fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
+        pub(crate) fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
             let id = low_level::pipe::register(SIGCHLD, self.sender.try_clone()?)?;
             let answer = work();
             low_level::unregister(id);
@@ -98,13 +98,13 @@ mod on_unix {
         }
 
         /// Empties the pipe.
-        pub fn drain(&self) {
+        pub(crate) fn drain(&self) {
             let mut bytes = [0; 64];
             while matches!((&self.wake).read(&mut bytes), Ok(count) if count > 0) {}
         }
 
         /// Sleeps until a signal comes, or so long at most.
-        pub fn sleep(&self, most: Option<Duration>) {
+        pub(crate) fn sleep(&self, most: Option<Duration>) {
             let most = most.map(|most| Timespec {
                 tv_sec: i64::try_from(most.as_secs()).unwrap_or(i64::MAX),
                 tv_nsec: i64::from(most.subsec_nanos()),
@@ -114,7 +114,7 @@ mod on_unix {
         }
 
         /// The signal that asks for the end, if one came.
-        pub fn take_end(&self) -> Option<i32> {
+        pub(crate) fn take_end(&self) -> Option<i32> {
             match self.end.swap(0, Ordering::SeqCst) {
                 0 => None,
                 number => i32::try_from(number).ok(),
@@ -122,22 +122,22 @@ mod on_unix {
         }
 
         /// Whether a stop was asked for.
-        pub fn take_stop(&self) -> bool {
+        pub(crate) fn take_stop(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
         }
 
         /// Whether the program was called back after a stop it did not see coming.
-        pub fn take_continued(&self) -> bool {
+        pub(crate) fn take_continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
         }
 
         /// Whether the window has another size.
-        pub fn take_resized(&self) -> bool {
+        pub(crate) fn take_resized(&self) -> bool {
             self.resized.swap(false, Ordering::SeqCst)
         }
 
         /// Stops here; returns once called back.
-        pub fn stop_here(&self) {
+        pub(crate) fn stop_here(&self) {
             let _ = low_level::emulate_default_handler(SIGTSTP);
             self.take_stop();
             self.take_continued();

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 const V1: &str = include_str!("../../src/store/tests/v1.sql");
 
 /// The names in the folder of backups, the earliest first.
-pub fn backups(home: &Home) -> Vec<String> {
+pub(crate) fn backups(home: &Home) -> Vec<String> {
     let Ok(entries) = fs::read_dir(home.path("data/backups")) else {
         return Vec::new();
     };

@@ -69,7 +69,7 @@ const FAILING: [&str; 60] = [
 ];
 
 /// Each command line that fails, with its exit code and what it says.
-pub fn said() -> Vec<(String, i32, String)> {
+pub(crate) fn said() -> Vec<(String, i32, String)> {
     let home = Home::new();
     let folder = home.path("files");
     fs::create_dir_all(&folder).unwrap();

@@ -90,7 +90,7 @@ fn words(text: &str) -> String {
 }
 
 /// The first line of a session in lines, which is left then.
-pub fn first_line(home: &Home, arguments: &[&str]) -> String {
+pub(crate) fn first_line(home: &Home, arguments: &[&str]) -> String {
     let mut child = home
         .command(arguments)
         .stdout(Stdio::piped())

@@ -204,7 +204,7 @@ fn a_million_random_keys_never_break_anything() {
 }
 
 /// Keys that lead from wherever four times esc leads to screens that are seldom met by chance: out of a session first.
-pub const ROUTES: [&str; 27] = [
+pub(crate) const ROUTES: [&str; 27] = [
     "qd",
     "qj\n",
     "d",

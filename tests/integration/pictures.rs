@@ -37,7 +37,7 @@ const TOUR: [(&str, f64); 11] = [
 ];
 
 /// Every picture by its file's name.
-pub fn all() -> Vec<(String, String)> {
+pub(crate) fn all() -> Vec<(String, String)> {
     let mut pictures: Vec<(String, String)> = PICTURES
         .iter()
         .map(|(name, title, keys)| {

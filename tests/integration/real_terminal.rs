@@ -11,10 +11,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Nothing here waits longer than this; on a slow machine it takes what it takes up to here.
-pub const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The program on a screen of its own.
-pub struct Screen {
+pub(crate) struct Screen {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
@@ -28,7 +28,12 @@ pub struct Screen {
 }
 
 impl Screen {
-    pub fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+    pub(crate) fn open(
+        home: &Home,
+        arguments: &[&str],
+        size: (u16, u16),
+        extra: &[(&str, &str)],
+    ) -> Self {
         Self::open_as(
             home,
             &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(),
@@ -38,12 +43,17 @@ impl Screen {
     }
 
     /// Opens a whole command line, its first word the program: for one that runs ours in turn.
-    pub fn open_as(home: &Home, line: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+    pub(crate) fn open_as(
+        home: &Home,
+        line: &[&str],
+        size: (u16, u16),
+        extra: &[(&str, &str)],
+    ) -> Self {
         Self::open_told(home, line, size, extra, true)
     }
 
     /// Opens our program; unless it is `told`, the kernel has nobody to tell when the terminal goes away.
-    pub fn open_ours(home: &Home, arguments: &[&str], size: (u16, u16), told: bool) -> Self {
+    pub(crate) fn open_ours(home: &Home, arguments: &[&str], size: (u16, u16), told: bool) -> Self {
         Self::open_told(
             home,
             &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(),
@@ -119,7 +129,7 @@ impl Screen {
 
     /// Takes the terminal away: nobody holds its other end any more. `stir` makes the program, or the terminal
     /// itself, write something, so that the last reader lets go.
-    pub fn close(&mut self, stir: impl Fn(&mut Self)) {
+    pub(crate) fn close(&mut self, stir: impl Fn(&mut Self)) {
         self.closing.store(true, Ordering::SeqCst);
         stir(self);
         self.until("the last reader's end", |screen| {
@@ -139,12 +149,12 @@ impl Screen {
     }
 
     /// Stops to take what the program writes, or takes it again.
-    pub fn pause(&self, on: bool) {
+    pub(crate) fn pause(&self, on: bool) {
         self.paused.store(on, Ordering::SeqCst);
     }
 
     /// Gives the window another size.
-    pub fn resize(&self, cols: u16, rows: u16) {
+    pub(crate) fn resize(&self, cols: u16, rows: u16) {
         let shape = PtySize {
             cols,
             rows,
@@ -155,11 +165,11 @@ impl Screen {
     }
 
     /// How the terminal is set now.
-    pub fn set(&self) -> String {
+    pub(crate) fn set(&self) -> String {
         format!("{:?}", self.master.get_termios())
     }
 
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
@@ -167,11 +177,11 @@ impl Screen {
         Self::open(home, &[], (100, 30), &[])
     }
 
-    pub fn raw(&self) -> String {
+    pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.bytes.lock().unwrap()).into_owned()
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let rows = std::num::NonZero::new(self.size.1).unwrap();
         let columns = std::num::NonZero::new(self.size.0).unwrap();
         let mut parser = vt100::Parser::new(rows, columns, 0);
@@ -183,7 +193,7 @@ impl Screen {
         clippy::disallowed_methods,
         reason = "a test that waits for another process"
     )]
-    pub fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
+    pub(crate) fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !seen(self) {
             assert!(
@@ -195,19 +205,19 @@ impl Screen {
         }
     }
 
-    pub fn shows(&self, text: &str) {
+    pub(crate) fn shows(&self, text: &str) {
         self.until(text, |screen| screen.text().contains(text));
     }
 
     /// Waits until a step has no more than so many seconds left: on a busy machine one second may pass unseen.
-    pub fn runs_down_to(&self, seconds: u32) {
+    pub(crate) fn runs_down_to(&self, seconds: u32) {
         self.until("the step running down", |screen| {
             time_left(&screen.text()).is_some_and(|left| left <= seconds)
         });
     }
 
     /// Presses esc and waits until `text` has gone: a key right behind it would be one with alt.
-    pub fn leaves(&mut self, text: &str) {
+    pub(crate) fn leaves(&mut self, text: &str) {
         // What isn't there can't be seen to go.
         self.shows(text);
         self.keys("\u{1b}");
@@ -217,13 +227,13 @@ impl Screen {
     }
 
     /// The state of the process, as `ps` shows it.
-    pub fn state(&self) -> char {
+    pub(crate) fn state(&self) -> char {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap();
         stat.rsplit(") ").next().unwrap().chars().next().unwrap()
     }
 
     /// Waits until everything that the program wrote before its end has come.
-    pub fn is_read(&self) {
+    pub(crate) fn is_read(&self) {
         self.until("the end of what was written", |screen| {
             screen
                 .reader
@@ -234,15 +244,15 @@ impl Screen {
 
     /// Lets a screen that came by itself be seen: for a moment it takes no keys.
     #[expect(clippy::unused_self, reason = "it is this screen that is waited for")]
-    pub fn settles(&self) {
+    pub(crate) fn settles(&self) {
         thread::sleep(Duration::from_millis(800));
     }
 
-    pub fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
 
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(
             Command::new("kill")
@@ -254,14 +264,14 @@ impl Screen {
     }
 
     /// Waits for the end; answers with the name of the signal it died of, as `strsignal` has it.
-    pub fn died(&mut self) -> String {
+    pub(crate) fn died(&mut self) -> String {
         self.ended();
         let status = self.child.wait().unwrap();
         status.signal().unwrap_or("no signal").to_owned()
     }
 
     /// Waits for the end; answers with the exit code.
-    pub fn ended(&mut self) -> u32 {
+    pub(crate) fn ended(&mut self) -> u32 {
         let mut code = None;
         #[expect(
             clippy::disallowed_methods,
@@ -285,7 +295,7 @@ impl Screen {
     }
 
     /// The terminal is as it was: main screen, cursor shown, paste marks off.
-    pub fn is_given_back(&self) {
+    pub(crate) fn is_given_back(&self) {
         self.until("the main screen", |screen| {
             let raw = screen.raw();
             let last = |on: &str, off: &str| {
@@ -533,7 +543,7 @@ fn the_demo_is_marked_as_one() {
 }
 
 /// The seconds of the first clock like `12:34` behind `before` in `text`.
-pub fn clock_behind(text: &str, before: &str) -> Option<u32> {
+pub(crate) fn clock_behind(text: &str, before: &str) -> Option<u32> {
     let rest = text.split(before).nth(1)?;
     let clock: String = rest
         .chars()
@@ -544,7 +554,7 @@ pub fn clock_behind(text: &str, before: &str) -> Option<u32> {
 }
 
 /// The seconds left in the whole session, which stand beside the ring under their name.
-pub fn time_left(text: &str) -> Option<u32> {
+pub(crate) fn time_left(text: &str) -> Option<u32> {
     let mut lines = text.lines();
     lines.find(|line| line.trim_end().ends_with("Left"))?;
     let clock = lines.next()?.split_whitespace().last()?;

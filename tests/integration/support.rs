@@ -9,13 +9,13 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 /// The time at which every test takes place.
-pub const NOW: &str = "2026-03-02T17:40:00+01:00";
+pub(crate) const NOW: &str = "2026-03-02T17:40:00+01:00";
 
 /// The built program; only tests and benches have it, examples don't.
 const PROGRAM: Option<&str> = option_env!("CARGO_BIN_EXE_firstline");
 
 /// The folder of other programs' files and simulated people: the larger collection, where it is beside the checkout.
-pub fn real_data() -> PathBuf {
+pub(crate) fn real_data() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let larger = here.join("../shared/data");
     if larger.is_dir() {
@@ -26,20 +26,20 @@ pub fn real_data() -> PathBuf {
 }
 
 /// A person's computer: an empty home.
-pub struct Home {
+pub(crate) struct Home {
     folder: Arc<TempDir>,
     now: String,
 }
 
 /// What a command did.
-pub struct Ran {
+pub(crate) struct Ran {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: Arc::new(tempfile::tempdir().unwrap()),
             now: NOW.to_owned(),
@@ -47,29 +47,29 @@ impl Home {
     }
 
     /// The same home at another time.
-    pub fn at(mut self, now: &str) -> Self {
+    pub(crate) fn at(mut self, now: &str) -> Self {
         now.clone_into(&mut self.now);
         self
     }
 
     /// This home once more, at another time.
-    pub fn again_at(&self, now: &str) -> Self {
+    pub(crate) fn again_at(&self, now: &str) -> Self {
         Self {
             folder: Arc::clone(&self.folder),
             now: now.to_owned(),
         }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn db(&self) -> PathBuf {
+    pub(crate) fn db(&self) -> PathBuf {
         self.path("data/firstline.db")
     }
 
     /// The environment of every run: nothing of the machine's own.
-    pub fn environment(&self) -> Vec<(String, String)> {
+    pub(crate) fn environment(&self) -> Vec<(String, String)> {
         let text = |path: &Path| path.to_string_lossy().into_owned();
         vec![
             ("HOME".into(), text(self.folder.path())),
@@ -82,7 +82,7 @@ impl Home {
         ]
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM.unwrap());
         command
             .args(arguments)
@@ -93,7 +93,7 @@ impl Home {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let ran = self.piped(arguments, b"");
         let raw = |character: char| character.is_control() && !"\n\t".contains(character);
         assert!(
@@ -104,7 +104,7 @@ impl Home {
     }
 
     /// Runs a command with something piped in, and then the end of it.
-    pub fn piped(&self, arguments: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn piped(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -127,25 +127,25 @@ impl Home {
     }
 
     /// Runs a command that has to work.
-    pub fn done(&self, arguments: &[&str]) -> String {
+    pub(crate) fn done(&self, arguments: &[&str]) -> String {
         let ran = self.run(arguments);
         assert_eq!(ran.code, 0, "{arguments:?} said {}{}", ran.out, ran.err);
         ran.out
     }
 
     /// Runs a command that has to work and print JSON.
-    pub fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.done(arguments)).unwrap()
     }
 
     /// Everything stored, to see that nothing changed.
-    pub fn everything(&self) -> String {
+    pub(crate) fn everything(&self) -> String {
         self.done(&["export", "json"])
     }
 }
 
 /// Asserts that an object has these members and no others, but for the version at the top.
-pub fn assert_names(value: &Value, names: &[&str]) {
+pub(crate) fn assert_names(value: &Value, names: &[&str]) {
     let found: BTreeSet<&str> = value
         .as_object()
         .unwrap()

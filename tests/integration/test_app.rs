@@ -32,16 +32,16 @@ use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 /// The sizes of which pictures are kept.
-pub const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (60, 20)];
+pub(crate) const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (60, 20)];
 /// The sizes at which promises hold.
-pub const WINDOWS: [(u16, u16); 4] = [(100, 30), (80, 24), (60, 20), (40, 15)];
+pub(crate) const WINDOWS: [(u16, u16); 4] = [(100, 30), (80, 24), (60, 20), (40, 15)];
 /// The size a screen has unless a test asks for another.
 const SIZE: (u16, u16) = (100, 30);
 /// More turns than this without any time going by, and the loop goes round for nothing.
 const MOST_TURNS: usize = 10_000;
 
 /// A screen in memory.
-pub struct TestDisplay {
+pub(crate) struct TestDisplay {
     terminal: Terminal<TestBackend>,
     /// The last frame. What the backend has is not it: behind wide letters stands what stood there before.
     frame: Buffer,
@@ -110,7 +110,7 @@ impl Display for TestDisplay {
 }
 
 /// A clock, and an editor that adds two words.
-pub struct TestEvents {
+pub(crate) struct TestEvents {
     /// The time it is.
     pub now: Now,
 }
@@ -149,7 +149,7 @@ impl Events for TestEvents {
 }
 
 /// The program with a person at the keys.
-pub struct TestApp<D = TestDisplay> {
+pub(crate) struct TestApp<D = TestDisplay> {
     screens: EventLoop<'static, D, TestEvents>,
     /// Where the config file, own routines and files to bring in are.
     home: Home,
@@ -176,17 +176,17 @@ impl<D> DerefMut for TestApp<D> {
 }
 
 /// The time at which every test takes place, unless it says otherwise.
-pub fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     DateTime::parse_from_rfc3339(NOW).unwrap()
 }
 
 /// The day on which every test takes place.
-pub fn day() -> Day {
+pub(crate) fn day() -> Day {
     Day::of(now().naive_local(), DayStart::default())
 }
 
 /// A store in memory with this many days of the example, made once.
-pub fn example(days: u32) -> Store {
+pub(crate) fn example(days: u32) -> Store {
     static MADE: LazyLock<Mutex<HashMap<u32, Store>>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap();
     let store = made.entry(days).or_insert_with(|| {
@@ -201,17 +201,17 @@ pub fn example(days: u32) -> Store {
 
 impl TestApp {
     /// Someone with this many days of the example history.
-    pub fn with(days: u32) -> Self {
+    pub(crate) fn with(days: u32) -> Self {
         Self::over(example(days))
     }
 
     /// Someone with this store.
-    pub fn over(store: Store) -> Self {
+    pub(crate) fn over(store: Store) -> Self {
         Self::later(store, 0)
     }
 
     /// Someone with this store who starts the program so many days later.
-    pub fn later(store: Store, days: i64) -> Self {
+    pub(crate) fn later(store: Store, days: i64) -> Self {
         let wall = now() + chrono::TimeDelta::days(days);
         Self::start(
             store,
@@ -223,7 +223,7 @@ impl TestApp {
     }
 
     /// Someone whose database and config file are in this home, at this time.
-    pub fn at(home: &Home, now: &str) -> Self {
+    pub(crate) fn at(home: &Home, now: &str) -> Self {
         let home = home.again_at(now);
         let wall = DateTime::parse_from_rfc3339(now).unwrap();
         let store = Store::open(&home.db(), wall).unwrap();
@@ -242,7 +242,13 @@ impl TestApp {
 
 impl<D: Display> TestApp<D> {
     /// The program over this store and display, its other files in this home.
-    pub fn start(mut store: Store, home: Home, wall: Moment, ids: IdMaker, display: D) -> Self {
+    pub(crate) fn start(
+        mut store: Store,
+        home: Home,
+        wall: Moment,
+        ids: IdMaker,
+        display: D,
+    ) -> Self {
         let now = Now {
             wall,
             uptime: Duration::from_secs(50),
@@ -282,7 +288,7 @@ impl<D: Display> TestApp<D> {
     }
 
     /// The folder of the person's files.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         folder(&self.home)
     }
 
@@ -313,12 +319,12 @@ impl<D: Display> TestApp<D> {
     }
 
     /// Something that happens outside.
-    pub fn event(&mut self, event: Event) {
+    pub(crate) fn event(&mut self, event: Event) {
         self.wake(vec![event]);
     }
 
     /// Something that the app is told, as the loop would.
-    pub fn tell(&mut self, message: Message) {
+    pub(crate) fn tell(&mut self, message: Message) {
         if self.ended.is_some() {
             return;
         }
@@ -329,42 +335,42 @@ impl<D: Display> TestApp<D> {
     }
 
     /// A change that the screens do not know of.
-    pub fn apply(&mut self, change: &Change) {
+    pub(crate) fn apply(&mut self, change: &Change) {
         let wall = self.events.now.wall;
         self.screens.runner.store.apply(change, wall).unwrap();
     }
 
     /// Takes the last change back, which the screens do not know of. Returns whether there was one.
-    pub fn undo(&mut self) -> bool {
+    pub(crate) fn undo(&mut self) -> bool {
         let wall = self.events.now.wall;
         self.screens.runner.store.undo(wall).unwrap().is_some()
     }
 
     /// A change that was made before the person looked.
-    pub fn tell_change(&mut self, change: Change) {
+    pub(crate) fn tell_change(&mut self, change: Change) {
         self.apply(&change);
         self.tell(Message::Done(Outcome::Applied(change)));
     }
 
     /// Presses a key.
-    pub fn press(&mut self, code: KeyCode) {
+    pub(crate) fn press(&mut self, code: KeyCode) {
         self.press_with(code, KeyModifiers::NONE);
     }
 
     /// Presses a key together with ctrl.
-    pub fn control(&mut self, letter: char) {
+    pub(crate) fn control(&mut self, letter: char) {
         self.press_with(KeyCode::Char(letter), KeyModifiers::CONTROL);
     }
 
     /// Presses a key together with others.
-    pub fn press_with(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+    pub(crate) fn press_with(&mut self, code: KeyCode, modifiers: KeyModifiers) {
         self.screens.events.now = self.screens.events.now.later(self.pace);
         self.event(Event::Key(KeyEvent::new(code, modifiers)));
     }
 
     /// Types: characters, names in angle brackets, `<^x>` with ctrl, `<wait>` for four seconds; a line break is
     /// enter.
-    pub fn types(&mut self, keys: &str) {
+    pub(crate) fn types(&mut self, keys: &str) {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let named = rest.find('>').filter(|_| first == '<');
@@ -382,13 +388,13 @@ impl<D: Display> TestApp<D> {
     }
 
     /// Types, and goes on with the same person.
-    pub fn keys(mut self, keys: &str) -> Self {
+    pub(crate) fn keys(mut self, keys: &str) -> Self {
         self.types(keys);
         self
     }
 
     /// Empties the field that is typed into, and types this instead.
-    pub fn retype(&mut self, text: &str) {
+    pub(crate) fn retype(&mut self, text: &str) {
         self.types("<end>");
         for _ in 0..40 {
             self.press(KeyCode::Backspace);
@@ -397,12 +403,12 @@ impl<D: Display> TestApp<D> {
     }
 
     /// Pastes this text.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.event(Event::Paste(text.to_owned()));
     }
 
     /// Clicks on this cell of the frame that was looked at last.
-    pub fn click_at(&mut self, column: u16, row: u16) {
+    pub(crate) fn click_at(&mut self, column: u16, row: u16) {
         self.event(Event::Mouse(MouseEvent {
             kind: MouseEventKind::Down(MouseButton::Left),
             column,
@@ -412,7 +418,7 @@ impl<D: Display> TestApp<D> {
     }
 
     /// Lets so many seconds go by, waking up whenever something is due.
-    pub fn wait(&mut self, seconds: u64) {
+    pub(crate) fn wait(&mut self, seconds: u64) {
         let until = self.events.now.uptime + Duration::from_secs(seconds);
         let mut turns = 0;
         loop {
@@ -428,45 +434,45 @@ impl<D: Display> TestApp<D> {
     }
 
     /// Lets this time go by in one go, as when the computer sleeps.
-    pub fn pass(&mut self, time: Duration) {
+    pub(crate) fn pass(&mut self, time: Duration) {
         self.screens.events.now = self.screens.events.now.later(time);
         self.wake(Vec::new());
     }
 
     /// Lets everything be done that is due at once, one after the other.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         while self.ended.is_none() && self.settle().is_zero() {
             self.wake(Vec::new());
         }
     }
 
     /// How long nothing will happen by itself.
-    pub fn deadline(&mut self) -> Duration {
+    pub(crate) fn deadline(&mut self) -> Duration {
         self.settle()
     }
 
     /// Whether the program has been left.
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.ended.is_some()
     }
 
     /// The store alone: the program ends hard.
-    pub fn into_store(self) -> Store {
+    pub(crate) fn into_store(self) -> Store {
         self.screens.runner.store
     }
 
     /// What is stored.
-    pub fn stored(&self) -> Journal {
+    pub(crate) fn stored(&self) -> Journal {
         self.runner.store.all().unwrap()
     }
 
     /// The day it is.
-    pub fn today(&self) -> Day {
+    pub(crate) fn today(&self) -> Day {
         self.app.day
     }
 
     /// The line at the foot of the screen; empty where there is none.
-    pub fn notice(&self) -> String {
+    pub(crate) fn notice(&self) -> String {
         let notice = self.app.notice.as_ref();
         notice.map_or_else(String::new, |notice| notice.text().to_owned())
     }
@@ -474,7 +480,7 @@ impl<D: Display> TestApp<D> {
 
 impl TestApp {
     /// Takes the frame that is due. Returns what is shown.
-    pub fn look(&mut self) -> &Buffer {
+    pub(crate) fn look(&mut self) -> &Buffer {
         self.screens.display.is_looked_at = true;
         self.settle();
         self.screens.display.is_looked_at = false;
@@ -482,19 +488,19 @@ impl TestApp {
     }
 
     /// The program ends hard a second later, and is started again.
-    pub fn killed(mut self) -> Self {
+    pub(crate) fn killed(mut self) -> Self {
         self.wait(1);
         Self::over(self.into_store())
     }
 
     /// The program is left in whatever way lets it put its things in order, and started again so many days later.
-    pub fn left(mut self, days: i64) -> Self {
+    pub(crate) fn left(mut self, days: i64) -> Self {
         self.screens.leave();
         Self::later(self.into_store(), days)
     }
 
     /// Clicks on the first cell of `words`.
-    pub fn click(&mut self, words: &str) {
+    pub(crate) fn click(&mut self, words: &str) {
         let shown = as_text(self.look());
         let found = shown
             .lines()
@@ -509,7 +515,7 @@ impl TestApp {
     }
 
     /// Gives the window this size.
-    pub fn resize(&mut self, size: (u16, u16)) {
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
         if self.display.size().unwrap() != size {
             self.screens.display.terminal = terminal(size);
             self.event(Event::Resize(size.0, size.1));
@@ -517,18 +523,18 @@ impl TestApp {
     }
 
     /// What a window of this size shows, a line a row.
-    pub fn text(&mut self, size: (u16, u16)) -> String {
+    pub(crate) fn text(&mut self, size: (u16, u16)) -> String {
         self.resize(size);
         as_text(self.look())
     }
 
     /// The same in other colors and characters.
-    pub fn drawn(&mut self, size: (u16, u16), theme: &Theme) -> String {
+    pub(crate) fn drawn(&mut self, size: (u16, u16), theme: &Theme) -> String {
         as_text(&self.buffer(size, theme))
     }
 
     /// The same as cells.
-    pub fn buffer(&mut self, size: (u16, u16), theme: &Theme) -> Buffer {
+    pub(crate) fn buffer(&mut self, size: (u16, u16), theme: &Theme) -> Buffer {
         self.in_theme(size, theme).backend().buffer().clone()
     }
 
@@ -544,7 +550,7 @@ impl TestApp {
     }
 
     /// The row that the terminal's own cursor is in, from the cursor on; `None` when it is hidden.
-    pub fn at_cursor(&mut self, size: (u16, u16), theme: &Theme) -> Option<String> {
+    pub(crate) fn at_cursor(&mut self, size: (u16, u16), theme: &Theme) -> Option<String> {
         let mut terminal = self.in_theme(size, theme);
         let backend = terminal.backend_mut();
         if !backend.cursor_visible() {
@@ -558,7 +564,7 @@ impl TestApp {
     }
 
     /// Asserts that `words` are on the screen, wrapped or not.
-    pub fn shows(&mut self, words: &str) {
+    pub(crate) fn shows(&mut self, words: &str) {
         let shown = as_text(self.look());
         assert!(
             in_a_row(&shown).contains(words),
@@ -567,7 +573,7 @@ impl TestApp {
     }
 
     /// Asserts that `words` are not on the screen.
-    pub fn hides(&mut self, words: &str) {
+    pub(crate) fn hides(&mut self, words: &str) {
         let shown = as_text(self.look());
         assert!(
             !in_a_row(&shown).contains(words),
@@ -581,12 +587,12 @@ fn folder(home: &Home) -> PathBuf {
 }
 
 /// All words of a text, with one blank between.
-pub fn in_a_row(text: &str) -> String {
+pub(crate) fn in_a_row(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The key of a name in angle brackets.
-pub fn named(name: &str) -> KeyCode {
+pub(crate) fn named(name: &str) -> KeyCode {
     match name {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
@@ -603,7 +609,7 @@ pub fn named(name: &str) -> KeyCode {
 }
 
 /// What a buffer shows, a line a row.
-pub fn as_text(buffer: &Buffer) -> String {
+pub(crate) fn as_text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width);
     let rows = buffer.content.chunks(width);
     rows.map(|row| {

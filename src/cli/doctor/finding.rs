@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// What it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub(super) struct Finding {
     /// Which check found it.
     pub check: &'static str,
     /// Whether something is wrong; false for what is only good to know.
@@ -23,7 +23,7 @@ pub struct Finding {
 
 /// What can be put right without risk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fix {
+pub(super) enum Fix {
     /// A file or folder is to be for its owner alone.
     Close(PathBuf),
     /// What waits in the log is to go into the file.
@@ -36,7 +36,11 @@ pub enum Fix {
 
 impl Finding {
     /// Something that is wrong.
-    pub fn wrong(check: &'static str, what: impl Into<String>, todo: impl Into<String>) -> Self {
+    pub(super) fn wrong(
+        check: &'static str,
+        what: impl Into<String>,
+        todo: impl Into<String>,
+    ) -> Self {
         Self {
             check,
             wrong: true,
@@ -48,7 +52,11 @@ impl Finding {
     }
 
     /// Something that is good to know.
-    pub fn note(check: &'static str, what: impl Into<String>, todo: impl Into<String>) -> Self {
+    pub(super) fn note(
+        check: &'static str,
+        what: impl Into<String>,
+        todo: impl Into<String>,
+    ) -> Self {
         Self {
             wrong: false,
             ..Self::wrong(check, what, todo)
@@ -57,7 +65,7 @@ impl Finding {
 
     /// The same, with its cure.
     #[must_use]
-    pub fn with(self, fix: Fix) -> Self {
+    pub(super) fn with(self, fix: Fix) -> Self {
         Self {
             fixable: true,
             fix: Some(fix),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const ROOM: u64 = 20_000_000;
 
 /// Everything about the places around `database`.
-pub fn findings(database: &Path, own_folder: bool) -> Vec<Finding> {
+pub(super) fn findings(database: &Path, own_folder: bool) -> Vec<Finding> {
     // What is somebody else's, or another program's, is not for us to judge or to change.
     let ours = !database.exists() || store::is_ours(database) && is_mine(database);
     let mut found = if ours {

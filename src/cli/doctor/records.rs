@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use std::path::Path;
 
 /// The backups of a database: the last one that is whole, and those that are not.
-pub struct Backups {
+pub(super) struct Backups {
     /// The latest that can be restored, and what it holds.
     pub good: Option<(Backup, Contents)>,
     damaged: Vec<Backup>,
@@ -21,7 +21,7 @@ pub struct Backups {
 
 impl Backups {
     /// Opens each and checks it.
-    pub fn of(database: &Path, now: Moment) -> Self {
+    pub(super) fn of(database: &Path, now: Moment) -> Self {
         let (listed, unreadable) = match backups::list(database) {
             Ok(listed) => (listed, None),
             Err(error) => (Vec::new(), Some(error.to_string())),
@@ -69,7 +69,7 @@ impl Backups {
     }
 
     /// What is to be said about them.
-    pub fn findings(&self, database: &Path, checkup: Option<&Checkup>) -> Vec<Finding> {
+    pub(super) fn findings(&self, database: &Path, checkup: Option<&Checkup>) -> Vec<Finding> {
         let mut found = Vec::new();
         let folder = safe(&backups::folder(database).display().to_string());
         if let Some(error) = &self.unreadable {
@@ -123,7 +123,7 @@ fn is_closed(folder: &Path) -> bool {
 }
 
 /// What is to be said about a file that does not open.
-pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
+pub(super) fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
     let log = std::path::PathBuf::from(format!("{}-wal", error.path().display()));
     let lost = backups.good.is_some() || std::fs::metadata(&log).is_ok_and(|meta| meta.len() > 0);
     match error.refusal() {
@@ -168,7 +168,7 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
 }
 
 /// What is to be said about a file that opened.
-pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Finding> {
+pub(super) fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(first) = checkup.broken.first() {
         found.push(Finding::wrong(

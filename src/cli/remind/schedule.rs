@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Who wakes the reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Scheduler {
+pub(super) enum Scheduler {
     /// A timer of the user's own systemd (Linux)
     Systemd,
     /// A launch agent (macOS)
@@ -21,7 +21,7 @@ pub enum Scheduler {
 
 impl Scheduler {
     /// The one this machine most likely has.
-    pub fn guess() -> Self {
+    pub(super) fn guess() -> Self {
         if cfg!(target_os = "macos") {
             Self::Launchd
         } else if cfg!(windows) {
@@ -36,7 +36,7 @@ impl Scheduler {
 
 /// When to speak up, and with which command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reminder {
+pub(super) struct Reminder {
     /// The time of day.
     pub at: NaiveTime,
     /// The days of the week; every day when empty.
@@ -47,7 +47,7 @@ pub struct Reminder {
 
 /// What has to be done to set a reminder up, or to take it away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Steps {
+pub(super) struct Steps {
     /// Files to write.
     pub write: Vec<(PathBuf, String)>,
     /// Files to remove.
@@ -60,7 +60,7 @@ pub struct Steps {
 
 /// What becomes of our line in the crontab.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Crontab {
+pub(super) enum Crontab {
     /// The crontab is left alone.
     #[default]
     Untouched,
@@ -71,16 +71,21 @@ pub enum Crontab {
 }
 
 /// The name the scheduler knows it by.
-pub const NAME: &str = "firstline-remind";
+pub(super) const NAME: &str = "firstline-remind";
 /// Marks our line in a crontab.
-pub const MARK: &str = "# firstline-remind";
+pub(super) const MARK: &str = "# firstline-remind";
 
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// How to set `reminder` up. `config` is the user's configuration folder, `home` their home.
-pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &Path) -> Steps {
+pub(super) fn install(
+    scheduler: Scheduler,
+    reminder: &Reminder,
+    config: &Path,
+    home: &Path,
+) -> Steps {
     match scheduler {
         Scheduler::Systemd => Steps {
             write: vec![
@@ -120,7 +125,7 @@ pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &
 }
 
 /// How to take it away.
-pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
+pub(super) fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
     match scheduler {
         Scheduler::Systemd => Steps {
             remove: vec![unit(config, "timer"), unit(config, "service")],
@@ -154,7 +159,7 @@ pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
 }
 
 /// Why `scheduler` can't be told this command; nothing where it can. What cannot be quoted safely is not written.
-pub fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
+pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
     let refused = |letter: char| {
         letter.is_control() || scheduler == Scheduler::Tasks && "\"%".contains(letter)
     };
@@ -171,7 +176,7 @@ pub fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
 }
 
 /// A crontab with our line in it, or without; what others wrote stays as it is, to the byte.
-pub fn crontab_with(present: &[u8], line: Option<&str>) -> Vec<u8> {
+pub(super) fn crontab_with(present: &[u8], line: Option<&str>) -> Vec<u8> {
     let mut text = Vec::new();
     let lines = present.strip_suffix(b"\n").unwrap_or(present);
     for line in lines

@@ -65,7 +65,7 @@ struct LineView {
 }
 
 impl SupportJson {
-    pub fn new(
+    pub(super) fn new(
         countries: &[&'static Country],
         near: &[&'static Country],
         own: Vec<OwnView>,

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 /// The file has far fewer bytes.
 const MOST: usize = 4096;
 /// How many hexadecimal digits a name has.
-pub const DIGITS: usize = 12;
+pub(super) const DIGITS: usize = 12;
 
 /// This computer, as others see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Device {
+pub(super) struct Device {
     /// Twelve hexadecimal digits.
     pub id: String,
     /// The marks of the snapshots it has written last: what lies in the folder has one of these, also
@@ -27,7 +27,7 @@ pub struct Device {
 
 impl Device {
     /// The one that is kept beside the database `db`, or a new one.
-    pub fn of(db: &Path) -> Self {
+    pub(super) fn of(db: &Path) -> Self {
         let text = text::read(&place(db), MOST).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
         match lines.next().filter(|id| is_name(id)) {
@@ -43,17 +43,17 @@ impl Device {
     }
 
     /// The name of its file in the folder.
-    pub fn file(&self) -> String {
+    pub(super) fn file(&self) -> String {
         format!("firstline-{}.db", self.id)
     }
 
     /// Whether it wrote the snapshot with this mark.
-    pub fn has_written(&self, mark: Option<&str>) -> bool {
+    pub(super) fn has_written(&self, mark: Option<&str>) -> bool {
         mark.is_some_and(|mark| self.marks.iter().any(|own| own == mark))
     }
 
     /// Takes another name.
-    pub fn rename(&mut self) {
+    pub(super) fn rename(&mut self) {
         *self = Self {
             id: chance(),
             marks: Vec::new(),
@@ -61,21 +61,21 @@ impl Device {
     }
 
     /// The mark for the next snapshot, known from now on beside that of the `present` one.
-    pub fn next_mark(&mut self, present: Option<String>) -> String {
+    pub(super) fn next_mark(&mut self, present: Option<String>) -> String {
         let mark = chance();
         self.marks = std::iter::once(mark.clone()).chain(present).collect();
         mark
     }
 
     /// Keeps it beside the database.
-    pub fn keep(&self, db: &Path) -> io::Result<()> {
+    pub(super) fn keep(&self, db: &Path) -> io::Result<()> {
         let text = format!("{}\n{}\n", self.id, self.marks.join("\n"));
         fs::replace(&place(db), text.as_bytes())
     }
 }
 
 /// Whether `text` can be a computer's name.
-pub fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     text.len() == DIGITS
         && text
             .bytes()

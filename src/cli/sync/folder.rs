@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// A file in the folder.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Name {
+pub(super) struct Name {
     /// Its name.
     pub file: String,
     /// Why its name alone says that it is not read; nothing for a snapshot.
@@ -17,7 +17,7 @@ pub struct Name {
 
 /// The files that have to do with us, by name. Other programs' files, and what sync tools keep for
 /// themselves, are not our business.
-pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
+pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
     let shown = safe(&folder.to_string_lossy());
     let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {

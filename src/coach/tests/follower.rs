@@ -9,7 +9,7 @@ use super::stats::split_mix::SplitMix64;
 
 /// How the next session is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// As the coach does.
     Coach,
     /// Each with the same chance.
@@ -18,7 +18,7 @@ pub enum Rule {
 
 /// What came of following a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Share {
+pub(crate) struct Share {
     /// The value of all sessions, as a share of the best possible, 0 to 1.
     pub all: f64,
     /// The same of the last thirty.
@@ -29,7 +29,7 @@ pub struct Share {
 
 /// One person with `kinds` activities, who moves every other day `sessions` times. An activity lifts by N(0.5, 0.45)
 /// points and is finished with a chance from Beta(2.8, 1.2); its value is that chance times (lift + 0.5).
-pub fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
+pub(crate) fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
     let chance = &mut SplitMix64::new(seed);
     let menu = menu(kinds);
     let truth: Vec<(f64, f64)> = menu

@@ -19,7 +19,7 @@ pub enum View {
 /// How the feet are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Toes {
+pub(super) enum Toes {
     /// Flat while the shin stands, square to it when it hangs, swings or lies.
     #[default]
     Natural,
@@ -33,7 +33,7 @@ pub enum Toes {
 
 /// How a limb of two bones is placed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Limb {
+pub(super) enum Limb {
     /// Upper and lower bone, degrees from hanging.
     Angles([f32; 2]),
     /// Wrist or ankle held at a place; the joint between is solved.
@@ -42,7 +42,7 @@ pub enum Limb {
 
 /// The limbs of one side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limbs {
+pub(super) struct Limbs {
     /// The arm.
     pub arm: Limb,
     /// The leg.
@@ -57,7 +57,7 @@ pub struct Limbs {
 
 /// The whole body at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Posture {
+pub(super) struct Posture {
     /// Lean of the trunk, degrees from upright.
     pub trunk: f32,
     /// Bow of the trunk, degrees; positive rounds the back.
@@ -91,7 +91,7 @@ pub struct Posture {
 impl Posture {
     /// The same posture with near and far exchanged; from the front, mirrored.
     #[must_use]
-    pub fn exchanged(&self, view: View) -> Self {
+    pub(super) fn exchanged(&self, view: View) -> Self {
         let mut other = Self {
             near: self.far,
             far: self.near,
@@ -120,7 +120,7 @@ impl Posture {
     ///
     /// Limbs that are told differently in the two must have been turned into angles before: see `Key::meeting`.
     #[must_use]
-    pub fn blended(&self, other: &Self, part: f32) -> Self {
+    pub(super) fn blended(&self, other: &Self, part: f32) -> Self {
         let mix = |a: f32, b: f32| a + (b - a) * part;
         let point = |a: Point, b: Point| Point::new(mix(a.x, b.x), mix(a.y, b.y));
         let limb = |a: Limb, b: Limb| match (a, b) {
@@ -166,7 +166,7 @@ impl Posture {
 /// How a movement speeds up and slows down between two poses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Ease {
+pub(super) enum Ease {
     /// Slow at both ends.
     #[default]
     Smooth,
@@ -180,7 +180,7 @@ pub enum Ease {
 
 impl Ease {
     /// The part of the way covered after `part` of the time, both 0 to 1.
-    pub fn apply(self, part: f32) -> f32 {
+    pub(super) fn apply(self, part: f32) -> f32 {
         match self {
             Self::Smooth => part * part * (3.0 - 2.0 * part),
             Self::Linear => part,

@@ -9,7 +9,7 @@ use super::skeleton::{
 
 /// What stays the same through a movement and is needed to place a posture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub(super) struct Frame {
     /// From where it is seen.
     pub view: View,
     /// Where the hip of a sitter rests, when there is a seat.
@@ -21,7 +21,7 @@ pub struct Frame {
 }
 
 /// Places every joint of a posture.
-pub fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
+pub(super) fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
     let mut loose = assemble(posture, frame.view, Point::default(), false);
     let hip = posture.hip.or(frame.seat).map_or_else(
         || {
@@ -183,7 +183,7 @@ fn foreshortened(hip: Point, knee: Point, ankle: Point, side: f32, tilt: f32) ->
 }
 
 /// The lean of the line between the hips, seen from the front: level in a side bend, with the trunk when lying.
-pub fn pelvis_tilt(trunk: f32) -> f32 {
+pub(super) fn pelvis_tilt(trunk: f32) -> f32 {
     trunk * ((trunk.abs() - 30.0) / 15.0).clamp(0.0, 1.0)
 }
 

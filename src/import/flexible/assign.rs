@@ -16,7 +16,7 @@ const LOOKED_AT: usize = 500;
 
 /// A column of which is known what it holds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub(super) struct Column {
     /// Its place in the table.
     pub place: usize,
     /// What it holds.
@@ -29,7 +29,7 @@ pub struct Column {
 
 /// How it is known what a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub(super) enum How {
     /// The person said so.
     Said,
     /// By its name.
@@ -39,7 +39,7 @@ pub enum How {
 }
 
 /// A table whose columns are being told apart.
-pub struct Assigner<'a> {
+pub(super) struct Assigner<'a> {
     /// The headers.
     pub headers: &'a [Header],
     /// The rows below the header.
@@ -53,7 +53,7 @@ pub struct Assigner<'a> {
 }
 
 /// The names of columns, for a message.
-pub fn named(headers: &[Header]) -> String {
+pub(super) fn named(headers: &[Header]) -> String {
     let mut names: Vec<String> = headers
         .iter()
         .filter(|header| !header.text.is_empty())
@@ -72,7 +72,7 @@ impl Assigner<'_> {
     ///
     /// # Errors
     /// When a column that was said is not there, or two can be the same thing.
-    pub fn columns(&self) -> Result<Vec<Column>, Refusal> {
+    pub(super) fn columns(&self) -> Result<Vec<Column>, Refusal> {
         let mut columns = self.said()?;
         let off: Vec<Field> = self
             .mapping

@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 20;
 
 /// A row of cells.
 #[derive(Clone, Debug, Default)]
-pub struct GridRow {
+pub(crate) struct GridRow {
     /// The line of the file, or the number of the row or entry, from 1.
     pub line: u64,
     /// Its cells.
@@ -19,7 +19,7 @@ pub struct GridRow {
 
 /// A table, or a part of a file that is one.
 #[derive(Clone, Debug, Default)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// The name of the sheet.
     pub name: Option<String>,
     /// What stands between cells, in a text.
@@ -35,7 +35,7 @@ impl Grid {
     ///
     /// # Errors
     /// When there are more rows or columns than are read.
-    pub fn push(&mut self, line: u64, cells: StringRecord) -> Result<(), Refusal> {
+    pub(crate) fn push(&mut self, line: u64, cells: StringRecord) -> Result<(), Refusal> {
         table::within_columns(cells.len())?;
         // Titles and the header come on top.
         crate::import::within_records(self.rows.len().saturating_sub(LOOKED_AT))?;
@@ -44,7 +44,7 @@ impl Grid {
     }
 
     /// Whether commas stand between its cells.
-    pub fn has_commas(&self) -> bool {
+    pub(crate) fn has_commas(&self) -> bool {
         self.delimiter == Some(b',')
     }
 }
@@ -53,7 +53,7 @@ impl Grid {
 ///
 /// # Errors
 /// When it goes beyond a bound, or cannot be read.
-pub fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
+pub(crate) fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
     let (delimiter, body) = said_delimiter(text).unwrap_or_else(|| (guessed_delimiter(text), text));
     let skipped = text.len() - body.len();
     let lines_before = text[..skipped].matches('\n').count() as u64;
@@ -150,7 +150,7 @@ fn guessed_delimiter(text: &str) -> u8 {
 }
 
 /// The width that most rows have that have more than one cell; the greatest of those.
-pub fn most_often(widths: &[usize]) -> usize {
+pub(crate) fn most_often(widths: &[usize]) -> usize {
     let count = |width: usize| widths.iter().filter(|other| **other == width).count();
     let wide = widths.iter().copied().filter(|width| *width > 1);
     wide.max_by_key(|width| (count(*width), *width))
@@ -158,7 +158,7 @@ pub fn most_often(widths: &[usize]) -> usize {
 }
 
 /// Whether a text is a table of at least two columns and two rows.
-pub fn is_table(text: &str) -> bool {
+pub(crate) fn is_table(text: &str) -> bool {
     let delimiter = said_delimiter(text).map_or_else(|| guessed_delimiter(text), |(said, _)| said);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)

@@ -73,7 +73,7 @@ const BOOKKEEPING: [&str; 6] = [
 
 /// A header, taken apart.
 #[derive(Clone, Debug, Default)]
-pub struct Header {
+pub(super) struct Header {
     /// As it stands in the file.
     pub text: String,
     /// Its name as names are compared, brackets off.
@@ -84,7 +84,7 @@ pub struct Header {
 
 impl Header {
     /// Takes a header apart.
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let open = text.find(['(', '[']).or_else(|| {
             text.find('/')
                 .filter(|at| text[at + 1..].trim().parse::<u8>().is_ok())
@@ -100,7 +100,7 @@ impl Header {
     }
 
     /// The scale that it names: "Mood (1-10)", "/5".
-    pub fn scale(&self) -> Option<(f64, f64)> {
+    pub(super) fn scale(&self) -> Option<(f64, f64)> {
         let text = self.brackets.trim();
         if let Some(most) = text.strip_prefix('/') {
             return most
@@ -120,13 +120,13 @@ impl Header {
     }
 
     /// The unit of time that it names, in brackets or as its own word.
-    pub fn unit(&self) -> Option<Unit> {
+    pub(super) fn unit(&self) -> Option<Unit> {
         let words = self.name.split(' ').filter(|word| word.len() > 2);
         Unit::of_word(&self.brackets).or_else(|| words.rev().find_map(Unit::of_word))
     }
 
     /// Meters of the unit of length that it names.
-    pub fn meters(&self) -> Option<f64> {
+    pub(super) fn meters(&self) -> Option<f64> {
         let of = |word: &str| meters_of(word);
         of(&self.brackets).or_else(|| {
             self.name
@@ -138,7 +138,7 @@ impl Header {
     }
 
     /// Whether it says that times are in UTC.
-    pub fn is_utc(&self) -> bool {
+    pub(super) fn is_utc(&self) -> bool {
         let has = |text: &str| {
             fold(text)
                 .split(' ')
@@ -148,12 +148,12 @@ impl Header {
     }
 
     /// Whether it names the night as a whole.
-    pub fn is_night(&self) -> bool {
+    pub(super) fn is_night(&self) -> bool {
         NIGHT.split('|').any(|name| name == self.name)
     }
 
     /// What it can be by its name, with how well: 3 as a whole, 2 as its last words, 1 anywhere.
-    pub fn fields(&self) -> (u8, BTreeSet<Field>) {
+    pub(super) fn fields(&self) -> (u8, BTreeSet<Field>) {
         let (mut best, mut fields) = (0, BTreeSet::new());
         for (field, names) in NAMES {
             for name in names.split('|') {
@@ -190,7 +190,7 @@ impl Header {
 }
 
 /// Meters of a unit of length.
-pub fn meters_of(word: &str) -> Option<f64> {
+pub(super) fn meters_of(word: &str) -> Option<f64> {
     match fold(word).as_str() {
         "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometro"
         | "kilometros" => Some(1000.0),
@@ -204,7 +204,7 @@ pub fn meters_of(word: &str) -> Option<f64> {
 
 /// A table with its header found.
 #[derive(Debug)]
-pub struct FoundHeader {
+pub(super) struct FoundHeader {
     /// The headers; numbers where there is no header.
     pub headers: Vec<Header>,
     /// The line of the header.
@@ -216,7 +216,7 @@ pub struct FoundHeader {
 }
 
 /// Whether a cell is a date, a time or a number.
-pub fn is_data(cell: &str) -> bool {
+pub(super) fn is_data(cell: &str) -> bool {
     let marks = Marks::default();
     marks.read(cell).is_some()
         || [Order::DayFirst, Order::MonthFirst]
@@ -230,7 +230,7 @@ pub fn is_data(cell: &str) -> bool {
 
 /// Finds the header: the first row with two names that are known and as wide as most; else the first of that width
 /// without a date or a number; else there is none.
-pub fn find(grid: &Grid) -> FoundHeader {
+pub(super) fn find(grid: &Grid) -> FoundHeader {
     let widths: Vec<usize> = grid.rows.iter().map(|row| width(&row.cells)).collect();
     let most = most_often(&widths);
     let looked_at = || grid.rows.iter().enumerate().take(LOOKED_AT);

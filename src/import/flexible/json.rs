@@ -72,7 +72,7 @@ fn elements(raw: &str) -> serde_json::Result<Elements<'_>> {
 ///
 /// # Errors
 /// When it is no JSON, or no array of objects is in it.
-pub fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
+pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     let unreadable = |error: serde_json::Error| {
         let words = crate::domain::plain::line(&error.to_string());
         Refusal::Unreadable(format!("line {}: {words}", error.line()))
@@ -124,7 +124,7 @@ pub fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
 ///
 /// # Errors
 /// When it is none.
-pub fn grid(text: &str) -> Result<Grid, Refusal> {
+pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
     let mut grid = Grid::default();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut headers: Vec<String> = Vec::new();

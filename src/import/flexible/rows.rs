@@ -16,7 +16,7 @@ use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
 
 /// What rows are read by.
-pub struct RowReader<'a> {
+pub(super) struct RowReader<'a> {
     /// The headers.
     pub headers: &'a [Header],
     /// What the columns are, and what their cells mean.
@@ -39,7 +39,7 @@ struct At {
 
 /// What a row comes to.
 #[derive(Default)]
-pub struct Entries {
+pub(super) struct Entries {
     /// A check-in.
     pub check_in: Option<ForeignCheckIn>,
     /// A session.
@@ -156,7 +156,7 @@ impl RowReader<'_> {
     }
 
     /// Seconds from start to end, where a row tells both.
-    pub fn span(&self, row: &GridRow) -> Option<f64> {
+    pub(super) fn span(&self, row: &GridRow) -> Option<f64> {
         let start = self.moment(row, Field::Day).ok()??;
         let end = self.end(row, start)?;
         let seconds = end.signed_duration_since(start.local).num_seconds();
@@ -164,7 +164,7 @@ impl RowReader<'_> {
     }
 
     /// Seconds in motion.
-    pub fn seconds(&self, row: &GridRow) -> Option<f64> {
+    pub(super) fn seconds(&self, row: &GridRow) -> Option<f64> {
         let span = self.span(row);
         let told = self
             .cell(row, Field::Duration)
@@ -243,7 +243,7 @@ impl RowReader<'_> {
     ///
     /// # Errors
     /// Why it is skipped.
-    pub fn read(
+    pub(super) fn read(
         &self,
         row: &GridRow,
         unknown: &mut BTreeMap<String, usize>,

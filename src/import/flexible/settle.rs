@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 /// What a column's cells mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Form {
+pub(super) enum Form {
     /// As they stand there.
     Plain,
     /// Dates in this order.
@@ -30,7 +30,7 @@ pub enum Form {
 }
 
 /// What settles a column.
-pub struct Settler<'a> {
+pub(super) struct Settler<'a> {
     /// The headers.
     pub headers: &'a [Header],
     /// The rows below the header.
@@ -65,7 +65,7 @@ impl Settler<'_> {
     ///
     /// # Errors
     /// When they can be read in two ways, or in none.
-    pub fn order(&self) -> Result<Form, Refusal> {
+    pub(super) fn order(&self) -> Result<Form, Refusal> {
         let is_date = |column: &&Column| {
             matches!(
                 column.field,
@@ -145,7 +145,7 @@ impl Settler<'_> {
     ///
     /// # Errors
     /// When a number, or two parts, can be read in two ways.
-    pub fn length(&self, column: &Column, spans: &[Option<f64>]) -> Result<Form, Refusal> {
+    pub(super) fn length(&self, column: &Column, spans: &[Option<f64>]) -> Result<Form, Refusal> {
         let is_night = matches!(
             column.field,
             Field::SleepHours | Field::Rating(Question::Sleep)
@@ -229,7 +229,7 @@ impl Settler<'_> {
     }
 
     /// How many meters a number without a unit is: as was said, as the header says, as the speeds show.
-    pub fn distance(
+    pub(super) fn distance(
         &self,
         column: &Column,
         seconds: &[Option<f64>],
@@ -275,7 +275,7 @@ impl Settler<'_> {
     }
 
     /// Whether a column that is called sleep holds hours.
-    pub fn is_hours(&self, column: &Column) -> bool {
+    pub(super) fn is_hours(&self, column: &Column) -> bool {
         let header = self.header(column);
         header.is_night()
             && self.mapping.scale(column.field).is_none()
@@ -294,7 +294,7 @@ impl Settler<'_> {
     ///
     /// # Errors
     /// When nothing tells it.
-    pub fn scale(&self, column: &Column, taken: &mut Vec<String>) -> Result<Form, Refusal> {
+    pub(super) fn scale(&self, column: &Column, taken: &mut Vec<String>) -> Result<Form, Refusal> {
         let header = self.header(column);
         let name = column.field.name();
         let said = self.mapping.scale(column.field).or_else(|| header.scale());
@@ -350,7 +350,7 @@ impl Settler<'_> {
 }
 
 /// Meters of a cell with a unit, `5.2 km`, or a plain number.
-pub fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
+pub(super) fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
     let cell = cell.trim();
     let number = cell
         .find(|sign: char| sign.is_alphabetic())
@@ -365,7 +365,7 @@ pub fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
 }
 
 /// Seconds of a cell, by what its column's cells mean.
-pub fn seconds(cell: &str, form: Form, marks: Marks) -> Option<f64> {
+pub(super) fn seconds(cell: &str, form: Form, marks: Marks) -> Option<f64> {
     let Form::Length(unit, parts) = form else {
         return None;
     };

@@ -12,12 +12,12 @@ use csv::StringRecord;
 use std::io::BufReader;
 
 /// Whether a member of a zip makes it a workbook.
-pub fn is_workbook(name: &str) -> bool {
+pub(crate) fn is_workbook(name: &str) -> bool {
     name == "xl/workbook.xml" || name == "content.xml"
 }
 
 /// Whether bytes begin like an old or locked workbook.
-pub fn is_old_workbook(start: &[u8]) -> bool {
+pub(crate) fn is_old_workbook(start: &[u8]) -> bool {
     start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
 }
 
@@ -25,7 +25,7 @@ pub fn is_old_workbook(start: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is none, goes beyond a bound, or has no sheet of that name.
-pub fn grids(source: &mut dyn Source, sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+pub(crate) fn grids(source: &mut dyn Source, sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     let book = if within_bounds(source)? {
         excel(source, sheet)?
     } else {

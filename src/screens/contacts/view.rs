@@ -7,7 +7,7 @@ use crate::widgets::painter::{Cursor, Painter, column, columns, shorten};
 use crate::widgets::text_box;
 
 /// Draws the form; returns where the cursor belongs.
-pub fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let painter = &mut painter.above_footer();
     let (x, width) = column(painter);

@@ -10,7 +10,11 @@ use crate::widgets::painter::{Cursor, Painter, column};
 use crate::widgets::text_box;
 
 /// Draws the list around the chosen row; returns where the cursor belongs.
-pub fn render(screen: &Countries, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    screen: &Countries,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let painter = &mut painter.above_footer();
     let (x, width) = column(painter);

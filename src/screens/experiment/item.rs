@@ -6,7 +6,7 @@ use crate::screens::shared::Shared;
 
 /// One of the things that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExperimentItem {
+pub(super) enum ExperimentItem {
     /// Nothing: back to where it was opened from.
     Back,
     /// Starting the session that the coin waits for.
@@ -27,7 +27,7 @@ pub enum ExperimentItem {
 
 impl ExperimentItem {
     /// What can be done with `experiment` on its stage, the likeliest first.
-    pub fn offered(experiment: &Experiment, shared: &Shared) -> Vec<Self> {
+    pub(super) fn offered(experiment: &Experiment, shared: &Shared) -> Vec<Self> {
         use ExperimentItem::{Again, Another, Back, Copy, Pause, Resume, Session, Stop};
         match shared.journal.stage(experiment, shared.day) {
             Stage::Running if next_session(&shared.journal, shared.day).is_some() => {
@@ -41,7 +41,7 @@ impl ExperimentItem {
     }
 
     /// What the person reads.
-    pub const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Back => "Back",
             Self::Session => "Start a session: rate, then the coin picks",

@@ -17,7 +17,7 @@ use crate::stats::{Diary, sentences};
 use crate::widgets::menu::MenuPage;
 
 /// What the screen says.
-pub fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
+pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
     let ask = |title: &str, text: &[&str], answers: Vec<String>| MenuPage {
         title: title.to_owned(),
         text: text.iter().map(|line| (*line).to_owned()).collect(),
@@ -234,7 +234,7 @@ fn protocol_words(trial: &Experiment, shared: &Shared) -> String {
 }
 
 /// The questions that lead to the last one.
-pub fn path(proposal: &Proposal) -> Vec<Step> {
+pub(super) fn path(proposal: &Proposal) -> Vec<Step> {
     use Step::{First, Kind, Length, Outcome, Second};
     match (proposal.kind, proposal.arm_b.as_str()) {
         (TrialKind::Days, Experiment::REST) => vec![Kind, Outcome, Length],

@@ -11,7 +11,7 @@ use crate::widgets::chart::interval::{Interval, IntervalAxis};
 use crate::widgets::painter::Painter;
 
 /// What is drawn of an experiment.
-pub enum Picture {
+pub(super) enum Picture {
     /// Its days, or its sessions.
     Coins {
         /// One each.
@@ -32,7 +32,7 @@ const NAMES: u16 = 14;
 
 impl Picture {
     /// How precise experiments of `kind` are by their length: the likely range around no difference.
-    pub fn of_lengths(kind: TrialKind) -> Self {
+    pub(super) fn of_lengths(kind: TrialKind) -> Self {
         let known: Vec<(u32, f64)> = match kind {
             TrialKind::Days => POWER.iter().map(|known| (known.days, known.half)).collect(),
             TrialKind::Sessions => SESSIONS_POWER
@@ -45,7 +45,7 @@ impl Picture {
     }
 
     /// The coins of an experiment that is not registered yet.
-    pub fn of_proposal(proposal: &Proposal, shared: &Shared) -> Self {
+    pub(super) fn of_proposal(proposal: &Proposal, shared: &Shared) -> Self {
         let arms = [&proposal.arm_a, &proposal.arm_b];
         Self::Coins {
             coins: vec![Coin::ToCome; proposal.days as usize],
@@ -55,7 +55,7 @@ impl Picture {
     }
 
     /// The picture of `experiment`; nothing where there is none to show.
-    pub fn of(experiment: &Experiment, shared: &Shared) -> Option<Self> {
+    pub(super) fn of(experiment: &Experiment, shared: &Shared) -> Option<Self> {
         let (journal, today) = (&shared.journal, shared.day);
         let diary = Diary::from_journal(journal, today);
         if !journal.stage(experiment, today).is_open() {
@@ -112,7 +112,7 @@ impl Picture {
     }
 
     /// How many rows it takes in `width` columns.
-    pub fn rows(&self, width: u16) -> u16 {
+    pub(super) fn rows(&self, width: u16) -> u16 {
         match self {
             Self::Coins { coins, .. } => coins::rows(coins.len(), width),
             Self::Answer(_) => 2,
@@ -121,7 +121,7 @@ impl Picture {
     }
 
     /// Draws it over the painter's part.
-    pub fn render(&self, painter: &mut Painter<'_>) {
+    pub(super) fn render(&self, painter: &mut Painter<'_>) {
         match self {
             Self::Coins { coins, now, arms } => {
                 let arms = [&*arms[0], &*arms[1]];

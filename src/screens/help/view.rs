@@ -6,7 +6,7 @@ use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, columns};
 
 /// Draws the rows from `scrolled` on, as many as there is room for.
-pub fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let (count, each) = Help::columns(width);

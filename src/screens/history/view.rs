@@ -33,7 +33,11 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 
 /// Draws the open day, or the open view; returns where the cursor belongs: what is searched for, else the marked line.
-pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    history: &History,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     if let Some(chosen) = history.detail {
         return day_detail::render(history, shared, chosen, theme, painter);

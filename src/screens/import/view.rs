@@ -23,7 +23,11 @@ use crate::widgets::list::ListCursor;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 
 /// Draws the screen; returns where the cursor belongs.
-pub fn render(screen: &ImportScreen, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    screen: &ImportScreen,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height().saturating_sub(1));
     let wide = if width >= 90 {

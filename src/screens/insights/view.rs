@@ -35,7 +35,11 @@ const CARD: u16 = 8;
 const CARD_WITH_PARTS: u16 = 12;
 
 /// Draws the tab; returns where the chosen card is marked.
-pub fn render(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    tab: &InsightsTab,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     if !theme.numbers {
         let width = painter.width().saturating_sub(3).min(70);

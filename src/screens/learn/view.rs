@@ -54,7 +54,7 @@ enum Line {
 }
 
 /// Draws the tab; returns where the cursor belongs: what is searched for, or the chosen line.
-pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(learn, painter);

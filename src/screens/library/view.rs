@@ -28,7 +28,11 @@ const BESIDE: u16 = 90;
 const UNDER: u16 = 8;
 
 /// Draws the list and the card; returns where the cursor belongs: in what is searched for, or on what has the focus.
-pub fn render(library: &Library, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    library: &Library,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(library, painter);
     if library.rows().is_empty() {

@@ -17,7 +17,7 @@ const FORM: u16 = 64;
 const LATELY: u16 = 72;
 
 /// Draws the form; returns where the cursor belongs.
-pub fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     if width < BESIDE {
         return fields(form, painter);

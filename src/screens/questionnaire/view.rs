@@ -9,7 +9,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter, column};
 
 /// Draws the item on the screen, or the support that comes before the score. Returns where the cursor belongs.
-pub fn render(
+pub(super) fn render(
     screen: &QuestionnaireScreen,
     shared: &Shared,
     painter: &mut Painter<'_>,

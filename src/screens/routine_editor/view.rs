@@ -30,7 +30,7 @@ use crate::widgets::{format, still_figure, text_box};
 const MOST_ROWS: u16 = 24;
 
 /// Draws the editor; returns where the cursor belongs: in what is typed, or on the line with the focus.
-pub fn render(
+pub(super) fn render(
     editor: &RoutineEditor,
     shared: &Shared,
     painter: &mut Painter<'_>,

@@ -23,7 +23,7 @@ const BESIDE_FROM: u16 = 110;
 const WORDS: u16 = 48;
 
 /// Draws the scores of `instrument`.
-pub fn render(instrument: Instrument, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Painter<'_>) {
     let painter = &mut painter.above_footer();
     let (width, height) = (painter.width(), painter.height());
     let records: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();

@@ -31,7 +31,7 @@ const LIST: u16 = 68;
 const WIDEST_PREVIEW: u16 = 72;
 
 /// Draws the list; the chosen line's meaning stands at the foot. Returns where the cursor belongs.
-pub fn render(
+pub(super) fn render(
     screen: &SettingsScreen,
     shared: &Shared,
     painter: &mut Painter<'_>,

@@ -8,7 +8,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
 /// Draws the numbers of the person's country, or, while none is known, what works in most places.
-pub fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter<'_>) {
     let change = change_country(shared);
     let ascii = painter.theme().glyphs.ascii;
     let entries = page(&shared.place(), &shared.own_lines(), &change, ascii);

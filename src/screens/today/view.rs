@@ -51,7 +51,7 @@ pub(super) const fn shows_answer((columns, rows): (u16, u16)) -> bool {
 }
 
 /// Draws the tab; returns where the cursor belongs: in what is being written, else at what has the focus.
-pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let offered = offer::render(today, shared, painter);
     let (width, height) = (painter.width(), painter.height().saturating_sub(offered));
     let painter = &mut painter.part(0, 0, width, height);

@@ -9,7 +9,7 @@ use super::stats::{Bout, Diary, RatedMoment};
 
 /// Why a person moves on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Moves {
+pub(crate) enum Moves {
     /// By a coin.
     Habit,
     /// On Mondays, Wednesdays and Fridays, nearly always.
@@ -26,7 +26,7 @@ pub enum Moves {
 
 /// A kind of person, with the truth that the estimators should find.
 #[derive(Clone, Copy, Debug)]
-pub struct Someone {
+pub(crate) struct Someone {
     /// Days of diary.
     pub days: i64,
     /// How much mood lingers, 0 to below 1.
@@ -63,10 +63,10 @@ impl Default for Someone {
 
 const ACTIVITIES: [&str; 4] = ["cycling", "strength", "walking brisk", "yoga"];
 /// The day after the last one of every diary.
-pub const NOW: i64 = 20_600;
+pub(crate) const NOW: i64 = 20_600;
 
 /// Day number `number` since 1970-01-01.
-pub fn numbered(number: i64) -> Day {
+pub(crate) fn numbered(number: i64) -> Day {
     Day::from_date(chrono::NaiveDate::MIN)
         .plus(number - Day::from_date(chrono::NaiveDate::MIN).number())
 }
@@ -82,13 +82,13 @@ fn rating(value: f64) -> Option<Rating> {
 impl Someone {
     /// The diary of one such person: latent AR(1) mood with sd 1.2, rating noise 0.5, moments with sd 0.7, weekday
     /// effects with sd 0.3, a small trend, integer ratings; sessions at 17:00, check-in at 21:00.
-    pub fn live(&self, seed: u64) -> Diary {
+    pub(crate) fn live(&self, seed: u64) -> Diary {
         let (ratings, bouts) = self.records(seed);
         Diary::new(ratings, bouts, vec![], vec![], numbered(NOW))
     }
 
     /// What each activity truly does for the person of this seed, in points, by name.
-    pub fn lifts(&self, seed: u64) -> Vec<(&'static str, f64)> {
+    pub(crate) fn lifts(&self, seed: u64) -> Vec<(&'static str, f64)> {
         ACTIVITIES
             .into_iter()
             .zip(self.draw_lifts(&mut SplitMix64::new(seed)))
@@ -103,7 +103,7 @@ impl Someone {
     }
 
     /// The records of one such person.
-    pub fn records(&self, seed: u64) -> (Vec<RatedMoment>, Vec<Bout>) {
+    pub(crate) fn records(&self, seed: u64) -> (Vec<RatedMoment>, Vec<Bout>) {
         let chance = &mut SplitMix64::new(seed);
         let lifts = self.draw_lifts(chance);
         let weekday: Vec<f64> = (0..7).map(|_| normal(chance, 0.3)).collect();

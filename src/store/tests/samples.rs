@@ -9,27 +9,27 @@ use chrono::{DateTime, TimeDelta};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-pub fn at(text: &str) -> Moment {
+pub(crate) fn at(text: &str) -> Moment {
     DateTime::parse_from_rfc3339(text).unwrap()
 }
 
-pub fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     at("2026-03-02T17:40:00+01:00")
 }
 
-pub fn later(minutes: i64) -> Moment {
+pub(crate) fn later(minutes: i64) -> Moment {
     now() + TimeDelta::minutes(minutes)
 }
 
-pub fn today() -> Day {
+pub(crate) fn today() -> Day {
     Day::of(now().naive_local(), DayStart::default())
 }
 
-pub fn id(number: u8) -> Id {
+pub(crate) fn id(number: u8) -> Id {
     Id::new(now(), [number; 10])
 }
 
-pub fn check_in(number: u8) -> CheckIn {
+pub(crate) fn check_in(number: u8) -> CheckIn {
     CheckIn {
         id: id(number),
         at: now(),
@@ -49,7 +49,7 @@ pub fn check_in(number: u8) -> CheckIn {
     }
 }
 
-pub fn session(number: u8) -> Session {
+pub(crate) fn session(number: u8) -> Session {
     Session {
         id: id(number),
         start: now(),
@@ -84,13 +84,13 @@ pub fn session(number: u8) -> Session {
     }
 }
 
-pub fn on(mut record: CheckIn, days: i64) -> CheckIn {
+pub(crate) fn on(mut record: CheckIn, days: i64) -> CheckIn {
     record.day = record.day.plus(days);
     record.at += TimeDelta::days(days);
     record
 }
 
-pub fn incoming(record: impl Into<Record>, origin: &str) -> Incoming {
+pub(crate) fn incoming(record: impl Into<Record>, origin: &str) -> Incoming {
     Incoming {
         record: record.into(),
         origin: origin.into(),
@@ -98,22 +98,22 @@ pub fn incoming(record: impl Into<Record>, origin: &str) -> Incoming {
 }
 
 /// A folder of its own, and the name of a file in it that is not there yet.
-pub fn place() -> (TempDir, PathBuf) {
+pub(crate) fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("firstline").join("firstline.db");
     (folder, path)
 }
 
-pub fn open(path: &Path) -> Store {
+pub(crate) fn open(path: &Path) -> Store {
     Store::open(path, now()).unwrap()
 }
 
-pub fn memory() -> Store {
+pub(crate) fn memory() -> Store {
     Store::open_in_memory(now()).unwrap()
 }
 
 /// What is in sight, without the times of change, which every step moves.
-pub fn in_sight(store: &Store) -> (Vec<CheckIn>, Vec<Session>) {
+pub(crate) fn in_sight(store: &Store) -> (Vec<CheckIn>, Vec<Session>) {
     let journal = store.all().unwrap();
     let mut check_ins = journal.check_ins().to_vec();
     let mut sessions = journal.sessions().to_vec();

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 
 /// How characters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SgrStyle {
+pub(super) struct SgrStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -19,13 +19,13 @@ const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
 
 impl SgrStyle {
     /// The terminal's own.
-    pub const DEFAULT: Self = Self {
+    pub(super) const DEFAULT: Self = Self {
         fg: Color::Reset,
         bg: Color::Reset,
         modifier: Modifier::empty(),
     };
 
-    pub const fn of(cell: &Cell) -> Self {
+    pub(super) const fn of(cell: &Cell) -> Self {
         Self {
             fg: cell.fg,
             bg: cell.bg,
@@ -34,7 +34,7 @@ impl SgrStyle {
     }
 
     /// Whether a character of the `other` style, which may be a blank, would look the same written with this.
-    pub fn looks_like(self, other: Self, is_blank: bool) -> bool {
+    pub(super) fn looks_like(self, other: Self, is_blank: bool) -> bool {
         if !is_blank {
             return self == other;
         }
@@ -45,7 +45,7 @@ impl SgrStyle {
     }
 
     /// This style as far as it is seen of `symbol`: of a blank only its ground, all else stays as it is at `present`.
-    pub fn for_symbol(self, symbol: &str, present: Option<Self>) -> Self {
+    pub(super) fn for_symbol(self, symbol: &str, present: Option<Self>) -> Self {
         let seen = self.modifier.intersection(SEEN_ON_BLANKS);
         match present {
             Some(present) if symbol == " " && seen.is_empty() => Self {
@@ -58,12 +58,12 @@ impl SgrStyle {
     }
 
     /// Whether erasing leaves what a blank of this is: nothing but the terminal's own ground.
-    pub fn is_bare(self) -> bool {
+    pub(super) fn is_bare(self) -> bool {
         self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()
     }
 
     /// The shortest sequence after which the terminal writes with this style, from the `present` one where it is known.
-    pub fn sequence_from(self, present: Option<Self>) -> String {
+    pub(super) fn sequence_from(self, present: Option<Self>) -> String {
         if present == Some(self) {
             return String::new();
         }

@@ -8,7 +8,7 @@ const SECONDS: f64 = 0.25;
 const HERTZ: f64 = 660.0;
 
 /// The tone's file in `folder`, made if it is not there yet.
-pub fn file(folder: &Path) -> Option<PathBuf> {
+pub(super) fn file(folder: &Path) -> Option<PathBuf> {
     let path = folder.join("tone.wav");
     if !path.is_file() {
         crate::fs::replace(&path, &wav()).ok()?;

@@ -40,7 +40,7 @@ const fn texts<const N: usize>(first: u32, elsewhere: &[usize]) -> [[u8; 4]; N] 
 }
 
 /// The sign of this number; a blank where there is none.
-pub fn text(number: u16) -> &'static str {
+pub(super) fn text(number: u16) -> &'static str {
     let place = usize::from(number & 0xff);
     let bytes = match number & !0xff {
         SEXTANTS => SEXTANT_TEXTS.get(place),
@@ -54,7 +54,7 @@ pub fn text(number: u16) -> &'static str {
 }
 
 /// The samples that the sign of this number covers.
-pub const fn mask(number: u16) -> Mask {
+pub(super) const fn mask(number: u16) -> Mask {
     let heights: &[u32] = if number & !0xff == SEXTANTS {
         &[0, 3, 5, 8]
     } else {
@@ -73,7 +73,7 @@ pub const fn mask(number: u16) -> Mask {
 }
 
 /// Of the grids that may be used, the sign that covers the parts that are mostly `ink`: its number and samples.
-pub fn nearest(signs: Signs, ink: Mask) -> impl Iterator<Item = (u16, Mask, Signs)> {
+pub(super) fn nearest(signs: Signs, ink: Mask) -> impl Iterator<Item = (u16, Mask, Signs)> {
     let grids = [(SEXTANTS, 6, Signs::Sextants), (OCTANTS, 8, Signs::Octants)];
     grids
         .into_iter()

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// What `draw` draws in a part of this size, inside a larger screen of which it must leave the rest alone.
-pub fn drawn(
+pub(crate) fn drawn(
     width: u16,
     height: u16,
     theme: &Theme,
@@ -30,19 +30,19 @@ pub fn drawn(
 }
 
 /// A row as text.
-pub fn row(buffer: &Buffer, y: u16) -> String {
+pub(crate) fn row(buffer: &Buffer, y: u16) -> String {
     let width = buffer.area.width;
     (0..width).map(|x| buffer[(x, y)].symbol()).collect()
 }
 
 /// How many cells are not blank.
-pub fn cells(buffer: &Buffer) -> usize {
+pub(crate) fn cells(buffer: &Buffer) -> usize {
     let blank = ratatui::buffer::Cell::default();
     buffer.content.iter().filter(|cell| **cell != blank).count()
 }
 
 /// The themes a chart has to be drawn in: in colors, in sixteen, in none, in ASCII, and without numbers.
-pub fn themes() -> [Theme; 5] {
+pub(crate) fn themes() -> [Theme; 5] {
     use crate::config::GlyphChoice;
     [
         Theme::dark(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a dot belongs to, later ones in front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dot {
+pub(super) enum Dot {
     /// Nothing.
     #[default]
     Empty,
@@ -86,7 +86,7 @@ const SHADE: u8 = 90;
 
 /// A field of dots, row by row.
 #[derive(Clone, Debug)]
-pub struct Canvas {
+pub(super) struct Canvas {
     /// How the dots are laid out.
     pub field: Field,
     dots: Vec<Dot>,
@@ -96,7 +96,7 @@ pub struct Canvas {
 
 impl Canvas {
     /// An empty field.
-    pub fn new(field: Field) -> Self {
+    pub(super) fn new(field: Field) -> Self {
         let count = field.columns * field.rows;
         Self {
             field,
@@ -106,7 +106,7 @@ impl Canvas {
     }
 
     /// The dot at `column` and `row`; outside is empty.
-    pub fn get(&self, column: usize, row: usize) -> Dot {
+    pub(super) fn get(&self, column: usize, row: usize) -> Dot {
         if column < self.field.columns {
             let index = row * self.field.columns + column;
             self.dots.get(index).copied().unwrap_or_default()
@@ -116,18 +116,18 @@ impl Canvas {
     }
 
     /// How the dot at `column` and `row` is lit, 0 to 255; it has to be part of the body.
-    pub fn light(&self, column: usize, row: usize) -> u8 {
+    pub(super) fn light(&self, column: usize, row: usize) -> u8 {
         let index = row * self.field.columns + column;
         self.light.get(index).copied().unwrap_or_default()
     }
 
     /// Sets every dot within `radius` of the line between two places, all in dots, lit as a round limb.
-    pub fn stroke(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
+    pub(super) fn stroke(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
         self.limb(&[from, to], radius, dot);
     }
 
     /// The same along several places, as one limb without seams.
-    pub fn limb(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
+    pub(super) fn limb(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
         let depth = (radius / self.field.unit / ROUND).clamp(FLAT, 1.0);
         self.each_near(places, radius, |here, lit, (across, down)| {
             *here = dot;
@@ -136,12 +136,12 @@ impl Canvas {
     }
 
     /// Puts what is already there of the body into shade within `radius` of a limb that comes before it.
-    pub fn shade(&mut self, places: &[(f32, f32)], radius: f32) {
+    pub(super) fn shade(&mut self, places: &[(f32, f32)], radius: f32) {
         self.each_near(places, radius, |_, lit, _| *lit = (*lit).min(SHADE));
     }
 
     /// Empties what is further back than `dot` within `radius` of a limb, so that limbs that cross stay apart.
-    pub fn clear_behind(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
+    pub(super) fn clear_behind(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
         self.each_near(places, radius, |here, _, _| {
             if *here > Dot::Ground && *here < dot {
                 *here = Dot::Empty;
@@ -150,13 +150,13 @@ impl Canvas {
     }
 
     /// Empties every dot within `radius` of a line.
-    pub fn erase(&mut self, from: (f32, f32), to: (f32, f32), radius: f32) {
+    pub(super) fn erase(&mut self, from: (f32, f32), to: (f32, f32), radius: f32) {
         self.each_near(&[from, to], radius, |here, _, _| *here = Dot::Empty);
     }
 
     /// Fills a four-sided shape, lit as if it were round from its left side to its right one. Its corners are given in
     /// order: those of the upper edge from left to right, then those of the lower edge from right to left.
-    pub fn fill(&mut self, corners: [(f32, f32); 4], dot: Dot) {
+    pub(super) fn fill(&mut self, corners: [(f32, f32); 4], dot: Dot) {
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         for (_, y) in corners {
             top = top.min(y);
@@ -183,7 +183,7 @@ impl Canvas {
     }
 
     /// Draws a ring of which only every `gap`-th dot of a turn is set; `gap` 1 is solid.
-    pub fn ring(&mut self, middle: (f32, f32), radius: f32, gap: usize, dot: Dot) {
+    pub(super) fn ring(&mut self, middle: (f32, f32), radius: f32, gap: usize, dot: Dot) {
         let around = (radius * 7.0).ceil().max(8.0) as usize;
         for step in (0..around).step_by(gap.max(1)) {
             let (sin, cos) = (step as f32 / around as f32 * std::f32::consts::TAU).sin_cos();
@@ -193,7 +193,7 @@ impl Canvas {
     }
 
     /// Sets every `gap`-th dot of the last row.
-    pub fn ground(&mut self, gap: usize) {
+    pub(super) fn ground(&mut self, gap: usize) {
         let last = self.field.rows.saturating_sub(1) * self.field.columns;
         let row = self.dots.get_mut(last..).unwrap_or_default();
         for here in row.iter_mut().step_by(gap.max(1)) {

@@ -16,7 +16,7 @@ const NOSE: f32 = HEAD * 0.95;
 const GROUND_GAP: usize = 2;
 
 /// Draws the movement at `time` after its start.
-pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
+pub(super) fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     let skeleton = pose.at(time);
     if pose.view() == View::Breath {
         return breath(&skeleton, camera, canvas);

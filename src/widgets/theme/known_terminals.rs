@@ -47,7 +47,7 @@ const KNOWN: [KnownTerminal; 5] = [
 ];
 
 /// The signs to draw with: as chosen, else the finest that the terminal of this `version` is known to draw.
-pub fn best(choice: GlyphChoice, version: Option<&str>) -> GlyphChoice {
+pub(super) fn best(choice: GlyphChoice, version: Option<&str>) -> GlyphChoice {
     if choice != GlyphChoice::Auto {
         return choice;
     }

@@ -8,7 +8,7 @@ const FRAME: f64 = 1.8;
 
 /// `palette` on the background `ground`: words and marks that would be hard to see there are lightened or darkened. A
 /// palette that is weak on its own background is taken as it was written.
-pub fn on(palette: &Palette, ground: u32) -> Palette {
+pub(super) fn on(palette: &Palette, ground: u32) -> Palette {
     if ground == palette.background || !palette.weaknesses().is_empty() {
         return Palette {
             background: ground,

@@ -61,7 +61,7 @@ const PIECES: [&[u8]; 28] = [
 ];
 
 /// The file with one to three things done to it.
-pub fn mutated(whole: &[u8], chance: &mut Rng) -> Vec<u8> {
+pub(crate) fn mutated(whole: &[u8], chance: &mut Rng) -> Vec<u8> {
     let mut bytes = whole.to_vec();
     for _ in 0..chance.usize(1..4) {
         if bytes.is_empty() {
@@ -203,7 +203,7 @@ fn encoded(bytes: &mut Vec<u8>, chance: &mut Rng) {
 }
 
 /// The base64 of bytes.
-pub fn base64(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn base64(bytes: &[u8]) -> Vec<u8> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = Vec::new();
     for part in bytes.chunks(3) {
@@ -220,7 +220,7 @@ pub fn base64(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A zip with this one member.
-pub fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer
         .start_file(name, zip::write::SimpleFileOptions::default())

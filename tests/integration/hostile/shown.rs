@@ -21,7 +21,7 @@ const EVIL: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{1b}]52;c;cm0=\u{7}\u{90}q\u{
 const WORD: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}no\u{2066}\u{200d}\u{7f}";
 
 /// What no terminal may get from a text: control characters, and signs that turn the reading direction.
-pub fn is_raw(letter: char) -> bool {
+pub(crate) fn is_raw(letter: char) -> bool {
     letter != '\u{fffd}' && is_unfit(letter)
 }
 
@@ -129,7 +129,7 @@ fn store() -> Store {
 }
 
 /// Draws the screen at three sizes and asserts that no cell holds what is raw, or more than a letter with its accents.
-pub fn look(seat: &mut TestApp, how: &str, sizes: usize) {
+pub(crate) fn look(seat: &mut TestApp, how: &str, sizes: usize) {
     let themes = [
         Theme::terminal(),
         Theme::dark(),

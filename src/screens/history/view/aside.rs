@@ -16,7 +16,7 @@ use crate::widgets::painter::Painter;
 const FEW_DAYS: i64 = 60;
 
 /// The color of a mean of a series, 1 to 9.
-pub fn level(series: Series, mean: f64) -> u8 {
+pub(super) fn level(series: Series, mean: f64) -> u8 {
     series.level(mean).unwrap_or(1).clamp(1, 9)
 }
 
@@ -30,7 +30,7 @@ fn full(series: Series, middle: f64) -> f64 {
 
 /// The mean of each weekday under a title, and how much that says; returns the rows used, none where no weekday has
 /// days enough.
-pub fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) -> u16 {
+pub(super) fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let means = charts::by_weekday(history.between(days.0, days.1), history.series);
     if means.iter().all(Option::is_none) {
@@ -52,7 +52,7 @@ pub fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) 
 }
 
 /// The bars alone: `names` columns for the weekdays, a row each `pitch` rows.
-pub fn weekday_bars(
+pub(super) fn weekday_bars(
     history: &History,
     (first, last): (Day, Day),
     (names, pitch): (u16, u16),
@@ -78,7 +78,7 @@ pub fn weekday_bars(
 }
 
 /// How often each level was, under a title.
-pub fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painter<'_>) {
+pub(super) fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let series = history.series;
     let counts = charts::by_level(history.between(first, last), series);
@@ -110,7 +110,12 @@ pub fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painte
 }
 
 /// The mean of each time of day under a title; only ratings have one.
-pub fn times(history: &History, shared: &Shared, days: (Day, Day), painter: &mut Painter<'_>) {
+pub(super) fn times(
+    history: &History,
+    shared: &Shared,
+    days: (Day, Day),
+    painter: &mut Painter<'_>,
+) {
     const NAMES: u16 = 11;
     const VALUES: u16 = 5;
     const COUNTS: u16 = 11;

@@ -33,7 +33,7 @@ const ASIDE: (u16, u16) = (36, 48);
 const ROOMY: u16 = 120;
 
 /// What is compared, in words.
-pub fn sentence(history: &History) -> String {
+pub(super) fn sentence(history: &History) -> String {
     let (first, second) = (capital(history.series.title()), history.second.title());
     let s = if history.lag.abs() == 1 { "" } else { "s" };
     match history.lag {
@@ -44,7 +44,7 @@ pub fn sentence(history: &History) -> String {
 }
 
 /// Draws the days, and the cursor's day among them.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (all, height) = (painter.width(), painter.height());
     let aside = match all {
         0..ASIDE_FROM => 0,

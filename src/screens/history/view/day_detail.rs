@@ -13,7 +13,7 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
 /// Draws the day's title and its records, each with a line or two; returns where the chosen one is marked.
-pub fn render(
+pub(super) fn render(
     history: &History,
     shared: &Shared,
     chosen: usize,

@@ -17,7 +17,7 @@ use ratatui::style::Style;
 
 /// Ratings, sessions, and the first note, or the tags where there is none; returns where the line is marked. What the list has in its rows is left out
 /// under it: the ratings, and the note or else the tags.
-pub fn day(
+pub(super) fn day(
     history: &History,
     shared: &Shared,
     theme: &Theme,
@@ -157,7 +157,7 @@ pub fn day(
 }
 
 /// The dose, minutes and days moved of the week under the cursor.
-pub fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
     let History {
         cursor,
         weeks: (weeks, sums),

@@ -58,7 +58,11 @@ impl Layout {
 }
 
 /// Draws the days around the cursor; returns where its own is marked.
-pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    history: &History,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let rows = usize::from(painter.height().saturating_sub(1));
     let top = painter.caches.chart.list_top(None);

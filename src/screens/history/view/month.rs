@@ -32,7 +32,7 @@ const WIDTHS: (u16, u16) = (5, 18);
 const HEIGHTS: (u16, u16) = (1, 7);
 
 /// What the month comes to, in a sentence.
-pub fn sentence(history: &History, theme: &Theme) -> String {
+pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let (first, last) = month(history.cursor);
     let name = first.date().format("%B %Y");
     let mean = history.mean(history.series, first, last);
@@ -56,7 +56,7 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
 }
 
 /// Draws the month of the cursor.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (first, last) = month(history.cursor);
     let weeks = WeekGrid::between(first, last);
     let (width, height) = (painter.width(), painter.height());

@@ -9,7 +9,12 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 
 /// Draws as many as there is room for, the PHQ-9 first.
-pub fn in_range(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn in_range(
+    history: &History,
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let (first, last) = (history.first, history.last);
     let answered = Instrument::ALL.map(|instrument| {
         let records = shared.journal.assessments_of(instrument);

@@ -31,10 +31,11 @@ const FEW: usize = 5;
 const IN_ORDER: u16 = 9;
 
 /// What a step up does not say.
-pub const CAUTION: &str = "Low moods often lift on their own. Insights takes that into account.";
+pub(super) const CAUTION: &str =
+    "Low moods often lift on their own. Insights takes that into account.";
 
 /// How many went up, in a sentence.
-pub fn sentence(history: &History, theme: &Theme) -> String {
+pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let all = history.rated.len();
     if all == 0 {
         return "Mood before and after sessions.".to_owned();
@@ -98,7 +99,7 @@ impl Layout {
 }
 
 /// Draws a row an activity; those of the cursor's day carry the marker.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let layout = Layout::new(history, painter.width(), painter.height());
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
         if history.around.is_empty() {

@@ -13,7 +13,7 @@ use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
 /// The ranges and the views; in narrow windows only the open view.
-pub fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (open, close) = if theme.glyphs.ascii {
         ("<", ">")
     } else {
@@ -76,7 +76,7 @@ pub fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Pa
 }
 
 /// What is asked, searched, filtered, or drawn; answers where the cursor belongs.
-pub fn status(
+pub(super) fn status(
     history: &History,
     shared: &Shared,
     theme: &Theme,

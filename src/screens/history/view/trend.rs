@@ -28,7 +28,7 @@ use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
 /// Columns before the charts: the labels.
-pub const LABELS: u16 = 9;
+pub(super) const LABELS: u16 = 9;
 /// Columns after the rows of ratings: their means, and those of the range before.
 const MEANS: u16 = 13;
 /// The same in narrow windows: the means alone.
@@ -49,7 +49,7 @@ const TALL_FROM: u16 = 36;
 const FULL_DAY: f64 = 60.0;
 
 /// The days of the range over the columns of a window this wide.
-pub fn columns(history: &History, width: u16) -> DayColumns {
+pub(super) fn columns(history: &History, width: u16) -> DayColumns {
     let days = history.last.since(history.first) + 1;
     let beside = width.saturating_sub(LABELS + BETWEEN + ASIDE + 1);
     let has_aside = width >= ALWAYS_ASIDE || (width >= WIDE && days <= i64::from(beside));
@@ -63,7 +63,7 @@ pub fn columns(history: &History, width: u16) -> DayColumns {
 }
 
 /// What the range says, in a sentence.
-pub fn sentence(history: &History, theme: &Theme) -> String {
+pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let name = capital(history.series.title());
     let mean = history.mean(history.series, history.first, history.last);
     let Some(mean) = mean else {
@@ -91,7 +91,7 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
 }
 
 /// The signs of the chart, each with its style and what it stands for; those that come first matter most.
-pub fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(String, Style, String)> {
+pub(super) fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(String, Style, String)> {
     let bars = theme.glyphs.bars;
     let a_column = match columns(history, width).per_column() {
         days if days >= 1.5 => format!("{days:.0} days"),
@@ -154,7 +154,7 @@ impl Layout {
 }
 
 /// Draws the rows and, where there is room, the chart with the cursor.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let layout = Layout::new(history, shared, width, height);
     let bars = bars(history, &layout.columns);

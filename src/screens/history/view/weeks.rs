@@ -87,7 +87,7 @@ impl Chart {
 }
 
 /// Draws a column a week, the range behind them, and a mark under the cursor's week.
-pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
     let chart = Chart::new(history, painter.width(), painter.height());
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
         draw(history, &chart, theme, painter);

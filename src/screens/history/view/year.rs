@@ -68,7 +68,7 @@ fn cell(history: &History, day: Day) -> HeatCell {
 }
 
 /// Which month was lowest and which highest, in a sentence.
-pub fn sentence(history: &History, theme: &Theme) -> String {
+pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let name = capital(history.series.title());
     let plain = format!("{name} in the last 12 months, a cell a day.");
     if !theme.numbers {
@@ -117,7 +117,7 @@ fn months(history: &History, weeks: WeekGrid) -> Vec<Month> {
 }
 
 /// Draws the year with the cursor in it.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let map = layout(history, width, height);
     if height < map.rows() {

@@ -8,7 +8,7 @@ use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::rating_scale;
 
 /// Draws the names and their ratings; returns where the chosen one is marked.
-pub fn render(asked: &MoodNames, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(asked: &MoodNames, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let mut mark = None;
     let (width, height) = (painter.width(), painter.height());

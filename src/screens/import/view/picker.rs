@@ -10,7 +10,11 @@ use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
 /// Draws the folder; returns where the cursor belongs.
-pub fn render(picker: &Picker, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    picker: &Picker,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 16;

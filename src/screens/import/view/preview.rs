@@ -12,7 +12,11 @@ const HERE: u16 = 14;
 const FEW: usize = 8;
 
 /// Draws the sum of it, then the lines around the chosen one. Returns where that is marked.
-pub fn render(preview: &Preview, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    preview: &Preview,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let mut mark = None;
     let (width, height) = (painter.width(), painter.height());

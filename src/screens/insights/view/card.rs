@@ -43,7 +43,7 @@ struct Part {
 }
 
 /// Draws the card in its frame.
-pub fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
     let Some(card) = tab.card() else {
         return;
     };
@@ -75,7 +75,7 @@ pub fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
 }
 
 /// Draws the card without a frame, its interval in it.
-pub fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
     let Some(card) = tab.card() else {
         return;
     };

@@ -19,7 +19,7 @@ const LEAST_PLOT: u16 = 17;
 const WIDEST_PLOT: u16 = 97;
 
 /// How many rows all cards take, each `pitch` of them, with the heads of their columns and the scale.
-pub fn rows(cards: &[&Card], pitch: u16) -> u16 {
+pub(super) fn rows(cards: &[&Card], pitch: u16) -> u16 {
     let count = cards.len() as u16;
     count * pitch + lines(cards).len() as u16 - count + 2
 }
@@ -80,7 +80,7 @@ impl Columns {
 const HEAD: &str = "Change (likely range)";
 
 /// `+0.7 (0.6 to 0.9)`.
-pub fn interval_text(interval: &Interval) -> String {
+pub(super) fn interval_text(interval: &Interval) -> String {
     let Interval {
         low,
         estimate,
@@ -95,7 +95,7 @@ pub fn interval_text(interval: &Interval) -> String {
 }
 
 /// Draws the plot, each card `pitch` rows high, as many cards as there is room for around the chosen one; returns where that is marked.
-pub fn render(
+pub(super) fn render(
     cards: &[&Card],
     (chosen, today): (usize, Day),
     pitch: u16,
@@ -216,7 +216,7 @@ fn verdict(card: &Card, painter: &Painter<'_>) -> Style {
 }
 
 /// Draws names and verdicts alone; returns where the chosen card is marked.
-pub fn list(
+pub(super) fn list(
     cards: &[&Card],
     (chosen, today): (usize, Day),
     painter: &mut Painter<'_>,

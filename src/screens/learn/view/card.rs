@@ -19,7 +19,7 @@ const NAMED_STEP: u16 = 9;
 const TALL: u16 = 32;
 
 /// Draws the whole card; returns the rows used.
-pub fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let needed = needed(card, width, theme);
     let gap = u16::from(height >= needed + GAPS);
@@ -100,7 +100,7 @@ fn how_sure(certainty: Certainty, y: u16, painter: &mut Painter<'_>) -> u16 {
 
 /// Draws the card without a frame: certainty and source in one line, before the text that may be cut. Returns the rows
 /// used.
-pub fn short_card(card: &Card, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn short_card(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let cited: Vec<String> = card.cited().map(short).collect();
     let facts = format!(

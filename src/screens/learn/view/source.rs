@@ -8,7 +8,7 @@ use crate::widgets::painter::Painter;
 const LABELS: u16 = 11;
 
 /// Draws it; returns the rows used.
-pub fn whole(source: &Source, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn whole(source: &Source, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let authors = plain(&source.authors, theme);
     let mut y = painter.wrapped((0, 0), width, 2, &authors, theme.strong);

@@ -32,7 +32,7 @@ const LARGEST_FIGURE: (u16, u16) = (72, 30);
 const SMALL_FIGURE: (u16, u16) = (12, 5);
 
 /// What is shown of an entry.
-pub struct Shown<'a> {
+pub(super) struct Shown<'a> {
     library: &'a Library,
     shared: &'a Shared,
     entry: &'a LibraryEntry,
@@ -42,7 +42,7 @@ pub struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// What there is to show of `entry`.
-    pub fn new(library: &'a Library, shared: &'a Shared, entry: &'a LibraryEntry) -> Self {
+    pub(super) fn new(library: &'a Library, shared: &'a Shared, entry: &'a LibraryEntry) -> Self {
         let routine = entry.routine();
         Self {
             intensity: intensity::of(&routine),
@@ -54,7 +54,7 @@ impl<'a> Shown<'a> {
     }
 
     /// Draws the card over the whole part.
-    pub fn card(&self, painter: &mut Painter<'_>) {
+    pub(super) fn card(&self, painter: &mut Painter<'_>) {
         let note = self.note();
         let (width, height) = (painter.width(), painter.height());
         painter.place(0, 0, width, height, Target::Do(Action::Start));
@@ -119,7 +119,7 @@ impl<'a> Shown<'a> {
     }
 
     /// Draws the title, the facts and the steps in short, in a frame.
-    pub fn summary(&self, painter: &mut Painter<'_>) {
+    pub(super) fn summary(&self, painter: &mut Painter<'_>) {
         let note = self.note();
         let width = painter.width();
         let height = painter.height();

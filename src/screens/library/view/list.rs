@@ -19,7 +19,7 @@ const WIDE: u16 = 50;
 const TOP_LIFT: f64 = 1.5;
 
 /// Marks what is not suggested.
-pub const BEYOND: &str = "*";
+pub(super) const BEYOND: &str = "*";
 
 /// Where the columns of a row end or begin.
 struct Columns {
@@ -70,7 +70,7 @@ enum Line {
 }
 
 /// Draws the rows that are in sight around the chosen one; returns where that is marked.
-pub fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, height) = (painter.theme(), painter.height());
     let at = Columns::of(painter.width(), theme.numbers);
     let is_headed = at.is_wide && height > 6;

@@ -29,7 +29,11 @@ const WITH_PICTURE: (u16, u16) = (90, 24);
 
 /// Draws what comes at the left, where there is room, and the questions; returns where the one with the focus is
 /// marked.
-pub fn render(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    before: &Before,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let has_room = width >= WITH_PICTURE.0 && height >= WITH_PICTURE.1;
     if !has_room || shared.settings.figure == FigureMode::Off {

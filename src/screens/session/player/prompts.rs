@@ -12,7 +12,7 @@ use crate::widgets::panel::panel;
 use ratatui::style::Style;
 
 /// With fewer rows than these, the signs to stop have the top row too.
-pub const ROOM_FOR_TOP: u16 = 18;
+pub(super) const ROOM_FOR_TOP: u16 = 18;
 
 /// The columns of a question with its frame.
 const ACROSS: u16 = 66;
@@ -20,7 +20,7 @@ const ACROSS: u16 = 66;
 const FRAMED: (u16, u16) = (60, 18);
 
 /// Draws what is asked, and its answers; returns where the chosen one is marked.
-pub fn render(
+pub(super) fn render(
     prompt: Prompt,
     playing: &Playing,
     shared: &Shared,

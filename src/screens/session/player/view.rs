@@ -35,7 +35,11 @@ use ratatui::style::{Modifier, Style};
 const LARGE: (u16, u16) = (78, 24);
 
 /// Draws the running session, or what it asks; returns where the chosen answer to that is marked.
-pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    playing: &Playing,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     // Every row is for the signs where there are few.
     let asks_of_signs = playing.prompt == Some(Prompt::Signs);
     let has_top = !asks_of_signs || painter.height() >= prompts::ROOM_FOR_TOP;

@@ -21,7 +21,11 @@ use crate::widgets::painter::Painter;
 const TIGHT: u16 = 15;
 
 /// Draws the question, or what the answers came to; returns where the chosen way on is marked.
-pub fn render(form: &ReadinessForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    form: &ReadinessForm,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let width = painter.width();
     let left = if width >= 80 { width / 2 - 32 } else { 2 };

@@ -6,7 +6,11 @@ use crate::screens::shared::Shared;
 use crate::widgets::painter::Painter;
 
 /// Draws the offer; returns where the chosen answer is marked.
-pub fn render(resume: &Resume, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    resume: &Resume,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let width = painter.width();
     let left = if width >= 70 { width / 2 - 28 } else { 3 };

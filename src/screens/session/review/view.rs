@@ -34,7 +34,11 @@ use crate::widgets::{format, text_box};
 const LARGE: (u16, u16) = (78, 24);
 
 /// Draws the screen; returns where the cursor belongs: in the note, or on the row with the focus.
-pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    review: &Review,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let right = width.saturating_sub(1);

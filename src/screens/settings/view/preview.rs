@@ -34,7 +34,7 @@ const FULL: f64 = 30.0;
 const FIGURE: u16 = 26;
 
 /// Draws the example over the painter's part.
-pub fn render(config: &Config, painter: &mut Painter<'_>) {
+pub(super) fn render(config: &Config, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let name = config.theme.key();
     let mut inside = panel("What it looks like", name, false, painter);

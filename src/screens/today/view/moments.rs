@@ -16,12 +16,12 @@ const TIME: u16 = 7;
 const LEAST_OF_TITLE: u16 = 8;
 
 /// Rows wanted for the day's moments.
-pub fn rows(today: &Today, shared: &Shared) -> u16 {
+pub(super) fn rows(today: &Today, shared: &Shared) -> u16 {
     today.moments(shared).len().min(ROWS) as u16
 }
 
 /// The latest moments, as many as there are rows for; how many came before them.
-pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, moments) = (painter.theme(), today.moments(shared));
     let (width, height) = (painter.width(), painter.height());
     if height == 0 {

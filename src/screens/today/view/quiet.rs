@@ -18,7 +18,7 @@ fn words(quiet: Option<QuietDay>) -> String {
 }
 
 /// Why nothing is suggested, and where all routines are. Returns the rows used.
-pub fn render(shared: &Shared, quiet: Option<QuietDay>, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn render(shared: &Shared, quiet: Option<QuietDay>, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let mut y = painter.wrapped((0, 0), width, height, &words(quiet), theme.text);

@@ -16,14 +16,14 @@ use std::time::Duration;
 const BREATH_FRAME: Duration = Duration::from_millis(200);
 
 /// The columns that a figure of so many rows makes use of.
-pub fn columns_for(rows: u16) -> u16 {
+pub(super) fn columns_for(rows: u16) -> u16 {
     rows * 2 + 4
 }
 
 /// Draws the movement over the painter's part: in motion while the clock runs, still otherwise; while resting or
 /// getting ready, a dim still of the next one. A click leaves it alone on the screen, and a second one brings the
 /// rest back.
-pub fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<'_>) {
+pub(super) fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<'_>) {
     let player = &playing.running.player;
     let shown = player.step().filter(|step| step.is_movement());
     let coming = player.upcoming().iter().find(|step| step.is_movement());

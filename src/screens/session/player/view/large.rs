@@ -23,7 +23,7 @@ const LEAST: u16 = 36;
 const COMING: u16 = 6;
 
 /// Draws the session but for its first row.
-pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let mode = shared.settings.figure;
     let (x, room) = if mode == FigureMode::Off {
@@ -69,7 +69,7 @@ const fn ring_rows(height: u16, room: u16) -> u16 {
 }
 
 /// Draws the ring with the time in it; a click on it pauses.
-pub fn time(playing: &Playing, shared: &Shared, at: Rect, painter: &mut Painter<'_>) {
+pub(super) fn time(playing: &Playing, shared: &Shared, at: Rect, painter: &mut Painter<'_>) {
     let (text, style) = counted(playing, shared, painter);
     let thickness = f64::from(at.height) * 0.133;
     let size = size_within(&text, thickness, at, painter);

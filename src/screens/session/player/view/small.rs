@@ -54,7 +54,7 @@ impl Layout {
 }
 
 /// Draws the session but for its first row.
-pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (player, theme) = (&playing.running.player, painter.theme());
     let (width, height) = (painter.width(), painter.height());
     let mode = shared.settings.figure;

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 /// Draws the line over the painter's first row; nothing for a single step. A click before the present step goes back,
 /// one behind it on to the next.
-pub fn render(player: &Player, painter: &mut Painter<'_>) {
+pub(super) fn render(player: &Player, painter: &mut Painter<'_>) {
     let steps: Vec<&Step> = player
         .steps()
         .iter()

@@ -14,7 +14,7 @@ const WIDEST: u16 = 60;
 
 /// Draws the step's name, its cue, its breath, and what would be easier or harder, as far as there are rows; returns
 /// the rows used.
-pub fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
     let Some(step) = player.step() else { return 0 };
     let (theme, room) = (painter.theme(), painter.width().min(WIDEST));
     title(player, step, painter);
@@ -107,7 +107,7 @@ fn variants(step: &Step, y: u16, painter: &mut Painter<'_>) -> u16 {
 
 /// Draws the steps that come with their lengths, one a row; the first movement stands out. A click on the first goes
 /// there.
-pub fn coming(player: &Player, painter: &mut Painter<'_>) {
+pub(super) fn coming(player: &Player, painter: &mut Painter<'_>) {
     const LABEL: &str = "Up next  ";
     let (theme, width) = (painter.theme(), painter.width());
     if painter.height() == 0 {
@@ -153,7 +153,7 @@ pub fn coming(player: &Player, painter: &mut Painter<'_>) {
 }
 
 /// What comes after the present step, in one line: a rest with the movement behind it.
-pub fn coming_in_short(player: &Player, arrow: &str) -> String {
+pub(super) fn coming_in_short(player: &Player, arrow: &str) -> String {
     match player.upcoming() {
         [] => String::new(),
         [rest, after, ..] if rest.work == Work::Rest => {

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 const GAP: u16 = 4;
 
 /// Draws it in the middle of the screen.
-pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(3);
     let ring_rows = (rows * 2 / 3).clamp(7, 18).min(rows);

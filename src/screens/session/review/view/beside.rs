@@ -20,7 +20,7 @@ const FULL: f64 = 3.0;
 const PITCH: u16 = 3;
 
 /// Draws the two panels, one below the other.
-pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     week(review, shared, &mut painter.part(0, 0, width, WEEK));
     let y = WEEK + u16::from(height >= 24);

@@ -9,7 +9,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
 /// Draws the question of the mood and those below it; returns where the one with the focus is marked.
-pub fn render(
+pub(super) fn render(
     review: &Review,
     (x, mut y): (u16, u16),
     painter: &mut Painter<'_>,

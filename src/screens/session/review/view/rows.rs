@@ -10,7 +10,7 @@ use crate::widgets::rating_scale;
 
 /// Draws the questions from this place down, with `gap` rows between them, and the note under them; returns where the
 /// one with the focus is marked.
-pub fn render(
+pub(super) fn render(
     review: &Review,
     (x, mut y): (u16, u16),
     gap: u16,
@@ -50,7 +50,7 @@ pub fn render(
 }
 
 /// How many rows `field` is below the one with the focus.
-pub fn below(review: &Review, field: ReviewField) -> i16 {
+pub(super) fn below(review: &Review, field: ReviewField) -> i16 {
     let place = |wanted| {
         let fields = review.fields().iter();
         fields
@@ -62,7 +62,7 @@ pub fn below(review: &Review, field: ReviewField) -> i16 {
 }
 
 /// Draws the title of a question, marked where it has the focus.
-pub fn title(
+pub(super) fn title(
     (x, y): (u16, u16),
     title: &str,
     here: bool,

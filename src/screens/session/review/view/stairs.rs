@@ -14,7 +14,7 @@ const MARKS: u16 = 2;
 
 /// Draws the steps over the painter's part, their numbers under them, and under those where the mood usually is after
 /// this. A click on a step is its rating.
-pub fn render(review: &Review, painter: &mut Painter<'_>) {
+pub(super) fn render(review: &Review, painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let pitch = width / 9;
     let rows = height.saturating_sub(MARKS + 2);
