@@ -11,6 +11,14 @@ const MARKS: [&str; 4] = [
     "GHOSTTY_RESOURCES_DIR",
 ];
 
+/// Where the desktop of this session is. Cron starts programs without them.
+const DESKTOP: [&str; 4] = [
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "XDG_RUNTIME_DIR",
+];
+
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
 #[expect(
@@ -55,6 +63,8 @@ pub struct Environment {
     pub in_tmux: bool,
     /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
     pub has_desktop: bool,
+    /// The variables of [`DESKTOP`] that are set: what a program started by a scheduler needs to reach the desktop.
+    pub desktop: Vec<(&'static str, String)>,
     /// `VISUAL`, or else `EDITOR`: a command that edits the file named last.
     pub editor: Option<String>,
     /// `COLORFGBG`, as some terminals tell their colors, `15;0`.
@@ -108,6 +118,10 @@ impl Environment {
             has_desktop: text("DISPLAY")
                 .or_else(|| text("WAYLAND_DISPLAY"))
                 .is_some(),
+            desktop: DESKTOP
+                .into_iter()
+                .filter_map(|name| Some((name, text(name)?)))
+                .collect(),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             colorfgbg: text("COLORFGBG"),
         }

@@ -106,6 +106,7 @@ impl Remind {
                 at,
                 days: self.days.clone(),
                 command: command(context)?,
+                desktop: context.environment.desktop.clone(),
             };
             if let Some(problem) = schedule::problem(scheduler, &reminder.command) {
                 return Err(Failure::usage(problem).into());

@@ -43,6 +43,8 @@ pub(super) struct Reminder {
     pub days: Vec<Weekday>,
     /// The program and its arguments.
     pub command: Vec<String>,
+    /// Variables with which a notification finds the desktop, each with its value. Only cron doesn't know them.
+    pub desktop: Vec<(&'static str, String)>,
 }
 
 /// What has to be done to set a reminder up, or to take it away.
@@ -158,15 +160,32 @@ pub(super) fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps 
     }
 }
 
-/// Why `scheduler` can't be told this command; nothing where it can. What cannot be quoted safely is not written.
+/// The longest command that `schtasks /TR` takes, in characters.
+const LONGEST_TASK: usize = 261;
+
+/// Why `scheduler` can't run this command; nothing where it can. What cannot be quoted safely is not written.
 pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
-    let refused = |letter: char| {
-        letter.is_control() || scheduler == Scheduler::Tasks && "\"%".contains(letter)
-    };
-    let word = command.iter().find(|word| word.contains(refused))?;
+    if scheduler == Scheduler::Tasks && task_command(command).chars().count() > LONGEST_TASK {
+        return Some(format!(
+            "The Task Scheduler takes commands of up to {LONGEST_TASK} characters, and the paths of the program and \
+             its files are longer. Move them to shorter paths first."
+        ));
+    }
+    // systemd refuses these in the name of the program, however they are quoted, and takes them in arguments.
+    let program = command.first();
+    let word = command.iter().find(|word| {
+        let refused = match scheduler {
+            Scheduler::Tasks => "\"%",
+            Scheduler::Systemd if Some(*word) == program => "\"'\\",
+            _ => "",
+        };
+        word.contains(|letter: char| letter.is_control() || refused.contains(letter))
+    })?;
     let shown = plain::line(word);
     let what = if word.contains(char::is_control) {
         "a line break or another control character"
+    } else if scheduler == Scheduler::Systemd {
+        "a quotation mark or a backslash"
     } else {
         "a quotation mark or a percent sign"
     };
@@ -287,16 +306,14 @@ fn cron_line(reminder: &Reminder) -> String {
     } else {
         days.join(",")
     };
-    let command: Vec<String> = reminder
-        .command
-        .iter()
-        .map(|word| shell_word(word))
-        .collect();
+    let desktop = reminder.desktop.iter();
+    let desktop = desktop.map(|(name, value)| format!("{name}={}", shell_word(value)));
+    let command = reminder.command.iter().map(|word| shell_word(word));
     format!(
         "{} {} * * {days} {} {MARK}",
         reminder.at.minute(),
         reminder.at.hour(),
-        command.join(" ")
+        desktop.chain(command).collect::<Vec<_>>().join(" ")
     )
 }
 
@@ -306,16 +323,17 @@ fn shell_word(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''").replace('%', "''\\%"))
 }
 
+/// A command as one text for Windows, each word in quotes.
+fn task_command(command: &[String]) -> String {
+    // Backslashes before the closing quote would take it in.
+    let quoted = command.iter().map(|word| {
+        let end = word.len() - word.trim_end_matches('\\').len();
+        format!("\"{word}{}\"", "\\".repeat(end))
+    });
+    quoted.collect::<Vec<_>>().join(" ")
+}
+
 fn task(reminder: &Reminder) -> Vec<String> {
-    let command: Vec<String> = reminder
-        .command
-        .iter()
-        // Backslashes before the closing quote would take it in.
-        .map(|word| {
-            let end = word.len() - word.trim_end_matches('\\').len();
-            format!("\"{word}{}\"", "\\".repeat(end))
-        })
-        .collect();
     let at = reminder.at.format("%H:%M").to_string();
     let mut words = words(&[
         "schtasks",
@@ -326,7 +344,7 @@ fn task(reminder: &Reminder) -> Vec<String> {
         "/ST",
         &at,
         "/TR",
-        &command.join(" "),
+        &task_command(&reminder.command),
         "/SC",
     ]);
     if reminder.days.is_empty() {
@@ -351,6 +369,7 @@ mod tests {
             at: NaiveTime::from_hms_opt(18, 5, 0).unwrap(),
             days: days.to_vec(),
             command: words(&["/opt/50% off/it's/firstline", "remind"]),
+            desktop: vec![("DISPLAY", ":0".to_owned())],
         }
     }
 
@@ -363,42 +382,106 @@ mod tests {
         )
     }
 
+    /// Everything a scheduler is given: files with their paths, then commands.
+    fn told(scheduler: Scheduler, days: &[Weekday]) -> String {
+        let steps = installed(scheduler, days);
+        let files = steps.write.iter();
+        let files = files.map(|(path, text)| format!("{}\n{text}", path.display()));
+        let commands = steps.run.iter().map(|words| format!("{words:#?}"));
+        files.chain(commands).collect::<Vec<_>>().join("\n")
+    }
+
     #[test]
     fn systemd_gets_a_timer_and_a_service() {
-        let steps = installed(Scheduler::Systemd, &[Weekday::Mon, Weekday::Fri]);
-        assert_eq!(
-            steps.write[0].0,
-            Path::new("/home/m/.config/systemd/user/firstline-remind.service")
-        );
-        assert!(
-            steps.write[0]
-                .1
-                .contains("ExecStart=\"/opt/50%% off/it's/firstline\" \"remind\"\n")
-        );
-        assert!(
-            steps.write[1]
-                .1
-                .contains("OnCalendar=Mon,Fri *-*-* 18:05:00\n")
-        );
-        assert!(
-            installed(Scheduler::Systemd, &[]).write[1]
-                .1
-                .contains("OnCalendar=*-*-* 18:05:00\n")
-        );
-        assert_eq!(steps.run.len(), 2);
+        let days = [Weekday::Mon, Weekday::Fri];
+        insta::assert_snapshot!(told(Scheduler::Systemd, &days), @r#"
+        /home/m/.config/systemd/user/firstline-remind.service
+        [Unit]
+        Description=A gentle reminder from firstline
+
+        [Service]
+        Type=oneshot
+        ExecStart="/opt/50%% off/it's/firstline" "remind"
+
+        /home/m/.config/systemd/user/firstline-remind.timer
+        [Unit]
+        Description=When firstline reminds you
+
+        [Timer]
+        OnCalendar=Mon,Fri *-*-* 18:05:00
+        Persistent=false
+
+        [Install]
+        WantedBy=timers.target
+
+        [
+            "systemctl",
+            "--user",
+            "daemon-reload",
+        ]
+        [
+            "systemctl",
+            "--user",
+            "enable",
+            "--now",
+            "firstline-remind.timer",
+        ]
+        "#);
+        let daily = told(Scheduler::Systemd, &[]);
+        assert!(daily.contains("OnCalendar=*-*-* 18:05:00\n"), "{daily}");
     }
 
     #[test]
     fn launchd_gets_an_agent() {
-        let steps = installed(Scheduler::Launchd, &[Weekday::Sun]);
-        let text = &steps.write[0].1;
-        assert!(
-            text.contains(
-                "<key>Weekday</key><integer>0</integer><key>Hour</key><integer>18</integer>"
-            ),
-            "{text}"
-        );
-        assert!(text.contains("<string>/opt/50% off/it's/firstline</string>"));
+        insta::assert_snapshot!(told(Scheduler::Launchd, &[Weekday::Sun, Weekday::Wed]), @r#"
+        /home/m/Library/LaunchAgents/firstline-remind.plist
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+        <plist version="1.0">
+        <dict>
+          <key>Label</key>
+          <string>firstline-remind</string>
+          <key>ProgramArguments</key>
+          <array>
+            <string>/opt/50% off/it's/firstline</string>
+            <string>remind</string>
+          </array>
+          <key>StartCalendarInterval</key>
+          <array>
+            <dict><key>Weekday</key><integer>0</integer><key>Hour</key><integer>18</integer><key>Minute</key><integer>5</integer></dict>
+            <dict><key>Weekday</key><integer>3</integer><key>Hour</key><integer>18</integer><key>Minute</key><integer>5</integer></dict>
+          </array>
+        </dict>
+        </plist>
+
+        [
+            "launchctl",
+            "load",
+            "-w",
+            "/home/m/Library/LaunchAgents/firstline-remind.plist",
+        ]
+        "#);
+    }
+
+    #[test]
+    fn the_task_scheduler_gets_a_task() {
+        insta::assert_snapshot!(told(Scheduler::Tasks, &[Weekday::Mon]), @r#"
+        [
+            "schtasks",
+            "/Create",
+            "/F",
+            "/TN",
+            "firstline-remind",
+            "/ST",
+            "18:05",
+            "/TR",
+            "\"/opt/50% off/it's/firstline\" \"remind\"",
+            "/SC",
+            "WEEKLY",
+            "/D",
+            "MON",
+        ]
+        "#);
     }
 
     #[test]
@@ -408,7 +491,7 @@ mod tests {
         };
         assert_eq!(
             line,
-            "5 18 * * * '/opt/50''\\% off/it'\\''s/firstline' 'remind' # firstline-remind"
+            "5 18 * * * DISPLAY=':0' '/opt/50''\\% off/it'\\''s/firstline' 'remind' # firstline-remind"
         );
         let others = b"MAILTO=m\xe9\n\n0 1 * * * backup\n";
         let once = crontab_with(others, Some(&line));
@@ -421,13 +504,6 @@ mod tests {
         );
         assert_eq!(crontab_with(&once, None), others);
         assert_eq!(crontab_with(b"", None), b"");
-    }
-
-    #[test]
-    fn the_task_scheduler_gets_a_task() {
-        let steps = installed(Scheduler::Tasks, &[Weekday::Mon]);
-        assert!(steps.run[0].join(" ").contains("/ST 18:05"));
-        assert!(steps.run[0].ends_with(&words(&["/SC", "WEEKLY", "/D", "MON"])));
     }
 
     #[test]
@@ -448,14 +524,19 @@ mod tests {
                     "{said:?}"
                 );
             }
-            assert_eq!(
-                problem(scheduler, &words(&["/bin/it's $HOME & <co>", "remind"])),
-                None
-            );
+            let fine = ["/bin/$HOME & <co>/firstline", "--db", "/it's", "remind"];
+            assert_eq!(problem(scheduler, &words(&fine)), None, "{scheduler:?}");
         }
+        let deep = format!("C:\\{}\\b.db", "folder\\".repeat(40));
+        let said = problem(Scheduler::Tasks, &words(&[&deep])).unwrap();
+        assert!(said.contains("up to 261 characters"), "{said}");
         for bad in ["C:\\a\"b.db", "C:\\%TEMP%\\b.db"] {
             assert!(problem(Scheduler::Tasks, &words(&[bad])).is_some(), "{bad}");
             assert_eq!(problem(Scheduler::Cron, &words(&[bad])), None, "{bad}");
+        }
+        for bad in ["/it's/firstline", "/a\\b/firstline", "/a\"b/firstline"] {
+            let said = problem(Scheduler::Systemd, &words(&[bad, "remind"])).unwrap();
+            assert!(said.contains("a quotation mark or a backslash"), "{said}");
         }
         assert_eq!(systemd_word("/a$b", false), "\"/a$b\"");
         assert_eq!(systemd_word("/a$b\\\"%c", true), "\"/a$$b\\\\\\\"%%c\"");

@@ -20,17 +20,17 @@ enum Escape {
 
 /// Sends it; tells by what, if there was anything.
 pub fn send(text: &str, environment: &Environment) -> Option<String> {
-    let desktop = environment.has_desktop
-        && !environment.is_remote
-        && on_path("notify-send", environment).is_some();
+    let can_be_asked = cfg!(any(windows, target_os = "macos")) || environment.has_desktop;
+    let desktop = of_desktop(text, environment).filter(|_| can_be_asked && !environment.is_remote);
     // tmux hands a sequence on only where it was allowed to; the desktop, where there is one, is surer.
-    if let Some(escape) = escape(environment).filter(|_| !(environment.in_tmux && desktop)) {
+    if let Some(escape) =
+        escape(environment).filter(|_| !(environment.in_tmux && desktop.is_some()))
+    {
         let bytes = sequence(escape, text, environment.in_tmux);
         output::hand(bytes.as_bytes());
         return Some("the terminal".to_owned());
     }
-    let mut child =
-        spawn(of_desktop(text, environment).filter(|_| desktop || cfg!(target_os = "macos"))?)?;
+    let mut child = spawn(desktop?)?;
     // It ends at once; a thread of a moment collects it, so that nothing is left behind.
     std::thread::spawn(move || child.wait());
     Some(PROGRAM.to_owned())
@@ -40,7 +40,7 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
 const PROGRAM: &str = if cfg!(target_os = "macos") {
     "osascript"
 } else if cfg!(windows) {
-    "msg"
+    "powershell.exe"
 } else {
     "notify-send"
 };
@@ -50,17 +50,44 @@ pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
     let path = on_path(PROGRAM, environment)?
         .to_string_lossy()
         .into_owned();
-    // The words are an argument of the script, never part of it.
-    let script = "display notification (item 1 of argv) with title \"firstline\"";
     let arguments: &[&str] = match PROGRAM {
-        "osascript" => &["-e", "on run argv", "-e", script, "-e", "end run", text],
-        "msg" => &["*", text],
+        // The words are an argument of the script, never part of it.
+        "osascript" => &["-e", "on run argv", "-e", SCRIPT, "-e", "end run", text],
+        // No window of a console appears and takes the keys.
+        "powershell.exe" => &[
+            "-NoProfile",
+            "-NonInteractive",
+            "-WindowStyle",
+            "Hidden",
+            "-Command",
+            TOAST,
+        ],
         _ => &["--app-name", TITLE, "--", TITLE, text],
     };
     let mut command = command(&vec![path]);
     command.args(arguments);
+    if cfg!(windows) {
+        command.env(TOAST_TEXT, text);
+    }
     Some(command)
 }
+
+/// What macOS runs; the text is its first argument.
+const SCRIPT: &str = "display notification (item 1 of argv) with title \"firstline\"";
+/// The variable that `TOAST` takes its text from.
+const TOAST_TEXT: &str = "FIRSTLINE_TEXT";
+/// What Windows PowerShell runs to show a toast. Only apps with an entry in the Start menu may show one, so it is
+/// PowerShell's own that speaks.
+const TOAST: &str = "$m = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, \
+    ContentType = WindowsRuntime]; \
+    $x = $m::GetTemplateContent([Windows.UI.Notifications.ToastTemplateType]::ToastText02); \
+    $t = $x.GetElementsByTagName('text'); \
+    [void]$t.Item(0).AppendChild($x.CreateTextNode('firstline')); \
+    [void]$t.Item(1).AppendChild($x.CreateTextNode($env:FIRSTLINE_TEXT)); \
+    $n = [Windows.UI.Notifications.ToastNotification, Windows.UI.Notifications, \
+    ContentType = WindowsRuntime]::new($x); \
+    $m::CreateToastNotifier('{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\\WindowsPowerShell\\v1.0\\powershell.exe')\
+    .Show($n)";
 
 fn escape(environment: &Environment) -> Option<Escape> {
     if environment.term == "dumb" {
