@@ -1,0 +1,57 @@
+//! An experiment as JSON.
+
+use super::Experiments;
+use crate::coach::experiment::fingerprint::Unchanged;
+use crate::domain::{Day, Experiment as Trial};
+use crate::stats::Diary;
+use crate::stats::experiment::adherence;
+use serde::Serialize;
+
+/// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
+#[derive(Debug, Serialize)]
+pub(super) struct ExperimentJson {
+    pub(super) id: String,
+    pub(super) stage: &'static str,
+    pub(super) arm_a: String,
+    pub(super) arm_b: String,
+    pub(super) outcome: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) outcome_at: &'static str,
+    pub(super) start: Day,
+    /// Planned days, or sessions.
+    pub(super) days: u32,
+    /// Days gone by that count.
+    pub(super) passed: usize,
+    /// On how many of them was done what the coin said.
+    pub(super) as_planned: usize,
+    /// Days on which its result could be seen before its end.
+    pub(super) looked: Vec<Day>,
+    /// SHA-256 of its protocol, as it was made.
+    pub(super) protocol: Option<String>,
+    /// Whether it still is what was made; null where no fingerprint was kept.
+    pub(super) unchanged: Option<bool>,
+    pub(super) undo: Option<&'static str>,
+}
+
+impl Experiments<'_> {
+    pub(super) fn view(&self, trial: &Trial, undo: Option<&'static str>) -> ExperimentJson {
+        let did = adherence(&Diary::from_journal(&self.journal, self.today), trial);
+        ExperimentJson {
+            id: trial.id.to_string(),
+            stage: self.journal.stage(trial, self.today).word(),
+            arm_a: trial.arm_a.clone(),
+            arm_b: trial.arm_b.clone(),
+            outcome: trial.outcome.key(),
+            kind: trial.kind.key(),
+            outcome_at: trial.outcome_at.key(),
+            start: trial.start,
+            days: trial.days,
+            passed: did.a_days + did.b_days,
+            as_planned: did.a + did.b,
+            looked: trial.looked.clone(),
+            protocol: trial.protocol.clone(),
+            unchanged: Unchanged::of(trial).as_bool(),
+            undo,
+        }
+    }
+}
