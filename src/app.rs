@@ -8,43 +8,44 @@
 mod chrome;
 mod configuration;
 mod dialog;
-pub mod drafts;
+mod drafts;
+mod gain_check;
 mod message;
+mod mouse;
 mod navigation;
-mod notices;
+mod notice_line;
 mod outcomes;
 mod page;
 pub mod plain_session;
-pub mod pointing;
 pub mod render;
 mod settling;
-mod year;
+mod tabs;
+mod typing;
 
 use crate::content::color;
-use crate::domain::{Day, IdMaker, Journal, Now, Running};
-use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
+use crate::domain::{IdMaker, Journal, Now};
+use crate::keys::{Action, Context, KeyMatch, Keymap, Way, as_ever};
 pub use crate::screens::effect::Effect;
 use crate::screens::help::Help;
-use crate::screens::history::History;
-use crate::screens::insights::InsightsTab;
-use crate::screens::learn::Learn;
-use crate::screens::library::Library;
 pub use crate::screens::notice::Notice;
 use crate::screens::screen::Screen;
-use crate::screens::session::resume::Resume;
 pub use crate::screens::shared::{Settings, Shared};
 pub use crate::screens::tab::Tab;
-use crate::screens::today::{Focus, Today};
-use crate::screens::transition::Destination;
-use crate::widgets::text_field::{TextField, is_edit};
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crate::screens::today::Focus;
+use crate::screens::transition::{Destination, Response};
+use crate::widgets::hit_map::Click;
+use crossterm::event::{KeyEvent, KeyEventKind};
 pub use dialog::Dialog;
 use drafts::Drafts;
+use gain_check::GainCheck;
 pub use message::{Message, Outcome};
+use mouse::Press;
+pub use notice_line::NoticeLine;
 pub use page::Page;
 use settling::Settling;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
+pub use tabs::Tabs;
 
 /// Everything the screens show.
 #[derive(Debug)]
@@ -55,29 +56,17 @@ pub struct App {
     pub tab: Tab,
     /// What lies over it, the topmost last.
     pub dialogs: Vec<Dialog>,
-    /// A line that ends by itself.
-    pub notice: Option<Notice>,
-    /// The Today tab.
-    pub today: Today,
+    /// The line at the foot of the screen.
+    pub notices: NoticeLine,
     /// A page in the place of the tabs.
     pub page: Option<Page>,
     /// The tab to go back to from it.
     came_from: Tab,
-    /// The Move tab.
-    pub library: Library,
-    /// The History tab.
-    pub history: History,
-    /// The Learn tab.
-    pub learn: Learn,
-    /// The Insights tab.
-    pub insights: InsightsTab,
-    /// The day on which a gain was looked for.
-    gain_asked: Option<Day>,
+    /// The screens of the tabs.
+    pub tabs: Tabs,
+    gain_check: GainCheck,
     drafts: Drafts,
-    /// The key that is being answered; nothing while something else happens.
-    last_key: Option<KeyCode>,
-    /// A screen came just now.
-    settling: Option<Settling>,
+    settling: Settling,
     redraw: bool,
 }
 
@@ -90,40 +79,18 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 impl App {
     /// The program as it starts, with the records of the last days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
-        let day = now.day(settings.day_start());
-        let shared = Shared {
-            settings,
-            journal,
-            day,
-            now,
-            size: (80, 24),
-            keys: Keymap::default(),
-            focus: Vec::new(),
-            focus_under_help: Vec::new(),
-            ids,
-            own_themes: Vec::new(),
-            takes_lines: false,
-            last_before: None,
-            year_tried: false,
-            no_gain: None,
-        };
-        let today = Today::new(&shared);
+        let shared = Shared::new(settings, journal, ids, now);
         let mut app = Self {
+            tabs: Tabs::new(&shared),
             shared,
             tab: Tab::Today,
             dialogs: Vec::new(),
-            today,
             page: None,
             came_from: Tab::Today,
-            library: Library::default(),
-            history: History::new(day),
-            learn: Learn::default(),
-            insights: InsightsTab::default(),
-            notice: None,
-            gain_asked: None,
+            notices: NoticeLine::default(),
+            gain_check: GainCheck::default(),
             drafts: Drafts::default(),
-            last_key: None,
-            settling: None,
+            settling: Settling::default(),
             redraw: true,
         };
         app.know_focus();
@@ -144,23 +111,27 @@ impl App {
         self.shared.now = now;
         self.know_focus();
         if !matches!(message, Message::Done(_)) {
-            self.last_key = None;
+            self.settling.last_key = None;
         }
         let mut effects = self.tick(now);
-        let is_stray = self.is_stray(&message, now);
+        let is_stray = message.is_an_action() && self.is_stray(&message);
         if message.is_an_action() && !is_stray {
-            self.end_notice(now);
+            self.redraw |= self.notices.end_by_key(now);
         }
         match message {
             _ if is_stray => {}
             Message::Key(event) if event.kind != KeyEventKind::Release => {
                 let event = as_ever(event);
-                self.last_key = Some(event.code);
+                self.settling.last_key = Some(event.code);
                 effects.extend(self.key(event, now));
             }
             Message::Paste(text) => effects.extend(self.paste(&text)),
             Message::Click(click) => effects.extend(self.click(click, now)),
-            Message::Wheel(up) => effects.extend(self.wheel(up, now)),
+            Message::Wheel(up) => {
+                self.redraw = true;
+                let way = if up { Way::Up } else { Way::Down };
+                effects.extend(self.press(Press::Go(way, 1), now));
+            }
             Message::Resized(columns, rows) => {
                 self.size = (columns, rows);
                 self.redraw = true;
@@ -171,7 +142,7 @@ impl App {
                 let year = self.year_to_load().map(Effect::LoadSince);
                 self.year_tried = year.is_none();
                 effects.extend(year);
-                effects.extend(self.delete_old_drafts(now));
+                effects.extend(self.delete_old_drafts());
             }
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);
@@ -182,7 +153,8 @@ impl App {
             Message::Woke => effects.extend(self.due_errand()),
             Message::Key(_) => {}
         }
-        effects.extend(self.watch_drafts(now));
+        let open = self.open_forms();
+        effects.extend(self.drafts.watch(open, &mut self.shared));
         if self.redraw {
             self.refresh();
         }
@@ -199,7 +171,10 @@ impl App {
 
     fn know_background(&mut self, background: u32) -> Option<Effect> {
         let is_new = self.last_background() != Some(background);
-        is_new.then(|| self.remember(BACKGROUND, &format!("#{background:06x}")))
+        is_new.then(|| {
+            self.shared
+                .remember(BACKGROUND, &format!("#{background:06x}"))
+        })
     }
 
     /// Whether something that is shown changed since this was last asked.
@@ -209,20 +184,16 @@ impl App {
 
     /// How long nothing will change by itself; `None` while only a key or a signal can.
     pub fn next_deadline(&self, now: Now) -> Option<Duration> {
-        let notice = self
-            .notice
-            .as_ref()
-            .map(|notice| notice.until().saturating_sub(now.uptime));
         let playing = self
             .playing()
             .and_then(|playing| playing.next_deadline(now));
         let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
         let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
         [
-            notice,
+            self.notices.deadline(now),
             playing,
             self.errand_deadline(),
-            self.draft_deadline(now),
+            self.drafts.deadline(now),
             Some(next_day),
         ]
         .into_iter()
@@ -234,110 +205,107 @@ impl App {
     pub fn leave(&mut self, now: Now) -> Vec<Effect> {
         self.shared.now = now;
         let mut effects = self.tick(now);
-        effects.extend(self.keep_drafts(now));
+        effects.extend(self.drafts.keep_all(&mut self.shared));
         if let Some(Page::Player(playing)) = &mut self.page {
             effects.push(playing.keep(now));
         }
         effects
     }
 
-    /// What has the focus, the most special first.
-    pub fn contexts(&self) -> Vec<Context> {
-        self.contexts_at(self.dialogs.last())
-    }
-
-    fn contexts_at(&self, dialog: Option<&Dialog>) -> Vec<Context> {
-        dialog.map_or_else(
-            || self.contexts_under_dialogs(),
-            |dialog| Self::around(dialog.screen().context()),
-        )
-    }
-
-    /// Lets the screens know what has the focus.
-    fn know_focus(&mut self) {
-        self.shared.focus = self.contexts();
-        let mut dialogs = self.dialogs.iter().rev();
-        let under = dialogs.find(|dialog| !matches!(dialog, Dialog::Help(_)));
-        self.shared.focus_under_help = self.contexts_at(under);
-    }
-
-    /// What has the focus once the dialogs are gone.
-    pub fn contexts_under_dialogs(&self) -> Vec<Context> {
-        if let Some(page) = &self.page {
-            return Self::around(page.screen().context());
-        }
-        Self::around(match self.tab {
-            Tab::Today => self.today.context(),
-            Tab::Move => self.library.context(),
-            Tab::History => self.history.context(),
-            Tab::Insights => self.insights.context(),
-            Tab::Learn => self.learn.context(),
-        })
-    }
-
-    /// The contexts that hold together with `focus`.
-    fn around(focus: Context) -> Vec<Context> {
-        match focus {
-            text if text.takes_text() => vec![text, Context::Text, Context::Always],
-            Context::Unsaved => vec![
-                focus,
-                Context::Suggestion,
-                Context::Tabs,
-                Context::Everywhere,
-                Context::Always,
-            ],
-            Context::Suggestion
-            | Context::Library
-            | Context::History
-            | Context::DayDetail
-            | Context::Insights
-            | Context::Learn => {
-                vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
-            }
-            Context::HistoryList | Context::Compare => {
-                vec![
-                    focus,
-                    Context::History,
-                    Context::Tabs,
-                    Context::Everywhere,
-                    Context::Always,
-                ]
-            }
-            _ => vec![focus, Context::Everywhere, Context::Always],
-        }
-    }
-
     fn tick(&mut self, now: Now) -> Vec<Effect> {
-        let mut effects = self.keep_due_drafts(now);
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.until() <= now.uptime)
-        {
-            self.notice = None;
-            self.redraw = true;
-        }
+        let mut effects = self.drafts.keep_due(&mut self.shared);
+        self.redraw |= self.notices.end_when_over(now);
         let day = now.day(self.settings.day_start());
         if day != self.day {
             let old = std::mem::replace(&mut self.shared.day, day);
             if let Some(page) = &mut self.page {
                 page.screen_mut().turn_day(old, &self.shared);
             }
-            self.today.turn_day(old, &self.shared);
-            self.history.turn_day(old, &self.shared);
+            self.tabs.turn_day(old, &self.shared);
             self.redraw = true;
-            effects.extend(self.delete_old_drafts(now));
+            effects.extend(self.delete_old_drafts());
         }
         effects.extend(self.tick_player(now));
         effects
     }
 
+    fn delete_old_drafts(&mut self) -> Vec<Effect> {
+        let open = self.open_forms();
+        let (said, effects) = drafts::delete_old(&open, &mut self.shared);
+        self.notify_if(said, self.now);
+        effects
+    }
+
+    /// Whether an open form has answers that aren't saved.
+    pub fn has_unsaved_answers(&self) -> bool {
+        let mut forms = self.open_forms().into_iter();
+        forms.any(|(_, answers)| !answers.is_empty())
+    }
+
+    /// Whether a key or a click was meant for the screen before this one.
+    fn is_stray(&mut self, message: &Message) -> bool {
+        self.know_focus();
+        self.settling.is_stray(message, &self.shared)
+    }
+
+    /// Shows `notice` at the foot of the screen for a while.
+    pub fn notify(&mut self, notice: impl Into<Notice>, now: Now) {
+        self.notices.show(notice, now);
+        self.redraw = true;
+    }
+
+    fn notify_if(&mut self, said: Option<String>, now: Now) {
+        if let Some(said) = said {
+            self.notify(said, now);
+        }
+    }
+
+    /// Typed lines stand for keys from now on: the usual ones, each meant as it is.
+    pub fn take_lines(&mut self) {
+        self.keys = Keymap::default();
+        self.takes_lines = true;
+    }
+
+    /// Does what was clicked; nothing when the screen has changed since it was drawn.
+    fn click(&mut self, click: Click, now: Now) -> Vec<Effect> {
+        if self.contexts()[0] != click.context {
+            return Vec::new();
+        }
+        self.redraw = true;
+        let presses = mouse::presses(click.target).into_iter();
+        presses.flat_map(|press| self.press(press, now)).collect()
+    }
+
+    fn press(&mut self, press: Press, now: Now) -> Vec<Effect> {
+        let focus = self.contexts()[0];
+        match press {
+            Press::Tab(tab) if self.can_change_tab() && !focus.takes_text() => self.go_to(tab),
+            Press::Tab(_) => Vec::new(),
+            Press::Act(action, digit) => self.act(focus, KeyMatch { action, digit }, now),
+            Press::Go(way, times) => {
+                let mut effects = Vec::new();
+                for _ in 0..times {
+                    let contexts = self.contexts();
+                    let Some(action) = way.action(&contexts) else {
+                        break;
+                    };
+                    effects.extend(self.act(contexts[0], KeyMatch { action, digit: 0 }, now));
+                }
+                effects
+            }
+            Press::Point(target) => {
+                self.front().0.click(target);
+                Vec::new()
+            }
+            Press::PointOrEnter(target) if self.front().0.click(target) => Vec::new(),
+            Press::PointOrEnter(_) => self.press(Press::Go(Way::Enter, 1), now),
+        }
+    }
+
     fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
         let contexts = self.contexts();
         let Some(hit) = self.keys.find(&contexts, &event) else {
-            if contexts[0].takes_text() && self.type_key(event) {
-                self.redraw = true;
-            }
+            self.redraw |= contexts[0].takes_text() && typing::key(self.front().0, event);
             return Vec::new();
         };
         self.redraw = true;
@@ -361,14 +329,14 @@ impl App {
     }
 
     fn act(&mut self, focus: Context, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        if self.edit_text(focus, hit.action) {
+        if typing::edit(self.front().0, focus, hit.action) {
             return Vec::new();
         }
         match hit.action {
             Action::Leave => return vec![Effect::Quit],
             // The program may not come back.
             Action::Suspend => {
-                let mut effects = self.keep_drafts(now);
+                let mut effects = self.drafts.keep_all(&mut self.shared);
                 effects.push(Effect::Suspend);
                 return effects;
             }
@@ -386,8 +354,8 @@ impl App {
             }
             Action::Settings => return self.open(Destination::Settings),
             Action::Import => return self.open(Destination::Import),
-            Action::Mouse => return self.turn_mouse(now),
-            Action::Numbers => return self.turn_numbers(now),
+            Action::Mouse => return self.respond(configuration::turn_mouse(&self.shared)),
+            Action::Numbers => return self.respond(configuration::turn_numbers(&self.shared)),
             Action::Figure => {
                 self.settings.figure = self.settings.figure.next();
                 return Vec::new();
@@ -448,40 +416,19 @@ impl App {
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
+        let is_whole = self.journal.from().is_none();
+        let mut effects = Vec::new();
         if tab == Tab::Move {
-            self.library.arrive(&self.shared);
+            effects.push(Effect::ReadRoutines);
         }
-        match tab {
-            Tab::Today => self.today.arrive(&self.shared),
-            Tab::Move if self.journal.from().is_some() => {
-                return vec![Effect::ReadRoutines, Effect::LoadAll];
-            }
-            Tab::Move => return vec![Effect::ReadRoutines],
-            Tab::History | Tab::Insights if self.journal.from().is_some() => {
-                return vec![Effect::LoadAll];
-            }
-            Tab::Insights | Tab::Learn => {}
-            Tab::History => self.history.arrive(&self.shared),
+        if !is_whole && matches!(tab, Tab::Move | Tab::History | Tab::Insights) {
+            effects.push(Effect::LoadAll);
         }
-        Vec::new()
-    }
-
-    fn type_key(&mut self, event: KeyEvent) -> bool {
-        let typed = self.field_mut().is_some_and(|field| field.key(event));
-        self.back_to_first_row(typed);
-        typed
-    }
-
-    /// Edits the text that is being written, where `action` is for that; answers whether it was. Up and down are for
-    /// texts of several lines; beside the others is a list.
-    fn edit_text(&mut self, focus: Context, action: Action) -> bool {
-        let chooses = matches!(action, Action::Up | Action::Down) && focus != Context::Note;
-        let edits = focus.takes_text()
-            && !chooses
-            && is_edit(action)
-            && self.field_mut().is_some_and(|field| field.edit(action));
-        self.back_to_first_row(edits);
-        edits
+        // The history arrives when all of it is there.
+        if is_whole || tab != Tab::History {
+            self.tabs.screen_mut(tab).arrive(&self.shared);
+        }
+        effects
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -490,55 +437,47 @@ impl App {
             self.redraw = true;
             return self.respond(response);
         }
-        if self.contexts()[0].takes_text()
-            && let Some(field) = self.field_mut()
-        {
-            field.paste(text);
-            self.back_to_first_row(true);
-            self.redraw = true;
-        }
+        self.redraw |= typing::paste(self.front().0, text);
         Vec::new()
-    }
-
-    /// A list that is filtered by what is typed begins at its first row again.
-    fn back_to_first_row(&mut self, typed: bool) {
-        if !typed {
-            return;
-        }
-        self.front().0.typed();
-    }
-
-    /// The text that is being written, to be changed.
-    fn field_mut(&mut self) -> Option<&mut TextField> {
-        self.front().0.text_field()
     }
 
     /// Brings up to date what follows from the rest.
     fn refresh(&mut self) {
-        self.today.refresh(&self.shared);
-        self.look_for_gain();
-        match self.tab {
-            Tab::History => self.history.refresh(&self.shared),
-            Tab::Move => self.library.refresh(&self.shared),
-            Tab::Insights => self.insights.refresh(&self.shared),
-            Tab::Today | Tab::Learn => {}
+        self.tabs.today.refresh(&self.shared);
+        self.gain_check.look(&mut self.shared);
+        if self.tab != Tab::Today {
+            self.tabs.screen_mut(self.tab).refresh(&self.shared);
         }
     }
 
-    /// Opens the offer to go on with a session that was left running.
-    pub fn offer_resume(&mut self, running: Running, now: Now) {
-        self.shared.now = now;
-        let offer = Resume::new(running, &self.shared);
-        self.show(Dialog::Resume(Box::new(offer)));
+    /// Whether Today, in front, still has to work out what the diary says.
+    pub fn is_behind(&self) -> bool {
+        let is_in_front = self.tab == Tab::Today && self.page.is_none() && self.dialogs.is_empty();
+        is_in_front && self.tabs.today.is_behind(&self.shared)
+    }
+
+    /// Works that out: nothing else is due just now.
+    fn catch_up(&mut self) {
+        if self.is_behind() {
+            self.tabs.today.catch_up(&self.shared);
+            self.redraw = true;
+        }
+    }
+
+    /// Remembers what has to be remembered of what is on the screen now.
+    fn remember_shown(&mut self) -> Vec<Effect> {
+        let (screen, shared) = self.front();
+        let effect = screen.shown(shared);
+        effect.map_or_else(Vec::new, |effect| self.respond(Response::effect(effect)))
     }
 
     /// Whether Today's form has the focus, so that digits rate.
     pub fn is_rating(&self) -> bool {
-        self.tab == Tab::Today && self.today.focus == Focus::Form
+        self.tab == Tab::Today && self.tabs.today.focus == Focus::Form
     }
 }
 
-// Until every screen owns itself: what they share is found on the app, too.
+// What every screen may see is the shell's own.
 impl Deref for App {
     type Target = Shared;
 

@@ -318,7 +318,7 @@ pub fn app_over(
     let mut app = App::new(settings, journal, ids, now);
     let found = routine_files::read(routines);
     app.take_files(found.routines, found.broken);
-    app.know_last_day(last);
+    app.shared.last_before = last;
     match (store.running()?, opening) {
         (Some(running), _) => app.offer_resume(running, now),
         (None, Some(Opening::Routine(routine))) => app.open_routine(routine, now),

@@ -100,7 +100,7 @@ pub(super) fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
             ],
         );
     }
-    if let Some(told) = &app.notice
+    if let Some(told) = app.notices.shown()
         && notice(
             app,
             told,
@@ -131,7 +131,7 @@ fn notice(
         Some(advice) => format!("{} {advice}", notice.text()),
         None => notice.text().to_owned(),
     };
-    let told = [app.advice(notice), app.short_advice(notice)].map(with);
+    let told = [notice.advice(app), notice.short_advice(app)].map(with);
     if let Some(told) = told.iter().find(|told| usize::from(columns(told)) <= room) {
         painter.text(1, row, told, theme.text);
         return true;

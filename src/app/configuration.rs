@@ -1,63 +1,69 @@
 //! What the config file says: changed by a key, or from outside.
 
-use crate::app::{App, Effect, Notice};
 use crate::config::Config;
-use crate::domain::{Edit, Now};
+use crate::domain::Edit;
 use crate::keys::{Action, Keymap};
+use crate::screens::effect::Effect;
+use crate::screens::notice::Notice;
+use crate::screens::shared::{Settings, Shared};
+use crate::screens::transition::Response;
 use crate::widgets::figure::FigureMode;
 
-impl App {
-    /// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the
-    /// next morning, and nothing that was put away comes back unasked.
-    pub(super) fn turn_numbers(&mut self, now: Now) -> Vec<Effect> {
-        if let Some(chosen) = self.numbers_hidden_by_choice() {
-            self.notify(chosen, now);
-            return Vec::new();
-        }
-        let mut config = self.settings.config.clone();
-        config.hide_numbers = !config.hide_numbers;
-        let notice = if config.hide_numbers {
-            Notice::said("Numbers are hidden. Nothing is lost.").press(Action::Numbers, "show them")
+/// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the
+/// next morning, and nothing that was put away comes back unasked.
+pub(super) fn turn_numbers(shared: &Shared) -> Response {
+    if let Some(chosen) = shared.numbers_hidden_by_choice() {
+        return Response::say(chosen);
+    }
+    let mut config = shared.settings.config.clone();
+    config.hide_numbers = !config.hide_numbers;
+    let notice = if config.hide_numbers {
+        Notice::said("Numbers are hidden. Nothing is lost.").press(Action::Numbers, "show them")
+    } else {
+        Notice::said("Numbers are back.").press(Action::Numbers, "hide them")
+    };
+    configure(shared, config).and_say(notice)
+}
+
+/// Turns the mouse on or off, and keeps it so.
+pub(super) fn turn_mouse(shared: &Shared) -> Response {
+    let mut config = shared.settings.config.clone();
+    config.mouse = !config.mouse;
+    let notice = if config.mouse {
+        Notice::said("Mouse on. Hold shift to select text.").press(Action::Mouse, "turn it off")
+    } else {
+        Notice::said("Mouse off.").press(Action::Mouse, "turn it on")
+    };
+    configure(shared, config).and_say(notice)
+}
+
+fn configure(shared: &Shared, config: Config) -> Response {
+    Response::effect(Effect::Configure(Box::new(Edit {
+        found: shared.settings.config.clone(),
+        wanted: config,
+    })))
+}
+
+/// Takes over what the config file says now, its own keys too. Returns what in it is not understood.
+pub(super) fn take(shared: &mut Shared, config: Config, problem: Option<String>) -> Option<String> {
+    let (keys, problems) = if config.own_keys.is_empty() {
+        (Keymap::default(), Vec::new())
+    } else {
+        Keymap::with(&config.own_keys)
+    };
+    shared.keys = keys;
+    follow(&mut shared.settings, config);
+    problem.or_else(|| problems.into_iter().next())
+}
+
+/// What is set counts at once.
+pub(super) fn follow(settings: &mut Settings, config: Config) {
+    if config.reduced_motion != settings.config.reduced_motion {
+        settings.figure = if config.reduced_motion {
+            FigureMode::Still
         } else {
-            Notice::said("Numbers are back.").press(Action::Numbers, "hide them")
+            FigureMode::Moving
         };
-        self.notify(notice, now);
-        self.configure(config)
     }
-
-    pub(super) fn configure(&mut self, config: Config) -> Vec<Effect> {
-        let edit = Edit {
-            found: self.settings.config.clone(),
-            wanted: config.clone(),
-        };
-        self.go_by(config);
-        vec![Effect::Configure(Box::new(edit))]
-    }
-
-    /// Takes over what the config file says now, its own keys too.
-    pub(super) fn take_config(&mut self, config: Config, problem: Option<String>, now: Now) {
-        let (keys, problems) = if config.own_keys.is_empty() {
-            (Keymap::default(), Vec::new())
-        } else {
-            Keymap::with(&config.own_keys)
-        };
-        self.keys = keys;
-        let problem = problem.or_else(|| problems.into_iter().next());
-        if let Some(problem) = problem {
-            self.notify(problem, now);
-        }
-        self.go_by(config);
-    }
-
-    /// What is set counts at once.
-    pub(super) fn go_by(&mut self, config: Config) {
-        if config.reduced_motion != self.settings.config.reduced_motion {
-            self.settings.figure = if config.reduced_motion {
-                FigureMode::Still
-            } else {
-                FigureMode::Moving
-            };
-        }
-        self.settings.config = config;
-    }
+    settings.config = config;
 }

@@ -9,12 +9,12 @@
 //! knows them. Saving a form drops its draft in the same transaction. A backup is a copy of the whole file, so it has
 //! them too, and restoring it brings back those of its time.
 
-use crate::app::{App, Effect, Notice, Page};
-use crate::domain::{Change, Day, Moment, Now};
+use crate::domain::{Change, Day, Journal, Moment, Now};
 use crate::keys::Action;
 use crate::screens::draft::{DRAFTS, Form, Kept};
-use crate::screens::session::review::Review;
-use crate::screens::transition::Destination;
+use crate::screens::effect::Effect;
+use crate::screens::notice::Notice;
+use crate::screens::shared::Shared;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ const DAYS: i64 = 14;
 
 /// What is known of the forms that are open.
 #[derive(Debug, Default)]
-pub struct Drafts {
+pub(super) struct Drafts {
     /// The answers in each open form, when last looked at.
     seen: BTreeMap<Form, String>,
     /// Forms whose answers are not kept yet.
@@ -37,7 +37,7 @@ pub struct Drafts {
     /// The form that is being saved.
     saving: Option<Form>,
     /// What leaving was said of: with the same answers, the next time it is done.
-    told: Option<(Form, String)>,
+    left: Option<(Form, String)>,
     /// Why one could not be kept, once that was said.
     failed: Option<String>,
     /// What was discarded last.
@@ -77,302 +77,192 @@ impl Drafts {
     fn due(&self) -> Option<Duration> {
         self.waiting.values().map(|waiting| waiting.due()).min()
     }
-}
 
-impl App {
-    /// The forms that are open and what is in them; nothing for one that says what is stored.
-    fn open_forms(&self) -> Vec<(Form, String)> {
-        let mut forms: Vec<(Form, String)> = Vec::new();
-        forms.extend(
-            self.open_screens()
-                .filter_map(|screen| screen.unsaved(&self.shared)),
-        );
-        forms
-    }
-
-    fn answers_in(&self, form: &Form) -> String {
-        let mut forms = self.open_forms().into_iter();
-        forms
-            .find(|(open, _)| open == form)
-            .map_or_else(String::new, |(_, answers)| answers)
-    }
-
-    /// Whether an open form has answers that aren't saved.
-    pub fn has_unsaved_answers(&self) -> bool {
-        self.open_forms()
-            .iter()
-            .any(|(_, answers)| !answers.is_empty())
-    }
-
-    /// Looks at the open forms: what changed waits to be kept, what was closed is kept at once.
-    pub(super) fn watch_drafts(&mut self, now: Now) -> Vec<Effect> {
-        let open = self.open_forms();
+    /// Looks at the forms that are `open` and what is in them: what changed waits to be kept, what was closed is kept at
+    /// once.
+    pub(super) fn watch(&mut self, open: Vec<(Form, String)>, shared: &mut Shared) -> Vec<Effect> {
         let is_closed = |form: &Form| {
-            !open.iter().any(|(other, _)| other == form)
-                && self.drafts.saving.as_ref() != Some(form)
+            !open.iter().any(|(other, _)| other == form) && self.saving.as_ref() != Some(form)
         };
-        let closed: Vec<Form> = self
-            .drafts
-            .seen
-            .keys()
-            .filter(|form| is_closed(form))
-            .cloned()
-            .collect();
+        let closed = self.seen.keys().filter(|form| is_closed(form));
+        let closed: Vec<Form> = closed.cloned().collect();
         let mut effects = Vec::new();
         for form in closed {
-            effects.extend(self.keep_draft(&form, now));
-            self.drafts.seen.remove(&form);
+            effects.extend(self.keep(&form, shared));
+            self.seen.remove(&form);
         }
         for (form, answers) in open {
-            let before = match self.drafts.seen.get(&form) {
+            let before = match self.seen.get(&form) {
                 Some(before) => before,
-                None => Kept::of(&self.journal, &form).map_or("", |kept| kept.answers),
+                None => Kept::of(&shared.journal, &form).map_or("", |kept| kept.answers),
             };
             if *before != answers {
-                self.drafts.wait(form.clone(), now.uptime);
+                self.wait(form.clone(), shared.now.uptime);
             }
-            self.drafts.seen.insert(form, answers);
+            self.seen.insert(form, answers);
         }
         effects
     }
 
-    fn keep_draft(&mut self, form: &Form, now: Now) -> Option<Effect> {
-        self.drafts.waiting.remove(form)?;
+    fn keep(&mut self, form: &Form, shared: &mut Shared) -> Option<Effect> {
+        self.waiting.remove(form)?;
         let key = form.key();
-        let answers = self.drafts.seen.get(form).map_or("", String::as_str);
-        if answers.is_empty() && self.journal.setting(&key).is_none() {
+        let answers = self.seen.get(form).map_or("", String::as_str);
+        if answers.is_empty() && shared.journal.setting(&key).is_none() {
             return None;
         }
-        let text = dated(answers, now);
-        Some(self.remember(&key, &text))
+        let text = dated(answers, shared.now);
+        Some(shared.remember(&key, &text))
     }
 
     /// Keeps what waits, all of it.
-    pub(super) fn keep_drafts(&mut self, now: Now) -> Vec<Effect> {
-        let forms: Vec<Form> = self.drafts.waiting.keys().cloned().collect();
-        let effects = forms.iter().filter_map(|form| self.keep_draft(form, now));
+    pub(super) fn keep_all(&mut self, shared: &mut Shared) -> Vec<Effect> {
+        let forms: Vec<Form> = self.waiting.keys().cloned().collect();
+        let effects = forms.iter().filter_map(|form| self.keep(form, shared));
         effects.collect()
     }
 
     /// Keeps what waits once it is due.
-    pub(super) fn keep_due_drafts(&mut self, now: Now) -> Vec<Effect> {
-        if self.drafts.due().is_some_and(|due| due <= now.uptime) {
-            self.keep_drafts(now)
+    pub(super) fn keep_due(&mut self, shared: &mut Shared) -> Vec<Effect> {
+        if self.due().is_some_and(|due| due <= shared.now.uptime) {
+            self.keep_all(shared)
         } else {
             Vec::new()
         }
     }
 
     /// How long until a draft has to be kept.
-    pub(super) fn draft_deadline(&self, now: Now) -> Option<Duration> {
-        self.drafts.due().map(|due| due.saturating_sub(now.uptime))
+    pub(super) fn deadline(&self, now: Now) -> Option<Duration> {
+        self.due().map(|due| due.saturating_sub(now.uptime))
     }
 
-    /// A draft could not be kept; it is said once, where nothing else is.
-    pub(super) fn draft_failed(&mut self, key: &str, reason: String, now: Now) {
-        self.journal.note(key, "");
-        let Some(form) = Form::of_key(key) else {
-            return;
-        };
+    /// A draft could not be kept: it is tried again. Returns the reason where there is `room` to say it, once.
+    pub(super) fn failed(
+        &mut self,
+        key: &str,
+        reason: String,
+        room: bool,
+        shared: &mut Shared,
+    ) -> Option<String> {
+        shared.journal.note(key, "");
+        let now = shared.now.uptime;
         let failed = Waiting {
-            first: now.uptime,
-            latest: now.uptime,
+            first: now,
+            latest: now,
             failed: true,
         };
-        self.drafts.waiting.insert(form, failed);
-        if self.notice.is_none() && self.drafts.failed.as_ref() != Some(&reason) {
-            self.notify(reason.clone(), now);
-            self.drafts.failed = Some(reason);
+        self.waiting.insert(Form::of_key(key)?, failed);
+        if !room || self.failed.as_ref() == Some(&reason) {
+            return None;
         }
+        self.failed = Some(reason);
+        self.failed.clone()
     }
 
     /// Stores what a form says; its draft goes with it, as a whole or not at all.
-    pub(super) fn save_form(&mut self, form: Form, change: Change) -> Vec<Effect> {
+    pub(super) fn save(&mut self, form: Form, change: Change, journal: &Journal) -> Effect {
         let key = form.key();
-        self.drafts.saving = Some(form);
-        vec![Effect::Apply(if self.journal.setting(&key).is_some() {
+        self.saving = Some(form);
+        Effect::Apply(if journal.setting(&key).is_some() {
             Change::Several(vec![change, Change::DropDraft(key)])
         } else {
             change
-        })]
+        })
     }
 
     /// What was being saved is stored, or is not: then its draft stays.
-    pub(super) fn form_saved(&mut self, is_stored: bool) {
-        if let Some(form) = self.drafts.saving.take().filter(|_| is_stored) {
-            self.drafts.seen.remove(&form);
-            self.drafts.waiting.remove(&form);
-            self.drafts.told = None;
+    pub(super) fn saved(&mut self, is_stored: bool) {
+        if let Some(form) = self.saving.take().filter(|_| is_stored) {
+            self.seen.remove(&form);
+            self.waiting.remove(&form);
+            self.left = None;
         }
     }
 
-    /// Whether `form` stays open although it was to be left: its answers aren't saved, which is said once.
-    pub(super) fn stays_open(&mut self, form: &Form, now: Now) -> bool {
-        let answers = self.answers_in(form);
-        if answers.is_empty() {
-            return false;
+    /// A form with answers that aren't saved is to be left: the first time it stays open. Returns whether it is left now,
+    /// and what is said of it.
+    pub(super) fn leave(&mut self, form: Form, answers: String, shared: &Shared) -> (bool, Notice) {
+        let left = Some((form, answers));
+        if self.left == left {
+            self.left = None;
+            return (true, Notice::said("Saved as a draft."));
         }
-        let told = Some((form.clone(), answers));
-        if self.drafts.told == told {
-            self.drafts.told = None;
-            self.notify("Saved as a draft.", now);
-            return false;
-        }
-        self.drafts.told = told;
+        self.left = left;
         let saves = [Action::Save, Action::Accept];
         let save = saves
             .into_iter()
-            .find(|save| !self.key_here(*save).is_empty());
+            .find(|save| !shared.key_here(*save).is_empty());
         let unsaved = Notice::said("Your answers aren't saved yet.")
             .press(save.unwrap_or(Action::Save), "save")
             .press(Action::Back, "keep a draft");
-        self.notify(unsaved, now);
-        true
+        (false, unsaved)
     }
 
-    /// Discards the answers of `form`, or brings back those discarded last.
-    pub(super) fn discard(&mut self, form: &Form, now: Now) -> Vec<Effect> {
-        let answers = self.answers_in(form);
-        let back = if answers.is_empty() {
-            match self.drafts.discarded.take() {
-                Some((of, answers)) if of == *form => answers,
-                other => {
-                    self.drafts.discarded = other;
-                    return Vec::new();
-                }
-            }
+    /// Discards the answers of `form`, or brings back those discarded last. Returns what is said of it; nothing where
+    /// there are none.
+    pub(super) fn discard(
+        &mut self,
+        form: &Form,
+        answers: String,
+        shared: &mut Shared,
+    ) -> Option<(Notice, Effect)> {
+        let (notice, answers) = if answers.is_empty() {
+            let (_, back) = self.discarded.take_if(|(of, _)| of == form)?;
+            (Notice::said("Your answers are back."), back)
         } else {
-            self.drafts.discarded = Some((form.clone(), answers));
-            String::new()
+            self.discarded = Some((form.clone(), answers));
+            let notice = Notice::said("Discarded.").press(Action::Discard, "restore");
+            (notice, String::new())
         };
-        self.notify(
-            if back.is_empty() {
-                Notice::said("Discarded.").press(Action::Discard, "restore")
-            } else {
-                Notice::said("Your answers are back.")
-            },
-            now,
-        );
-        self.drafts.seen.remove(form);
-        self.drafts.waiting.remove(form);
-        let effect = self.remember(&form.key(), &dated(&back, now));
-        self.open_again(form);
-        vec![effect]
+        self.seen.remove(form);
+        self.waiting.remove(form);
+        let text = dated(&answers, shared.now);
+        Some((notice, shared.remember(&form.key(), &text)))
     }
+}
 
-    /// Opens a form that is open anew, as its draft says.
-    fn open_again(&mut self, form: &Form) {
-        let (screen, shared) = self.front();
-        if screen.unsaved(shared).is_some_and(|(of, _)| of == *form) {
-            return screen.refill(shared);
+/// Says that what stands in a form is a draft.
+pub(super) fn told(at: Moment, shared: &Shared) -> Notice {
+    let draft = Notice::said(format!("Draft from {}.", shared.draft_time(at)));
+    draft.press(Action::Discard, "discard")
+}
+
+/// Deletes drafts that are too old, but of forms that are `open`, with a word: two weeks; a questionnaire, which asks
+/// about the days before it, the next day.
+pub(super) fn delete_old(
+    open: &[(Form, String)],
+    shared: &mut Shared,
+) -> (Option<String>, Vec<Effect>) {
+    let start = shared.settings.day_start();
+    let mut old: Vec<(Day, Form)> = Vec::new();
+    for (key, text) in shared.journal.settings_from(DRAFTS) {
+        let (Some(form), Some(at)) = (Form::of_key(key), Kept::read(text).at) else {
+            continue;
+        };
+        let day = Day::of(at.naive_local(), start);
+        let most = if matches!(form, Form::Questionnaire(_)) {
+            0
+        } else {
+            DAYS
+        };
+        if shared.day.since(day) > most && !open.iter().any(|(other, _)| *other == form) {
+            old.push((day, form));
         }
+    }
+    let said = old.first().map(|(day, form)| {
+        let date = day.date().format("%B %-d");
         match form {
-            Form::CheckIn(_)
-            | Form::CheckInOf(_)
-            | Form::Log(_)
-            | Form::LogOf(_)
-            | Form::After(_)
-            | Form::People
-            | Form::IfThen
-            | Form::Routine(_)
-            | Form::Questionnaire(_) => {}
-        }
-    }
-
-    /// Opens the form of a draft that is offered.
-    pub(super) fn open_draft(&mut self, form: &Form, now: Now) -> Vec<Effect> {
-        match form {
-            Form::CheckInOf(id) if self.journal.check_in(*id).is_none() => {
-                return self.open_as_new(form, now);
-            }
-            Form::CheckIn(day) => self.check_in_for(*day),
-            Form::CheckInOf(id) => self.edit_check_in(*id),
-            Form::Log(day) => self.open_log(*day, now),
-            Form::LogOf(id) => self.edit_session(*id, now),
-            Form::After(id) => {
-                if let Some(review) = Review::again(*id, &self.shared) {
-                    self.open_page(Page::Review(Box::new(review)));
-                }
-            }
-            Form::People => drop(self.open(Destination::Contacts)),
-            Form::IfThen => drop(self.open(Destination::PlanWhen)),
-            Form::Routine(source) => self.edit_routine(source),
-            Form::Questionnaire(instrument) => {
-                self.open(Destination::Questionnaire(*instrument));
+            Form::Questionnaire(instrument) => format!(
+                "The {} draft from {date} was deleted. It covers the two weeks before it.",
+                instrument.name()
+            ),
+            _ => {
+                format!("A draft from {date} was deleted. It was more than two weeks old.")
             }
         }
-        Vec::new()
-    }
-
-    /// Opens the draft of a check-in that was deleted meanwhile as a new one of today.
-    fn open_as_new(&mut self, form: &Form, now: Now) -> Vec<Effect> {
-        let new = Form::CheckIn(self.day);
-        if self.journal.setting(&new.key()).is_some() || self.today.is_unsaved() {
-            let first = Notice::said("Today's check-in isn't saved yet. Save or discard first.");
-            self.notify(first.press(Action::CheckIn, "open it"), now);
-            return Vec::new();
-        }
-        let answers = self.journal.setting(&form.key()).unwrap_or_default();
-        let answers = answers.to_owned();
-        let effects = vec![
-            self.remember(&new.key(), &answers),
-            self.remember(&form.key(), ""),
-        ];
-        self.check_in_for(self.day);
-        self.notify(
-            "That check-in was deleted, so your answers are here as a new one.",
-            now,
-        );
-        effects
-    }
-
-    /// Says that what stands in a form is a draft.
-    pub(super) fn tell_draft(&mut self, at: Moment, now: Now) {
-        let draft = Notice::said(format!("Draft from {}.", self.draft_time(at)));
-        self.notify(draft.press(Action::Discard, "discard"), now);
-    }
-
-    /// Deletes drafts that are too old, with a word: two weeks; a questionnaire, which asks about the days before it, the
-    /// next day.
-    pub(super) fn delete_old_drafts(&mut self, now: Now) -> Vec<Effect> {
-        let start = self.settings.day_start();
-        let open = self.open_forms();
-        let mut old: Vec<(Day, Form)> = Vec::new();
-        for (key, text) in self.journal.settings_from(DRAFTS) {
-            let (Some(form), Some(at)) = (Form::of_key(key), Kept::read(text).at) else {
-                continue;
-            };
-            let day = Day::of(at.naive_local(), start);
-            let most = if matches!(form, Form::Questionnaire(_)) {
-                0
-            } else {
-                DAYS
-            };
-            if self.day.since(day) > most && !open.iter().any(|(other, _)| *other == form) {
-                old.push((day, form));
-            }
-        }
-        if let Some((day, form)) = old.first() {
-            let date = day.date().format("%B %-d");
-            let (what, why) = match form {
-                Form::Questionnaire(instrument) => {
-                    let name = instrument.name();
-                    (
-                        format!("The {name} draft from {date}"),
-                        "It covers the two weeks before it.",
-                    )
-                }
-                _ => (
-                    format!("A draft from {date}"),
-                    "It was more than two weeks old.",
-                ),
-            };
-            self.notify(format!("{what} was deleted. {why}"), now);
-        }
-        old.iter()
-            .map(|(_, form)| self.remember(&form.key(), ""))
-            .collect()
-    }
+    });
+    let effects = old.iter().map(|(_, form)| shared.remember(&form.key(), ""));
+    (said, effects.collect())
 }
 
 fn dated(answers: &str, now: Now) -> String {

@@ -1,10 +1,11 @@
 //! From one screen to another: what has the focus, and what comes of what a screen asks for.
 
 use crate::app::dialog::Dialog;
-use crate::app::{App, Effect, Page, Tab};
+use crate::app::{App, Effect, Notice, Page, Tab, configuration, drafts};
 use crate::coach::plan::Plan;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Now, Routine, Running, Session};
+use crate::keys::{Action, Context};
 use crate::screens::about::About;
 use crate::screens::contacts::Contacts;
 use crate::screens::countries::Countries;
@@ -21,6 +22,7 @@ use crate::screens::screen::Screen;
 use crate::screens::session::before::Before;
 use crate::screens::session::player::Playing;
 use crate::screens::session::readiness::ReadinessForm;
+use crate::screens::session::resume::Resume;
 use crate::screens::session::review::Review;
 use crate::screens::session::{self, NOTHING_DONE};
 use crate::screens::settings::SettingsScreen;
@@ -33,36 +35,54 @@ impl App {
     pub(super) fn front(&mut self) -> (&mut dyn Screen, &Shared) {
         let screen: &mut dyn Screen = match self.dialogs.last_mut() {
             Some(dialog) => dialog.screen_mut(),
-            None => match (&mut self.page, self.tab) {
-                (Some(page), _) => page.screen_mut(),
-                (None, Tab::Today) => &mut self.today,
-                (None, Tab::Move) => &mut self.library,
-                (None, Tab::History) => &mut self.history,
-                (None, Tab::Insights) => &mut self.insights,
-                (None, Tab::Learn) => &mut self.learn,
+            None => match &mut self.page {
+                Some(page) => page.screen_mut(),
+                None => self.tabs.screen_mut(self.tab),
             },
         };
         (screen, &self.shared)
     }
 
-    /// Every open screen, the topmost first: a form under another screen is still open.
-    pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
-        let page = self.page.iter().map(Page::screen);
-        let tabs: [&dyn Screen; 5] = [
-            &self.today,
-            &self.library,
-            &self.history,
-            &self.insights,
-            &self.learn,
-        ];
-        let dialogs = self.dialogs.iter().rev().map(Dialog::screen);
-        dialogs.chain(page).chain(tabs)
+    /// What has the focus, the most special first.
+    pub fn contexts(&self) -> Vec<Context> {
+        self.contexts_at(self.dialogs.last())
     }
 
-    /// Remembers something without a step of undo, here and in the store.
-    pub(super) fn remember(&mut self, key: &str, value: &str) -> Effect {
-        self.journal.note(key, value);
-        Effect::Remember(key.to_owned(), value.to_owned())
+    fn contexts_at(&self, dialog: Option<&Dialog>) -> Vec<Context> {
+        dialog.map_or_else(
+            || self.contexts_under_dialogs(),
+            |dialog| dialog.screen().context().chain(),
+        )
+    }
+
+    /// Lets the screens know what has the focus.
+    pub(super) fn know_focus(&mut self) {
+        self.shared.focus = self.contexts();
+        let mut dialogs = self.dialogs.iter().rev();
+        let under = dialogs.find(|dialog| !matches!(dialog, Dialog::Help(_)));
+        self.shared.focus_under_help = self.contexts_at(under);
+    }
+
+    /// What has the focus once the dialogs are gone.
+    pub fn contexts_under_dialogs(&self) -> Vec<Context> {
+        let page = self.page.as_ref().map(Page::screen);
+        let screen = page.unwrap_or_else(|| self.tabs.screen(self.tab));
+        screen.context().chain()
+    }
+
+    /// Every open screen, the topmost first: a form under another screen is still open.
+    fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
+        let page = self.page.iter().map(Page::screen);
+        let dialogs = self.dialogs.iter().rev().map(Dialog::screen);
+        dialogs.chain(page).chain(self.tabs.all())
+    }
+
+    /// The forms that are open and what is in them that isn't saved; nothing in one that says what is stored.
+    pub(super) fn open_forms(&self) -> Vec<(Form, String)> {
+        let forms = self
+            .open_screens()
+            .filter_map(|screen| screen.unsaved(&self.shared));
+        forms.collect()
     }
 
     /// Does what a screen asks for.
@@ -76,7 +96,9 @@ impl App {
             // What is remembered or set counts at once; it is stored meanwhile.
             match effect {
                 Effect::Remember(key, value) => self.shared.journal.note(key, value),
-                Effect::Configure(edit) => self.go_by(edit.wanted.clone()),
+                Effect::Configure(edit) => {
+                    configuration::follow(&mut self.shared.settings, edit.wanted.clone());
+                }
                 _ => {}
             }
         }
@@ -116,7 +138,7 @@ impl App {
     }
 
     /// Opens a page in the place of the tabs.
-    pub(super) fn open_page(&mut self, page: Page) {
+    fn open_page(&mut self, page: Page) {
         if self.page.is_none() {
             self.came_from = self.tab;
         }
@@ -126,25 +148,28 @@ impl App {
     }
 
     /// Closes the page in the place of the tabs; the tab it came from is there again.
-    pub(super) fn close_page(&mut self) {
+    fn close_page(&mut self) {
         let page = self.page.take();
         self.tab = self.came_from;
         if matches!(page, Some(Page::Review(_))) {
-            self.today.arrive(&self.shared);
+            self.tabs.today.arrive(&self.shared);
         }
     }
 
-    /// The form that the screen with the focus is.
-    fn form_of_front(&mut self) -> Option<Form> {
+    /// The form that the screen with the focus is, and what in it isn't saved.
+    fn form_of_front(&mut self) -> Option<(Form, String)> {
         let (screen, shared) = self.front();
-        screen.unsaved(shared).map(|(form, _)| form)
+        screen.unsaved(shared)
     }
 
     fn leave_form_of_front(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        let form = self.form_of_front();
-        if form.is_some_and(|form| self.stays_open(&form, now)) {
-            return Vec::new();
+        let unsaved = self.form_of_front();
+        if let Some((form, answers)) = unsaved.filter(|(_, answers)| !answers.is_empty()) {
+            let (is_left, said) = self.drafts.leave(form, answers, &self.shared);
+            self.notify(said, self.now);
+            if !is_left {
+                return Vec::new();
+            }
         }
         let (screen, shared) = self.front();
         let left = screen.leave(shared);
@@ -152,16 +177,23 @@ impl App {
     }
 
     fn discard_form_of_front(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        let form = self.form_of_front();
-        form.map_or_else(Vec::new, |form| self.discard(&form, now))
+        let Some((form, answers)) = self.form_of_front() else {
+            return Vec::new();
+        };
+        let Some((said, effect)) = self.drafts.discard(&form, answers, &mut self.shared) else {
+            return Vec::new();
+        };
+        self.notify(said, self.now);
+        let (screen, shared) = self.front();
+        screen.refill(shared);
+        vec![effect]
     }
 
     fn save_form_of_front(&mut self, change: Change) -> Vec<Effect> {
-        match self.form_of_front() {
-            Some(form) => self.save_form(form, change),
-            None => vec![Effect::Apply(change)],
-        }
+        vec![match self.form_of_front() {
+            Some((form, _)) => self.drafts.save(form, change, &self.shared.journal),
+            None => Effect::Apply(change),
+        }]
     }
 
     /// Opens a screen over what is there.
@@ -221,7 +253,7 @@ impl App {
                 self.show(Dialog::Experiment(Box::new(experiment)));
             }
             Destination::ExperimentAnswer => {
-                self.insights.show_experiment();
+                self.tabs.insights.show_experiment();
                 return self.go_to(Tab::Insights);
             }
             Destination::SafetyQuestions => self.open_questions(),
@@ -251,16 +283,16 @@ impl App {
     }
 
     /// Opens a stored check-in in the form.
-    pub(super) fn edit_check_in(&mut self, id: Id) {
-        if self.today.edit(id, self.tab, &self.shared) {
+    fn edit_check_in(&mut self, id: Id) {
+        if self.tabs.today.edit(id, self.tab, &self.shared) {
             self.tab = Tab::Today;
         }
     }
 
     /// Opens the form for another day, to be filled in.
-    pub(super) fn check_in_for(&mut self, day: Day) {
+    fn check_in_for(&mut self, day: Day) {
         let now = self.now;
-        if let Some(said) = self.today.check_in_for(day, self.tab, &self.shared) {
+        if let Some(said) = self.tabs.today.check_in_for(day, self.tab, &self.shared) {
             self.notify(said, now);
         }
         self.tab = Tab::Today;
@@ -274,7 +306,7 @@ impl App {
 
     /// Leads to `routine`: every door goes through here. It begins with the mood before, or with the safety questions, or
     /// with the page of what they came to.
-    pub(super) fn before(&mut self, routine: Routine) {
+    fn before(&mut self, routine: Routine) {
         match ReadinessForm::before(&routine, &self.shared) {
             Some(form) => self.open_page(Page::Readiness(Box::new(form))),
             None => self.ask_before(routine),
@@ -291,6 +323,13 @@ impl App {
         self.shared.now = now;
         self.show_routines();
         self.before(routine);
+    }
+
+    /// Opens the offer to go on with a session that was left running.
+    pub fn offer_resume(&mut self, running: Running, now: Now) {
+        self.shared.now = now;
+        let offer = Resume::new(running, &self.shared);
+        self.show(Dialog::Resume(Box::new(offer)));
     }
 
     /// Opens the safety questions for themselves.
@@ -314,7 +353,7 @@ impl App {
         }
         let review = Review::new(session.clone(), &self.shared);
         self.open_page(Page::Review(Box::new(review)));
-        self.settle_in(now);
+        self.settling.begin(now);
         vec![Effect::Finish(Box::new(session))]
     }
 
@@ -340,11 +379,11 @@ impl App {
         let tick = playing.tick(&self.shared);
         // It asks something, and nobody saw it come.
         if playing.context() != focus {
-            self.settle_in(now);
+            self.settling.begin(now);
         }
         self.redraw |= tick.redraws;
         if tick.ends_step {
-            self.notice = None;
+            self.notices.clear();
         }
         self.respond(tick.response)
     }
@@ -356,16 +395,16 @@ impl App {
 
     fn show_fitting(&mut self, hardest: Intensity) {
         self.show_routines();
-        self.library.show_fitting(hardest, &self.shared);
+        self.tabs.library.show_fitting(hardest, &self.shared);
     }
 
     /// Opens an empty log form for `day`.
-    pub(super) fn open_log(&mut self, day: Day, now: Now) {
+    fn open_log(&mut self, day: Day, now: Now) {
         self.open_log_form(LogForm::new(day, &self.shared), now);
     }
 
     /// Opens a stored session in the form.
-    pub(super) fn edit_session(&mut self, id: Id, now: Now) {
+    fn edit_session(&mut self, id: Id, now: Now) {
         if let Some(form) = LogForm::edit(id, &self.shared) {
             self.open_log_form(form, now);
         }
@@ -374,17 +413,64 @@ impl App {
     fn open_log_form(&mut self, form: LogForm, now: Now) {
         self.open_page(Page::LogForm(Box::new(form)));
         let form = self.form_of_front();
-        let kept = form.and_then(|form| Kept::of(&self.journal, &form));
+        let kept = form.and_then(|(form, _)| Kept::of(&self.journal, &form));
         if let Some(at) = kept.and_then(|kept| kept.at) {
-            self.tell_draft(at, now);
+            self.notify(drafts::told(at, &self.shared), now);
         }
     }
 
     /// Opens the editor of what is made from `source`; its draft leads back to the library.
-    pub(super) fn edit_routine(&mut self, source: &str) {
+    fn edit_routine(&mut self, source: &str) {
         if let Some(editor) = RoutineEditor::open(source, &self.shared) {
             self.tab = Tab::Move;
             self.open_page(Page::RoutineEditor(Box::new(editor)));
         }
+    }
+
+    /// Opens the form of a draft that is offered.
+    fn open_draft(&mut self, form: &Form, now: Now) -> Vec<Effect> {
+        match form {
+            Form::CheckInOf(id) if self.journal.check_in(*id).is_none() => {
+                return self.open_as_new(form, now);
+            }
+            Form::CheckIn(day) => self.check_in_for(*day),
+            Form::CheckInOf(id) => self.edit_check_in(*id),
+            Form::Log(day) => self.open_log(*day, now),
+            Form::LogOf(id) => self.edit_session(*id, now),
+            Form::After(id) => {
+                if let Some(review) = Review::again(*id, &self.shared) {
+                    self.open_page(Page::Review(Box::new(review)));
+                }
+            }
+            Form::People => drop(self.open(Destination::Contacts)),
+            Form::IfThen => drop(self.open(Destination::PlanWhen)),
+            Form::Routine(source) => self.edit_routine(source),
+            Form::Questionnaire(instrument) => {
+                self.open(Destination::Questionnaire(*instrument));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Opens the draft of a check-in that was deleted meanwhile as a new one of today.
+    fn open_as_new(&mut self, form: &Form, now: Now) -> Vec<Effect> {
+        let new = Form::CheckIn(self.day);
+        if self.journal.setting(&new.key()).is_some() || self.tabs.today.is_unsaved() {
+            let first = Notice::said("Today's check-in isn't saved yet. Save or discard first.");
+            self.notify(first.press(Action::CheckIn, "open it"), now);
+            return Vec::new();
+        }
+        let answers = self.journal.setting(&form.key()).unwrap_or_default();
+        let answers = answers.to_owned();
+        let effects = vec![
+            self.shared.remember(&new.key(), &answers),
+            self.shared.remember(&form.key(), ""),
+        ];
+        self.check_in_for(self.day);
+        self.notify(
+            "That check-in was deleted, so your answers are here as a new one.",
+            now,
+        );
+        effects
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::message::Outcome;
-use crate::app::{App, Effect, Notice};
+use crate::app::{App, Effect, Notice, configuration};
 use crate::coach::DayOff;
 use crate::domain::import::{Errand, News};
 use crate::domain::{Change, Now, OwnRoutine, Record};
@@ -18,14 +18,14 @@ impl App {
         match outcome {
             Outcome::Applied(change) => {
                 self.journal.apply(&change);
-                self.form_saved(true);
+                self.drafts.saved(true);
                 return self.stored(&change, now);
             }
             Outcome::Loaded(journal) => {
                 self.year_tried = true;
                 self.journal.replace(journal);
                 if self.journal.from().is_none() {
-                    self.history.arrive(&self.shared);
+                    self.tabs.history.arrive(&self.shared);
                 }
             }
             Outcome::Undone(what, journal) => {
@@ -55,12 +55,17 @@ impl App {
             Outcome::News(news) => return self.take_news(*news),
             Outcome::Failed(reason) => {
                 self.year_tried = true;
-                self.form_saved(false);
+                self.drafts.saved(false);
                 return self.fail(&reason, now);
             }
-            Outcome::Configured(config, problem) => self.take_config(*config, problem, now),
+            Outcome::Configured(config, problem) => {
+                let problem = configuration::take(&mut self.shared, *config, problem);
+                self.notify_if(problem, now);
+            }
             Outcome::NotKept(key, reason) => {
-                self.draft_failed(&key, reason, now);
+                let room = self.notices.shown().is_none();
+                let failed = self.drafts.failed(&key, reason, room, &mut self.shared);
+                self.notify_if(failed, now);
             }
             Outcome::Told(reason) => self.notify(reason, now),
         }
@@ -81,7 +86,7 @@ impl App {
     fn take_news(&mut self, news: News) -> Vec<Effect> {
         if let News::Brought(_, journal) | News::TookBack(.., journal) = &news {
             self.journal.replace(journal.clone());
-            self.history.arrive(&self.shared);
+            self.tabs.history.arrive(&self.shared);
         }
         let response = self.import_mut().map(|screen| screen.take_news(news));
         response.map_or_else(Vec::new, |response| self.respond(response))
@@ -131,7 +136,7 @@ impl App {
             return self.stored(form, now);
         }
         if let Some(Record::Routine(own)) = change.record() {
-            self.library.choose_own(own.id, &self.shared);
+            self.tabs.library.choose_own(own.id, &self.shared);
         }
         let (screen, shared) = self.front();
         let response = screen.stored(change, shared);
@@ -186,7 +191,7 @@ impl App {
         if !known.eq(&routines) {
             self.journal.set_files(routines);
         }
-        self.library.broken = broken;
+        self.tabs.library.broken = broken;
         self.redraw = true;
     }
 

@@ -68,8 +68,8 @@ impl PlainSession {
     pub fn news(&mut self, app: &App) -> Vec<String> {
         let mut lines = Vec::new();
         let notice = app
-            .notice
-            .as_ref()
+            .notices
+            .shown()
             .map(Notice::in_lines)
             .unwrap_or_default();
         if notice != self.notice && !notice.is_empty() {

@@ -2,9 +2,8 @@
 //!
 //! Nothing here changes state or computes a result. What is expensive to draw is kept in [`Caches`] from frame to frame.
 
-use crate::app::{App, Dialog, Page, SMALLEST, Tab, chrome};
+use crate::app::{App, Dialog, Page, SMALLEST, chrome};
 use crate::keys::Action;
-use crate::screens::screen::Screen as _;
 use crate::widgets::painter::{Caches, Painter};
 use crate::widgets::theme::Theme;
 use ratatui::Frame;
@@ -123,16 +122,11 @@ fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16
         height: area.height - 3,
         ..area
     };
-    let cursor = match app.tab {
-        Tab::Today => app.today.render(app, &mut painter.within(body)),
-        Tab::Move => match page {
-            Some(page) if whole_screen => page.render(app, painter),
-            Some(page) => page.render(app, &mut painter.within(body)),
-            None => app.library.render(app, &mut painter.within(body)),
-        },
-        Tab::History => app.history.render(app, &mut painter.within(body)),
-        Tab::Insights => app.insights.render(app, &mut painter.within(body)),
-        Tab::Learn => app.learn.render(app, &mut painter.within(body)),
+    let screen = page.unwrap_or_else(|| app.tabs.screen(app.tab));
+    let cursor = if whole_screen {
+        screen.render(app, painter)
+    } else {
+        screen.render(app, &mut painter.within(body))
     };
     chrome::footer(app, theme, painter);
     cursor

@@ -5,6 +5,7 @@
 
 use crate::domain::Now;
 use crate::keys::Action;
+use crate::screens::shared::Shared;
 use std::time::Duration;
 
 /// How long a notice stays where no key is pressed: by its length, between these.
@@ -65,9 +66,27 @@ impl Notice {
         }
     }
 
-    /// The keys it names, and what for.
-    pub fn next(&self) -> &[(Action, &'static str)] {
-        &self.next
+    /// `Press u to undo.`, with the keys that do it where the focus is now; nothing where none does.
+    pub fn advice(&self, shared: &Shared) -> Option<String> {
+        let keys = self.next_keys(shared);
+        let keys = keys.map(|(key, to)| format!("{key} to {to}"));
+        let keys = keys.collect::<Vec<_>>().join(", ");
+        (!keys.is_empty()).then(|| format!("Press {keys}."))
+    }
+
+    /// The same in as few words as can be, for narrow windows: `u undo`.
+    pub fn short_advice(&self, shared: &Shared) -> Option<String> {
+        let keys = self.next_keys(shared);
+        let keys: Vec<String> = keys.map(|(key, to)| format!("{key} {to}")).collect();
+        (!keys.is_empty()).then(|| keys.join("   "))
+    }
+
+    fn next_keys<'a>(
+        &'a self,
+        shared: &'a Shared,
+    ) -> impl Iterator<Item = (String, &'static str)> + 'a {
+        let keys = self.next.iter();
+        keys.filter_map(|(action, to)| Some((shared.keys.key_for(&shared.focus, *action)?, *to)))
     }
 
     /// What it says, without the keys.

@@ -8,6 +8,7 @@ use crate::domain::{
     Assessment, Day, DayStart, IdMaker, Instrument, Journal, Moment, Now, Question,
 };
 use crate::keys::{Action, Context, Keymap};
+use crate::screens::effect::Effect;
 use crate::stats::constants::WINDOW;
 use crate::widgets::figure::FigureMode;
 
@@ -83,6 +84,32 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// What is known as the program starts, with the records of the last days.
+    pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
+        Self {
+            day: now.day(settings.day_start()),
+            settings,
+            journal,
+            now,
+            size: (80, 24),
+            keys: Keymap::default(),
+            focus: Vec::new(),
+            focus_under_help: Vec::new(),
+            ids,
+            own_themes: Vec::new(),
+            takes_lines: false,
+            last_before: None,
+            year_tried: false,
+            no_gain: None,
+        }
+    }
+
+    /// Remembers something without a step of undo: here at once, and in the store by the effect.
+    pub fn remember(&mut self, key: &str, value: &str) -> Effect {
+        self.journal.note(key, value);
+        Effect::Remember(key.to_owned(), value.to_owned())
+    }
+
     /// The key that does `action` where the focus is now; empty where none does. What a screen says of keys asks here.
     pub fn key_here(&self, action: Action) -> String {
         self.keys.key_for(&self.focus, action).unwrap_or_default()

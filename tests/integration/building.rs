@@ -92,8 +92,8 @@ fn storing_and_deleting_can_be_taken_back() {
     assert!(
         other
             .app
-            .notice
-            .as_ref()
+            .notices
+            .shown()
             .is_some_and(|notice| notice.text().contains("your own"))
     );
 }
@@ -169,7 +169,7 @@ fn leaving_asks_nothing_and_keeps_a_draft() {
     assert_eq!(own_routines(&later).len(), 1);
     // Nothing typed leaves nothing behind.
     let seat = library().keys("c<esc>");
-    assert!(seat.app.notice.is_none() && is_library(&seat));
+    assert!(seat.app.notices.shown().is_none() && is_library(&seat));
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     assert_eq!(seat.stored().assessments()[0].score(), 2);
     assert!(!seat.text((80, 24)).contains("out of 27"));
     assert!(seat.app.is_hard_day());
-    let suggested = seat.app.today.suggestion.as_ref().unwrap();
+    let suggested = seat.app.tabs.today.suggestion.as_ref().unwrap();
     assert!(
         suggested.routine.minutes() <= 5,
         "nothing demanding that day"
@@ -336,7 +336,7 @@ fn limits_hold_for_every_suggestion() {
         .keys("<enter>")
         .keys("5<enter>");
     let mut seen = 0;
-    while let Some(suggestion) = seat.app.today.suggestion.clone() {
+    while let Some(suggestion) = seat.app.tabs.today.suggestion.clone() {
         let routine = suggestion.routine;
         assert!(
             routine
@@ -424,7 +424,7 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
 #[test]
 fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
     let mut seat = TestApp::with(180).keys("<esc>o21");
-    assert!(seat.app.today.suggestion.is_none());
+    assert!(seat.app.tabs.today.suggestion.is_none());
     assert!(
         seat.text((80, 24))
             .contains("Today is a day off: rest day."),
@@ -435,11 +435,11 @@ fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
     assert_eq!(seat.app.tab, Tab::Move);
     let mut seat = TestApp::over(seat.into_store()).keys("<esc>o24");
     assert!(
-        seat.app.today.suggestion.is_some(),
+        seat.app.tabs.today.suggestion.is_some(),
         "a day like others again"
     );
     seat.types("u");
-    assert!(seat.app.today.suggestion.is_none());
+    assert!(seat.app.tabs.today.suggestion.is_none());
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn with_yesterday(moods: &[u8]) -> TestApp {
     let mut seat = TestApp::with(0);
     for mood in moods {
         seat.types("[");
-        if seat.app.today.draft.editing.is_some() {
+        if seat.app.tabs.today.draft.editing.is_some() {
             seat.types("c");
         }
         seat.types(&format!("{mood}<enter>"));
@@ -58,27 +58,30 @@ fn of_several_check_ins_each_is_reached_before_the_day_before() {
     );
     seat.types("[");
     assert!(seat.text((60, 20)).contains("1 of 2"));
-    assert_eq!(seat.app.today.day, day);
+    assert_eq!(seat.app.tabs.today.day, day);
     seat.types("]");
     assert!(seat.text((60, 20)).contains("2 of 2"));
     seat.types("[[");
-    assert_eq!(seat.app.today.day, day.plus(-1));
-    assert!(seat.app.today.draft.editing.is_none(), "nothing is there");
+    assert_eq!(seat.app.tabs.today.day, day.plus(-1));
+    assert!(
+        seat.app.tabs.today.draft.editing.is_none(),
+        "nothing is there"
+    );
 }
 
 #[test]
 fn answers_stay_with_their_day_on_the_way_to_another() {
     let mut seat = with_yesterday(&[7]);
     seat.types("c5[");
-    assert!(seat.app.today.draft.editing.is_some());
+    assert!(seat.app.tabs.today.draft.editing.is_some());
     assert!(!seat.app.has_unsaved_answers());
     seat.types("]");
-    let mood = seat.app.today.draft.ratings.mood;
+    let mood = seat.app.tabs.today.draft.ratings.mood;
     assert_eq!(mood.map(firstline::domain::Rating::get), Some(5));
     // A change that was made is not lost on the way.
     let mut seat = with_yesterday(&[7]);
     seat.types("[3[");
-    assert_eq!(seat.app.today.day, seat.app.day.plus(-1));
+    assert_eq!(seat.app.tabs.today.day, seat.app.day.plus(-1));
     assert!(
         seat.text((100, 30))
             .contains("You're editing one check-in.")

@@ -154,7 +154,7 @@ fn stopping_because_of_a_sign_leads_to_something_easier() {
     let last = person.stored().sessions().last().unwrap().clone();
     assert_eq!(last.felt, Some(Felt::TooHard), "stored at once");
     person.types("6\n");
-    let next = person.app.today.suggestion.as_ref().unwrap();
+    let next = person.app.tabs.today.suggestion.as_ref().unwrap();
     assert_eq!(
         next.reason.text,
         "Last time was too hard, so here's something easier."
@@ -289,7 +289,7 @@ fn what_hurt_takes_walk_to_run_a_week_back() {
         person.types(felt);
         person.types("\n");
         person.types("2");
-        let shown = person.app.library.walk_run.unwrap().week;
+        let shown = person.app.tabs.library.walk_run.unwrap().week;
         assert_eq!(shown, if felt == "3" { 2 } else { 1 });
     }
     assert_eq!(person.stored().sessions()[1].felt, Some(Felt::Hurt));
@@ -314,8 +314,8 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
     assert!(
         person
             .app
-            .notice
-            .as_ref()
+            .notices
+            .shown()
             .is_some_and(|notice| notice.text().contains("Bell"))
     );
     person.press(KeyCode::Esc);

@@ -284,7 +284,7 @@ fn today_offers_gentle_and_short_ones_alone_and_nobody_asks_for_more() {
         seat.types("<esc>");
         seat.wait(10);
         let mut seen = 0;
-        while let Some(suggestion) = seat.app.today.suggestion.clone() {
+        while let Some(suggestion) = seat.app.tabs.today.suggestion.clone() {
             let routine = suggestion.routine;
             assert!(routine.minutes() <= 5, "{}", routine.id);
             assert_eq!(routine.intensity, Intensity::Gentle, "{}", routine.id);
@@ -362,7 +362,7 @@ fn a_coin_on_a_hard_day_is_told_last_and_may_be_skipped() {
             shown.contains(skip) && !shown.contains("not now"),
             "{shown}"
         );
-        let next = seat.app.today.suggestion.clone().unwrap();
+        let next = seat.app.tabs.today.suggestion.clone().unwrap();
         assert!(next.routine.minutes() <= 5 && !next.reason.text.contains("coin"));
     }
     assert!(!with_coin(Arm::A, false).text((100, 30)).contains(skip));
@@ -413,7 +413,7 @@ fn a_rest_coin_means_that_no_movement_is_suggested_at_any_door() {
     let mut seat = with_coin(Arm::B, false);
     let shown = seat.text((100, 30));
     assert!(
-        seat.app.today.suggestion.is_none() && shown.contains("Today's coin: rest."),
+        seat.app.tabs.today.suggestion.is_none() && shown.contains("Today's coin: rest."),
         "{shown}"
     );
 }
@@ -451,7 +451,7 @@ fn a_day_off_ends_suggestions_and_reminders_and_says_that_it_was_saved() {
         let mut seat = TestApp::with(180).keys("<esc>o2").keys(key);
         let shown = seat.text((100, 30));
         assert!(shown.contains(said), "{shown}");
-        assert!(seat.app.today.suggestion.is_none());
+        assert!(seat.app.tabs.today.suggestion.is_none());
         assert!(shown.contains("Today is a day off"), "{shown}");
         assert_eq!(shown.contains("call 142"), kind == "not-well", "{shown}");
     }

@@ -55,19 +55,25 @@ fn every_view_shows_the_day_of_the_one_cursor() {
     for _ in 0..40 {
         person.press(KeyCode::Left);
     }
-    assert_eq!(person.app.history.cursor, person.today().plus(-40));
+    assert_eq!(person.app.tabs.history.cursor, person.today().plus(-40));
     // The list knows only days with records.
-    while person.app.history.records(&person.app.journal).is_empty() {
+    while person
+        .app
+        .tabs
+        .history
+        .records(&person.app.journal)
+        .is_empty()
+    {
         person.press(KeyCode::Left);
     }
-    let day = person.app.history.cursor;
+    let day = person.app.tabs.history.cursor;
     assert!(
-        person.app.history.first <= day && day <= person.app.history.last,
+        person.app.tabs.history.first <= day && day <= person.app.tabs.history.last,
         "the month slid to where the cursor is"
     );
     for view in View::ALL {
-        assert_eq!(person.app.history.view, view);
-        assert_eq!(person.app.history.cursor, day, "{view:?}");
+        assert_eq!(person.app.tabs.history.view, view);
+        assert_eq!(person.app.tabs.history.cursor, day, "{view:?}");
         let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
         let mut stage = Caches::default();
         terminal
@@ -77,9 +83,9 @@ fn every_view_shows_the_day_of_the_one_cursor() {
             .unwrap();
         person.types("v");
     }
-    assert_eq!(person.app.history.view, View::Trend, "round again");
+    assert_eq!(person.app.tabs.history.view, View::Trend, "round again");
     person.types("V");
-    assert_eq!(person.app.history.view, View::Scores, "and back");
+    assert_eq!(person.app.tabs.history.view, View::Scores, "and back");
 }
 
 #[test]
@@ -89,12 +95,12 @@ fn arrows_follow_the_picture() {
     person.types("v");
     person.press(KeyCode::Left);
     assert_eq!(
-        person.app.history.cursor,
+        person.app.tabs.history.cursor,
         today.plus(-7),
         "a week is a column of the year"
     );
     person.press(KeyCode::Up);
-    assert_eq!(person.app.history.cursor, today.plus(-8));
+    assert_eq!(person.app.tabs.history.cursor, today.plus(-8));
     person.types("v[");
     let date = today
         .plus(-8)
@@ -102,20 +108,20 @@ fn arrows_follow_the_picture() {
         .checked_sub_months(chrono::Months::new(1))
         .unwrap();
     assert_eq!(
-        person.app.history.cursor,
+        person.app.tabs.history.cursor,
         Day::from_date(date),
         "the same day a month before"
     );
     person.types("rrr");
-    assert_eq!(person.app.history.range, Range::All);
+    assert_eq!(person.app.tabs.history.range, Range::All);
 }
 
 #[test]
 fn search_steps_through_the_days_that_have_it() {
     let mut person = looking_back(180);
     person.types("/garden");
-    assert_eq!(person.app.history.context(), Context::Search);
-    let found = person.app.history.search.found.clone();
+    assert_eq!(person.app.tabs.history.context(), Context::Search);
+    let found = person.app.tabs.history.search.found.clone();
     assert!(found.len() > 1, "{found:?}");
     for day in &found {
         let notes: Vec<&str> = person
@@ -132,19 +138,19 @@ fn search_steps_through_the_days_that_have_it() {
     }
     person.types("\n");
     assert_eq!(
-        person.app.history.cursor,
+        person.app.tabs.history.cursor,
         *found.last().unwrap(),
         "the latest first"
     );
     person.types("n");
-    assert_eq!(person.app.history.cursor, found[found.len() - 2]);
+    assert_eq!(person.app.tabs.history.cursor, found[found.len() - 2]);
     person.types("N");
-    assert_eq!(person.app.history.cursor, *found.last().unwrap());
+    assert_eq!(person.app.tabs.history.cursor, *found.last().unwrap());
     person.types("N");
-    assert_eq!(person.app.history.cursor, found[0], "round again");
+    assert_eq!(person.app.tabs.history.cursor, found[0], "round again");
     person.press(KeyCode::Esc);
     assert!(
-        !person.app.history.search.is_on(),
+        !person.app.tabs.history.search.is_on(),
         "escape ends the search before it quits"
     );
     assert_eq!(person.app.tab, firstline::app::Tab::History);
@@ -153,19 +159,19 @@ fn search_steps_through_the_days_that_have_it() {
 #[test]
 fn one_tag_leaves_only_its_days() {
     let mut person = looking_back(180);
-    let all = person.app.history.shown().len();
+    let all = person.app.tabs.history.shown().len();
     person.types("f");
-    let tag = person.app.history.filter.clone().unwrap();
-    let shown = person.app.history.shown();
+    let tag = person.app.tabs.history.filter.clone().unwrap();
+    let shown = person.app.tabs.history.shown();
     assert!(shown.len() < all && !shown.is_empty());
     assert!(shown.values().all(|summary| summary.tags.contains(&tag)));
     person.press(KeyCode::Esc);
-    assert_eq!(person.app.history.shown().len(), all, "as it was");
+    assert_eq!(person.app.tabs.history.shown().len(), all, "as it was");
     person.types("f\n");
-    assert_eq!(person.app.history.context(), Context::History);
-    assert_eq!(person.app.history.filter.as_ref(), Some(&tag));
+    assert_eq!(person.app.tabs.history.context(), Context::History);
+    assert_eq!(person.app.tabs.history.filter.as_ref(), Some(&tag));
     person.press(KeyCode::Esc);
-    assert_eq!(person.app.history.filter, None);
+    assert_eq!(person.app.tabs.history.filter, None);
 }
 
 #[test]
@@ -173,7 +179,7 @@ fn days_are_deleted_together_after_a_question_and_come_back_together() {
     let mut person = looking_back(60);
     let before = ids(&person.stored());
     person.types("vvv  d");
-    assert_eq!(person.app.history.context(), Context::ConfirmDelete);
+    assert_eq!(person.app.tabs.history.context(), Context::ConfirmDelete);
     person.press(KeyCode::Esc);
     assert_eq!(ids(&person.stored()), before, "kept");
     person.types("dy");
@@ -182,12 +188,12 @@ fn days_are_deleted_together_after_a_question_and_come_back_together() {
         fewer.len() <= before.len() - 2,
         "two days of records are gone"
     );
-    assert!(person.app.history.picked.is_empty());
+    assert!(person.app.tabs.history.picked.is_empty());
     assert!(
         person
             .app
-            .notice
-            .as_ref()
+            .notices
+            .shown()
             .unwrap()
             .text()
             .contains("Deleted")
@@ -207,7 +213,7 @@ fn days_are_deleted_together_after_a_question_and_come_back_together() {
 fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
     let mut person = looking_back(30);
     person.types("f\nvvv ");
-    assert_eq!(person.app.history.picked.len(), 1);
+    assert_eq!(person.app.tabs.history.picked.len(), 1);
     let everything: Vec<Change> = person
         .stored()
         .check_ins()
@@ -224,8 +230,8 @@ fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
     person.apply(&Change::Several(everything));
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
-    assert!(person.app.history.picked.is_empty());
-    assert_eq!(person.app.history.filter, None);
+    assert!(person.app.tabs.history.picked.is_empty());
+    assert_eq!(person.app.tabs.history.filter, None);
 }
 
 #[test]
@@ -234,16 +240,25 @@ fn two_series_are_never_the_same_and_the_days_apart_have_an_end() {
     person.types("vvvv");
     for _ in 0..12 {
         person.types("p");
-        assert_ne!(person.app.history.second, person.app.history.series);
+        assert_ne!(
+            person.app.tabs.history.second,
+            person.app.tabs.history.series
+        );
         person.types("o");
-        assert_ne!(person.app.history.second, person.app.history.series);
+        assert_ne!(
+            person.app.tabs.history.second,
+            person.app.tabs.history.series
+        );
     }
     person.types("+++++");
-    assert_eq!(person.app.history.lag, 3);
+    assert_eq!(person.app.tabs.history.lag, 3);
     person.types("-------");
-    assert_eq!(person.app.history.lag, -3);
+    assert_eq!(person.app.tabs.history.lag, -3);
     person.types("o");
-    assert_ne!(person.app.history.series, Series::Rating(Question::Mood));
+    assert_ne!(
+        person.app.tabs.history.series,
+        Series::Rating(Question::Mood)
+    );
 }
 
 #[test]
@@ -251,10 +266,10 @@ fn moving_the_cursor_works_nothing_out_anew() {
     let mut person = looking_back(180);
     for view in View::ALL {
         // The year picture turns its page at the edge; the last weeks are far from it.
-        let before = person.app.history.generation;
+        let before = person.app.tabs.history.generation;
         person.press(KeyCode::Left);
         person.press(KeyCode::Right);
-        assert_eq!(person.app.history.generation, before, "{view:?}");
+        assert_eq!(person.app.tabs.history.generation, before, "{view:?}");
         person.types("v");
     }
 }
@@ -329,7 +344,13 @@ fn every_view_uses_the_room_it_has() {
 #[test]
 fn a_diary_of_a_few_days_fills_the_chart_and_an_empty_one_has_no_range() {
     let mut person = looking_back(6);
-    let shown = person.app.history.last.since(person.app.history.first) + 1;
+    let shown = person
+        .app
+        .tabs
+        .history
+        .last
+        .since(person.app.tabs.history.first)
+        + 1;
     assert_eq!(shown, 14, "not a month of which most was before the diary");
     let used = used(&person.buffer((100, 30), &Theme::dark()));
     assert!(used >= 0.25, "{used:.2}");

@@ -356,6 +356,12 @@ fn an_old_diary_is_found_at_once() {
     person.tell(Message::ChangedOutside(journal));
     person.press(KeyCode::Esc);
     person.types("3");
-    assert_eq!(person.app.history.cursor, long_ago, "nothing lies nearer");
-    assert_eq!(person.app.history.records(&person.app.journal).len(), 1);
+    assert_eq!(
+        person.app.tabs.history.cursor, long_ago,
+        "nothing lies nearer"
+    );
+    assert_eq!(
+        person.app.tabs.history.records(&person.app.journal).len(),
+        1
+    );
 }

@@ -83,7 +83,7 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.click("Move");
     assert_eq!(hand.app.tab, Tab::Move);
     hand.hit(Target::Row(3));
-    assert_eq!(hand.app.library.list.chosen, 3);
+    assert_eq!(hand.app.tabs.library.list.chosen, 3);
     hand.hit(Target::Row(0));
     assert!(hand.text(SIZE).contains("How is your mood right now?"));
     hand.hit(Target::Rate(0, 5));
@@ -93,7 +93,7 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.click("Discard");
     hand.click("Insights");
     hand.hit(Target::Row(2));
-    assert_eq!(hand.app.insights.list.chosen, 2);
+    assert_eq!(hand.app.tabs.insights.list.chosen, 2);
     hand.click("History");
     hand.click("? help");
     assert!(hand.text(SIZE).contains("Everywhere"));
@@ -108,8 +108,8 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
         hand.hit(Target::View(
             View::ALL.iter().position(|other| *other == view).unwrap(),
         ));
-        assert_eq!(hand.app.history.view, view);
-        let day = hand.app.history.cursor;
+        assert_eq!(hand.app.tabs.history.view, view);
+        let day = hand.app.tabs.history.cursor;
         let other = hand
             .places()
             .into_iter()
@@ -119,9 +119,9 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
             });
         let other = other.unwrap_or_else(|| panic!("{view:?} has no day to click"));
         hand.hit(Target::Day(other));
-        assert_eq!(hand.app.history.cursor, other, "{view:?}");
+        assert_eq!(hand.app.tabs.history.cursor, other, "{view:?}");
         hand.hit(Target::Day(other));
-        assert!(hand.app.history.detail.is_some(), "{view:?}");
+        assert!(hand.app.tabs.history.detail.is_some(), "{view:?}");
     }
 }
 
@@ -130,11 +130,14 @@ fn a_click_on_a_rating_draws_that_rating() {
     let mut hand = with_mouse(60);
     hand.press(KeyCode::Esc);
     hand.types("3");
-    let (series, second) = (Series::Minutes, hand.app.history.second);
+    let (series, second) = (Series::Minutes, hand.app.tabs.history.second);
     assert_eq!(second, series, "it is compared with minutes");
     hand.hit(Target::Series(series.place()));
-    assert_eq!(hand.app.history.series, series);
-    assert_ne!(hand.app.history.second, series, "two are never the same");
+    assert_eq!(hand.app.tabs.history.series, series);
+    assert_ne!(
+        hand.app.tabs.history.second, series,
+        "two are never the same"
+    );
 }
 
 #[test]
@@ -145,7 +148,7 @@ fn the_wheel_goes_up_and_down() {
     hand.tell(Message::Wheel(false));
     hand.tell(Message::Wheel(false));
     hand.tell(Message::Wheel(true));
-    assert_eq!(hand.app.library.list.chosen, 1);
+    assert_eq!(hand.app.tabs.library.list.chosen, 1);
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn a_click_on_what_is_no_longer_there_does_nothing() {
     hand.types("!");
     hand.tell(Message::Click(click));
     hand.press(KeyCode::Esc);
-    assert!(hand.app.today.draft.is_empty());
+    assert!(hand.app.tabs.today.draft.is_empty());
 }
 
 #[test]

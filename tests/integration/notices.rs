@@ -56,7 +56,7 @@ fn typed(keys: &str) -> TestApp {
 }
 
 fn notice(seat: &TestApp, keys: &str) -> Notice {
-    let notice = seat.app.notice.clone();
+    let notice = seat.app.notices.shown().cloned();
     notice.unwrap_or_else(|| panic!("{keys} says nothing"))
 }
 
@@ -65,9 +65,9 @@ fn a_notice_names_the_keys_that_work_whatever_they_are() {
     for (keys, rows) in NOTICES {
         let mut seat = typed(keys);
         let notice = notice(&seat, keys);
-        let usual = seat.app.advice(&notice).unwrap_or_default();
+        let usual = notice.advice(&seat.app).unwrap_or_default();
         seat.app.keys = moved(rows);
-        let advice = seat.app.advice(&notice).unwrap_or_default();
+        let advice = notice.advice(&seat.app).unwrap_or_default();
         for (row, number) in rows.iter().zip(5..) {
             let row = TABLE
                 .iter()
@@ -94,10 +94,10 @@ fn a_notice_names_the_keys_that_work_whatever_they_are() {
 fn a_key_that_does_nothing_here_is_not_named() {
     let mut seat = typed("c7564<enter>");
     let notice = notice(&seat, "a check-in");
-    assert!(seat.app.advice(&notice).is_some());
+    assert!(notice.advice(&seat.app).is_some());
     // In a text being written, u is a letter.
     seat.types("cn");
-    assert_eq!(seat.app.advice(&notice), None);
+    assert_eq!(notice.advice(&seat.app), None);
     assert_eq!(notice.in_lines(), "Saved. To undo: firstline undo");
 }
 

@@ -175,7 +175,7 @@ fn offered(mut seat: TestApp) -> Vec<String> {
     if seat.app.is_rating() {
         seat.types("<esc>");
     }
-    while let Some(suggestion) = &seat.app.today.suggestion {
+    while let Some(suggestion) = &seat.app.tabs.today.suggestion {
         ids.push(suggestion.routine.id.clone());
         seat.types("s");
     }
@@ -279,7 +279,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     let mut seat = TestApp::with(0);
     seat.tell_change(said("about:limits", "seated"));
     let shown = seat.keys("<esc>2");
-    let entry = shown.app.library.entry().unwrap();
+    let entry = shown.app.tabs.library.entry().unwrap();
     let limits = Limits::of(&shown.stored());
     assert!(limits.allow(&entry.routine()), "{}", entry.title());
     let mut seat = answers(shown, SYMPTOMS).keys("<up><up><up><up>");

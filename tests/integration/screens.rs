@@ -390,8 +390,8 @@ fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
 fn each_lift_in_the_library_has_its_interval_on_the_card() {
     let mut seat = seat_at(Fixture::HalfYear, "<esc>2", 10);
     let mut looked_at = 0;
-    for place in 0..seat.app.library.rows().len() {
-        let title = seat.app.library.rows()[place].entry.title().to_owned();
+    for place in 0..seat.app.tabs.library.rows().len() {
+        let title = seat.app.tabs.library.rows()[place].entry.title().to_owned();
         let shown = seat.text((120, 40));
         let row = shown
             .lines()

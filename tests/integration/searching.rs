@@ -40,7 +40,7 @@ fn session(seat: &TestApp, ago: i64, title: &str, note: &str) -> Change {
 
 /// The titles that the library lists.
 fn listed(seat: &TestApp) -> Vec<String> {
-    let rows = seat.app.library.rows().iter();
+    let rows = seat.app.tabs.library.rows().iter();
     rows.map(|row| row.entry.title().to_owned()).collect()
 }
 
@@ -62,11 +62,11 @@ fn a_search_for_week_5_finds_week_5_first() {
 #[test]
 fn typing_more_of_a_search_chooses_the_first_it_finds() {
     let seat = TestApp::with(0).keys("<esc>2/walk<down><down> week");
-    assert_eq!(seat.app.library.list.chosen, 0);
+    assert_eq!(seat.app.tabs.library.list.chosen, 0);
     let seat = TestApp::with(0).keys("<esc><backtab>/walk<down><down> counts");
-    assert_eq!(seat.app.learn.list.chosen, 0);
+    assert_eq!(seat.app.tabs.learn.list.chosen, 0);
     assert_eq!(
-        seat.app.learn.listed_cards(&seat.app)[0].id,
+        seat.app.tabs.learn.listed_cards(&seat.app)[0].id,
         "walking-counts"
     );
 }
@@ -99,7 +99,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
     ] {
         let seat = TestApp::with(0).keys("<esc><backtab>/").keys(words);
         assert_eq!(
-            seat.app.learn.listed_cards(&seat.app)[0].id,
+            seat.app.tabs.learn.listed_cards(&seat.app)[0].id,
             first,
             "{words}"
         );
@@ -108,7 +108,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
     }
     // Every card that has a 5 has it as a number of its own.
     let seat = TestApp::with(0).keys("<esc><backtab>/5");
-    for card in seat.app.learn.listed_cards(&seat.app) {
+    for card in seat.app.tabs.learn.listed_cards(&seat.app) {
         let whole = serde_json::to_string(card).unwrap();
         let cited: Vec<String> = card.cited().map(Cited::citation).collect();
         let text = format!("{whole} {}", cited.join(" "));
@@ -119,7 +119,8 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
     }
     let all = TestApp::with(0).keys("<esc><backtab>");
     assert!(
-        seat.app.learn.listed_cards(&seat.app).len() < all.app.learn.listed_cards(&all.app).len()
+        seat.app.tabs.learn.listed_cards(&seat.app).len()
+            < all.app.tabs.learn.listed_cards(&all.app).len()
     );
 }
 
@@ -148,8 +149,8 @@ fn a_search_of_the_history_leads_to_whole_words_and_titles_first() {
     ] {
         let seat = TestApp::over(copied(&seat)).keys("<esc>3/");
         let seat = seat.keys(typed).keys("<enter>");
-        assert_eq!(seat.app.history.search.found.len(), days, "{typed}");
-        assert_eq!(seat.app.history.cursor, today.plus(-there), "{typed}");
+        assert_eq!(seat.app.tabs.history.search.found.len(), days, "{typed}");
+        assert_eq!(seat.app.tabs.history.cursor, today.plus(-there), "{typed}");
     }
 }
 

@@ -473,7 +473,7 @@ impl<D: Display> TestApp<D> {
 
     /// The line at the foot of the screen; empty where there is none.
     pub(crate) fn notice(&self) -> String {
-        let notice = self.app.notice.as_ref();
+        let notice = self.app.notices.shown();
         notice.map_or_else(String::new, |notice| notice.text().to_owned())
     }
 }

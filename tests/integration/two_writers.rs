@@ -128,7 +128,7 @@ fn a_record_deleted_meanwhile_is_said_and_not_revived() {
     );
     assert!(window.stored().check_ins().is_empty());
     // What was typed is still there to be seen.
-    assert_eq!(window.app.today.draft.note, "first");
+    assert_eq!(window.app.tabs.today.draft.note, "first");
 
     let home = Home::new();
     let mut window = day(&home);

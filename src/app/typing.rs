@@ -1,0 +1,39 @@
+//! What is typed or pasted into the text that a screen has open.
+
+use crate::keys::{Action, Context};
+use crate::screens::screen::Screen;
+use crate::widgets::text_field::is_edit;
+use crossterm::event::KeyEvent;
+
+/// Types a key; returns whether it was for the text.
+pub(super) fn key(screen: &mut dyn Screen, event: KeyEvent) -> bool {
+    let typed = screen.text_field().is_some_and(|field| field.key(event));
+    filter_anew(screen, typed)
+}
+
+/// Edits the text, where `action` is for that; returns whether it was. Up and down are for texts of several lines;
+/// beside the others is a list.
+pub(super) fn edit(screen: &mut dyn Screen, focus: Context, action: Action) -> bool {
+    let chooses = matches!(action, Action::Up | Action::Down) && focus != Context::Note;
+    let edits = focus.takes_text()
+        && !chooses
+        && is_edit(action)
+        && screen.text_field().is_some_and(|field| field.edit(action));
+    filter_anew(screen, edits)
+}
+
+/// Pastes into the text; returns whether there is one.
+pub(super) fn paste(screen: &mut dyn Screen, text: &str) -> bool {
+    let takes_text = screen.context().takes_text();
+    let field = screen.text_field().filter(|_| takes_text);
+    let is_there = field.map(|field| field.paste(text)).is_some();
+    filter_anew(screen, is_there)
+}
+
+/// A list that is filtered by what is typed begins at its first row again.
+fn filter_anew(screen: &mut dyn Screen, typed: bool) -> bool {
+    if typed {
+        screen.typed();
+    }
+    typed
+}
