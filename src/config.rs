@@ -138,7 +138,7 @@ impl Default for Config {
 pub type Read = (Config, Vec<String>);
 
 impl Config {
-    /// Reads the file at `path`; the defaults when there is none.
+    /// Reads the file at `path`, or the defaults if it does not exist.
     pub fn read(path: &Path) -> Read {
         let name = path.display();
         match text::read(path, MOST) {

@@ -29,7 +29,7 @@ const ROUTINES: [(&str, u32, f64, u8); 6] = [
 
 /// Stretches without a single check-in: how long ago they began, and for how many days.
 const GAPS: [(u32, u32); 2] = [(121, 9), (47, 4)];
-/// Bad stretches: how long ago they began, for how many days, and how much lower.
+/// Bad stretches: how many days ago they started, for how many days, and how many points lower.
 const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
 
 /// Fills an empty store with the example, ending at `now`.

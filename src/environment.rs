@@ -34,7 +34,7 @@ pub struct Environment {
     pub now: Option<String>,
     /// `FIRSTLINE_SEED`: makes chance repeatable.
     pub seed: Option<String>,
-    /// `FIRSTLINE_BREAK`, in debug builds alone: `key` makes F12 panic, `command` any command.
+    /// `FIRSTLINE_BREAK`, only in debug builds: `key` makes F12 panic, `command` any command.
     pub breaks: Option<String>,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,

@@ -45,7 +45,7 @@ const MARKS: [&str; 5] = [
 pub enum Refused {
     /// It is a database, or belongs to one.
     Database,
-    /// It is a link.
+    /// A symbolic link.
     Link,
     /// It is a folder.
     Folder,

@@ -87,11 +87,11 @@ impl Ended {
     }
 }
 
-/// Runs the screens until they are left, a signal comes, or the terminal is gone.
-/// Where it is worth it, the terminal is asked for its background and its name, and the look follows its answers.
+/// Runs the screens until the user quits, a signal arrives, or the terminal is gone.
+/// If `look` needs it, asks the terminal for its background and name, and adapts to the answers.
 ///
 /// # Errors
-/// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
+/// If the terminal cannot be set up. Store errors are shown on the screen.
 pub fn run(app: App, runner: Runner, clock: Clock, look: Look<'_>) -> Result<Ended> {
     let signals = Signals::register()?;
     let input = Input::open(&signals, clock)?;

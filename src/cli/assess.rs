@@ -40,7 +40,7 @@ struct AssessJson {
     score: u8,
     band: &'static str,
     item9: Option<u8>,
-    /// Points against the one before it; null when there is none.
+    /// Points compared with the previous score; null if there is none.
     change: Option<i16>,
     /// Whether that reaches the reliable change: PHQ-9 6 points, GAD-7 4.
     reliable_change: bool,

@@ -82,7 +82,7 @@ fn script(shell: Shell) -> Result<String> {
     Ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-/// The script with a comment that says whose it is, behind the first line where a shell looks for one.
+/// The script with a comment that firstline wrote it, after the first line if a shell needs that line.
 fn marked(script: &str) -> String {
     let mark = format!("# {WRITTEN}: firstline completions\n");
     let script = script.trim_start();

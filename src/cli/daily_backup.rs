@@ -15,8 +15,8 @@ pub fn has_saved() -> bool {
     SAVED.load(Ordering::Relaxed)
 }
 
-/// An open store. After it changed something, closing it makes the day's backup if there is none
-/// yet: what the person asked for is stored and answered by then, and no command can forget it.
+/// An open store that makes the daily backup when it closes, if something changed and there is none
+/// yet. By then the change is stored and reported, and no command can forget the backup.
 pub struct BackedUpStore {
     store: Store,
     clock: Clock,

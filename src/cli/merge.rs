@@ -139,7 +139,7 @@ impl Brought {
         }
     }
 
-    /// Whether nothing came.
+    /// Whether the merge changed nothing.
     pub(super) const fn is_empty(&self) -> bool {
         self.added + self.changed + self.deleted == 0
     }

@@ -1,4 +1,4 @@
-//! Small pictures in lines of text: bars, and a year of marks.
+//! Small charts as text: bars, and a year of marks.
 
 use crate::cli::colors::Colors;
 use crate::domain::{Day, DaySummary, Question, total};

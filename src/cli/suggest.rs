@@ -25,7 +25,7 @@ pub struct Suggest {
     /// Energy, 1 to 9, instead of your latest check-in's
     #[arg(long, value_name = "N", value_parser = rating)]
     energy: Option<Rating>,
-    /// A number for another choice between equals
+    /// A number that picks another of the equally good ones
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     #[command(flatten)]

@@ -1,13 +1,13 @@
 //! Walk to run: nine weeks in small steps, at the person's own pace.
 //!
-//! A week is three sessions; it is repeated as often as wanted. Where somebody stands is read from
-//! the sessions alone, so it is the same on every machine and after every import:
+//! A week is three sessions and can be repeated as often as wanted. The current week follows only from
+//! the sessions, so it is the same on every computer and after every import:
 //!
 //! - three whole sessions of a week lead to the next one, if at least two of the last three were
-//!   comfortable (effort 5 or less, mood no lower after); one that felt too easy does so at once;
+//!   comfortable (effort 5 or less, mood no lower after); one that felt too easy does so right away;
 //! - two in a row that felt too hard, or one that hurt, lead a week back;
-//! - for somebody whom effort leaves worse later, no week leads to the next by itself;
-//! - after two weeks without a session it goes on a week earlier, after six weeks three earlier.
+//! - for people whom effort leaves worse later, no week leads to the next automatically;
+//! - after two weeks without a session it continues one week earlier, after six weeks three earlier.
 //!
 //! The steps are our own, from the usual beginners' plans (evidence.md); the graded return follows
 //! the common advice to come back below where one stopped.

@@ -40,7 +40,7 @@ pub fn mood_level(name: &str) -> Option<u8> {
     levels.all(|other| other == level).then_some(level)
 }
 
-/// Words that people use for moods of their own, with the rating that each suggests.
+/// Common names that people give their moods, with the rating to suggest for each.
 const WORDS: [(u8, &str); 9] = [
     (
         9,

@@ -1,4 +1,4 @@
-//! Finding what somebody meant: folding, nearness, and the answer when nothing was meant.
+//! Finds what a mistyped name was meant to be: folding, edit distance, and the message if nothing is close.
 
 use crate::domain::plain;
 use std::fmt;

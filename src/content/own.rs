@@ -210,7 +210,7 @@ pub fn problem(routine: &Routine) -> Option<String> {
         .map(|mistake| format!("{}: {}", mistake.field, mistake.message))
 }
 
-/// What is said of a file called `name` that cannot be read.
+/// The message for a routine file `name` that cannot be read.
 pub fn not_understood(name: &str) -> String {
     let simple = name
         .chars()

@@ -63,7 +63,7 @@ pub struct Stop {
     pub stroke: String,
     /// Any other sign of the list.
     pub lasting: String,
-    /// A joint, which is a reason to stop the exercise and no more.
+    /// Joint pain: a reason to stop the exercise, but not an emergency.
     pub joint: String,
 }
 

@@ -148,8 +148,8 @@ impl ScoreChange {
         self.meaning == Meaning::Clear
     }
 
-    /// What it says, with the day of the earlier score, `March 2`, where it is told: `Two points
-    /// lower than on March 2: within normal ups and downs`.
+    /// The change in words, with `since` as the day of the earlier score: `Two points lower than on
+    /// March 2: within normal ups and downs`.
     pub fn in_words(self, since: &str) -> String {
         let points = match self.points.unsigned_abs() {
             0 => return format!("The same as on {since}"),

@@ -14,7 +14,7 @@ pub enum Errand {
     Find(Vec<PathBuf>, DayStart),
     /// Read the next file.
     ReadNext,
-    /// Read what waited to be told what its moods mean, 1 to 9.
+    /// Read the waiting files, now that these moods have ratings from 1 to 9.
     Means(Vec<(String, u8)>),
     /// Tell what would come in.
     Weigh,
@@ -132,7 +132,7 @@ pub struct Brought {
     pub files: Vec<FileFound>,
     /// What all of them come to.
     pub outcome: ImportOutcome,
-    /// How many settings come along, from an export of ours.
+    /// How many settings a firstline export contains.
     pub settings: usize,
 }
 

@@ -255,8 +255,8 @@ impl Journal {
         self.revision += 1;
     }
 
-    /// Routines of one's own, the latest made first. One written in a file stands before a kept one of
-    /// its name.
+    /// Custom routines, newest first. A routine written in a file comes before a stored one of the same
+    /// name.
     pub fn routines(&self) -> impl Iterator<Item = &OwnRoutine> {
         let written = |record: &OwnRoutine| {
             self.files

@@ -171,7 +171,7 @@ questions! {
         Sleep sleep,
     }
     extra {
-        /// 1 aching, heavy; 9 loose, light.
+        /// 1 aching, stiff; 9 loose, easy.
         Body body,
         /// 1 not at all, 9 very.
         Interest interest,

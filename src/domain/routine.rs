@@ -373,7 +373,7 @@ impl Routine {
         ((self.seconds() + 30) / 60).max(1)
     }
 
-    /// The place, first position and equipment in few words, for lists.
+    /// Its first position, or standing.
     pub fn main_position(&self) -> Position {
         self.positions
             .first()

@@ -19,7 +19,7 @@ pub enum Durability {
     Disk,
 }
 
-/// Everything needed to go on with a session, or to count it, after the program has gone.
+/// Everything needed to resume or save a session after the program has ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Running {
     /// The id the session will be stored under.

@@ -137,7 +137,7 @@ pub struct Report {
     pub wanted: Wanted,
     /// Questionnaires, those without an answer left out.
     pub assessed: Vec<Assessed>,
-    /// Weeks, the oldest first; the first begins with the period.
+    /// Weeks, oldest first; the first one starts with the date range.
     pub weeks: Vec<WeekRow>,
     /// Kinds of movement, the most minutes first.
     pub kinds: Vec<KindRow>,

@@ -55,7 +55,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Said of an archive whose list of members is too long.
+/// The refusal of an archive with too many members.
 pub(super) fn lists_too_much() -> Refusal {
     Refusal::Unreadable(format!(
         "the archive lists more than {} (the limit); put just the export into one",

@@ -108,10 +108,10 @@ pub(super) enum Look {
 }
 
 impl Reader {
-    /// Begins to read.
+    /// Starts reading.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// If the system cannot start a thread.
     pub(super) fn begin(job: Job) -> io::Result<Self> {
         let (done, alive) = channel();
         let leash = Leash(Arc::default());

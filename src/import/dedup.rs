@@ -13,8 +13,7 @@ const STARTS: i64 = 120;
 /// How long one place in the list of sessions is, in seconds: the same session is in the next one at the farthest.
 const SLOT: i64 = 900;
 
-/// Sessions of one slot by origin, of one origin by seconds in motion: however many there are, each has to be
-/// compared with few.
+/// Sessions of one slot by origin, then by seconds of movement, so that each is compared with only a few others.
 type Slot = HashMap<String, BTreeMap<u32, Vec<Seen>>>;
 
 /// What is here, and what earlier files of the same import brought.
@@ -203,7 +202,7 @@ impl Seen {
             .min((shown(self.start) - shown(other.start)).abs())
     }
 
-    /// Whether nothing tells the two apart.
+    /// Whether the two are the same in every field.
     fn tells_the_same(&self, other: &Self) -> bool {
         (&self.activity, self.start, self.timed, self.day)
             == (&other.activity, other.start, other.timed, other.day)

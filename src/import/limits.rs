@@ -55,7 +55,7 @@ pub const FOLDERS: usize = 8;
 /// The most files that a folder brings.
 pub const FILES: usize = 100_000;
 
-/// After how many bytes whoever waits is told how far the reading is, and can stop it.
+/// Bytes between progress reports; each is also a chance to stop the reading.
 pub const STEP: u64 = MB;
 
 const MB: u64 = 1024 * 1024;

@@ -23,7 +23,7 @@ pub struct ForeignCheckIn {
     pub origin: String,
 }
 
-/// When a session began, as a file tells it.
+/// When a session started, according to the file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Start {
     /// By the clocks of the place, which are taken for those here.

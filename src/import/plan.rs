@@ -106,7 +106,7 @@ pub struct Gathered {
     pub(super) whole: ImportBatch,
     /// Records known under another name.
     already: usize,
-    /// Whether folders were named: what lies in them besides is left alone.
+    /// Whether folders were named; other files in them are ignored.
     folders: bool,
 }
 

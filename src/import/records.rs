@@ -6,7 +6,7 @@ use crate::domain::{Also, CheckIn, Day, Id, ImportBatch, Incoming, Moment, Sessi
 use crate::import::{ForeignCheckIn, ForeignSession, Here, Parsed, ReadOptions, Start, sport};
 use std::collections::BTreeMap;
 
-/// The MET of an activity that nobody gave one for: where moderate movement begins.
+/// The MET of an activity without one: the lower end of moderate intensity.
 const UNKNOWN_MET: f64 = 3.0;
 /// Names that files have for what they do not tell.
 const OF_THE_FILE: [&str; 2] = [sport::OTHER_EXERCISE, "active minutes"];

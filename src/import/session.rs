@@ -34,7 +34,7 @@ struct Work {
     waiting: VecDeque<PathBuf>,
     /// The first of them, once it has been begun, where that takes long.
     reader: Option<Reader>,
-    /// What waits to be told what its moods mean.
+    /// Files that wait until the user says what their moods mean.
     aside: Vec<PathBuf>,
     asked: BTreeSet<String>,
     /// What the person said moods mean.

@@ -66,7 +66,7 @@ static WORDS: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(||
     rows.collect()
 });
 
-/// Words that say no more than that something was done.
+/// Words that only say that there was some activity.
 const OTHER: [&str; 13] = [
     "", "other", "unknown", "default", "track me", "sonstige", "otros", "otro", "autre", "outro",
     "altro", "overig", "inne",

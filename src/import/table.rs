@@ -83,7 +83,7 @@ pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a text with a line that is longer than any row: a reader of rows holds one at a time.
+/// Refuses a text with a line longer than any real row, because the reader keeps a whole row in memory.
 pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
     match text.split('\n').position(|line| line.len() > limits::LINE) {
         None => Ok(()),
@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reads what stands below so many lines as a table.
+    /// Reads the text after the first `lines` lines as a table.
     pub(super) fn below(text: &'a str, lines: usize) -> Self {
         let rest = text
             .match_indices('\n')
@@ -186,7 +186,7 @@ impl<'a> Table<'a> {
         &self.columns
     }
 
-    /// The columns that it has, for a message.
+    /// The names of its columns, for a message.
     pub(super) fn found(&self) -> String {
         let mut names: Vec<String> = self
             .columns

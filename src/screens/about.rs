@@ -25,7 +25,7 @@ impl About {
         Self::at(0, AboutAnswers::default(), shared)
     }
 
-    /// The question at `place`, with what was answered another time under the cursor.
+    /// The question at `place`, with the cursor on the previous answer.
     fn at(place: usize, answers: AboutAnswers, shared: &Shared) -> Self {
         let question = about().questions.get(place);
         let menu = question.map_or_else(Menu::default, |question| {

@@ -106,7 +106,7 @@ impl Form {
     }
 }
 
-/// The draft that is offered on Today: the latest of those whose form is not in sight there.
+/// The draft to offer on Today: the latest one whose form is not visible there.
 pub fn offered_draft(shared: &Shared) -> Option<Form> {
     let journal = &shared.journal;
     let offered = journal.settings_from(DRAFTS).filter_map(|(key, text)| {

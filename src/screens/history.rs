@@ -231,8 +231,8 @@ impl History {
             .flatten()
     }
 
-    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier. Days before the
-    /// diary began take no room, but in one of a few days.
+    /// The range that contains the cursor: the one up to the last day, or earlier by a multiple of its length. Days
+    /// before the first entry are left out, unless the range is only a few days.
     fn window(&self) -> (Day, Day) {
         let (first, last) = self.whole_window();
         let begun = self.span.0.min(last.plus(1 - LEAST_DAYS));

@@ -32,7 +32,7 @@ pub struct ImportScreen {
 /// How far the import is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Stage {
-    /// Files are being chosen.
+    /// The user is choosing files.
     #[default]
     Files,
     /// Something takes a while.

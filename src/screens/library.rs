@@ -89,7 +89,7 @@ pub struct Filter {
 const MINUTES: [u32; 4] = [5, 10, 15, 25];
 /// How many parts the filter has.
 const FILTERS: usize = 4;
-/// The aim of a free activity that was given none.
+/// The goal in seconds of an open-ended activity without one.
 const FREE_TARGET: u32 = 10 * 60;
 
 impl Filter {

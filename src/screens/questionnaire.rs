@@ -177,7 +177,7 @@ impl QuestionnaireScreen {
         Response::none()
     }
 
-    /// Saves what is scored, and closes once it is stored, without a look at the score.
+    /// Saves the score and closes once it is stored, without showing it.
     fn leave_with_score(&mut self, shared: &Shared) -> Response {
         self.is_left = true;
         self.save(None, shared)

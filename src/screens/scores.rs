@@ -21,7 +21,7 @@ impl Scores {
         Self { instrument }
     }
 
-    /// The questionnaire so many places further, from the first again after the last.
+    /// Moves on by `by` questionnaires, wrapping around after the last.
     fn turn(&mut self, by: usize) {
         let all = Instrument::ALL;
         let place = all.iter().position(|other| *other == self.instrument);

@@ -59,7 +59,7 @@ pub trait Screen {
         None
     }
 
-    /// Fills the form it is anew, from what is stored and the draft.
+    /// Refills the form from the store and the draft.
     fn refill(&mut self, _shared: &Shared) {}
 
     /// The form it is is left; its answers are kept as a draft.
@@ -75,7 +75,7 @@ pub trait Screen {
     /// The person comes to it, from another tab.
     fn arrive(&mut self, _shared: &Shared) {}
 
-    /// Works out anew what follows from the records, where they have changed.
+    /// Recomputes what depends on the records, if they have changed.
     fn refresh(&mut self, _shared: &Shared) {}
 
     /// What is to be remembered of its having been on the screen.

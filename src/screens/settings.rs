@@ -23,7 +23,7 @@ pub struct SettingsScreen {
     list: ListCursor,
     /// The voice command while it is being written.
     field: Option<TextField>,
-    /// Each change since it was opened, the latest last.
+    /// Every change since the settings were opened, newest last.
     past: Vec<Edit<Config>>,
 }
 

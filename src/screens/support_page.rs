@@ -13,7 +13,7 @@ const TITLE: &str = "You can talk to someone right now";
 /// How far the page is scrolled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SupportPage {
-    /// Rows that are scrolled out at the top, at most; the drawing knows how many there are.
+    /// Rows scrolled past at the top; drawing limits it to the length of the page.
     top: u16,
 }
 

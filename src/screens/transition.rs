@@ -17,7 +17,7 @@ pub enum Transition {
     Stay,
     /// The screen closes; what it came from is there again. Where there is nothing to go back to, that is said.
     Close,
-    /// The same for a form: answers that aren't saved are pointed out once, then kept as a draft.
+    /// Like `Close`, for a form: warns once about unsaved answers, then keeps them as a draft.
     LeaveForm,
     /// The answers of the form are discarded, or, where there are none, those discarded last come back.
     DiscardForm,

@@ -38,7 +38,7 @@ pub struct Bout {
     pub routine: Option<String>,
     /// Metabolic equivalent.
     pub met: f64,
-    /// How hard it was, 0 to 10, where told.
+    /// Effort, 0 to 10, if rated.
     pub effort: Option<Effort>,
     /// Mood before.
     pub before: Option<Rating>,
@@ -135,7 +135,7 @@ impl Diary {
         &self.ratings
     }
 
-    /// The sessions from `first` on, sitting quietly among them, by day and time.
+    /// The sessions since `first`, including sitting quietly, by day and time.
     pub fn with_sitting(&self, first: Day) -> Vec<&Bout> {
         let mut all: Vec<&Bout> = self.bouts.iter().chain(&self.sitting).collect();
         all.retain(|bout| bout.day >= first);
@@ -155,7 +155,7 @@ impl Diary {
         &self.bouts[from..until.max(from)]
     }
 
-    /// The check-ins of the days from `first` to `last`, both included.
+    /// The check-ins from day `first` to day `last`, inclusive.
     pub fn ratings_in(&self, first: Day, last: Day) -> &[RatedMoment] {
         let from = self.ratings.partition_point(|moment| moment.day < first);
         let until = self.ratings.partition_point(|moment| moment.day <= last);

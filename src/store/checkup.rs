@@ -24,11 +24,11 @@ pub struct Checkup {
     pub contents: Contents,
     /// Rows that point to rows which are not there.
     pub loose: usize,
-    /// Records of a time or a day to come, wherever on earth one is.
+    /// Records dated in the future in every time zone.
     pub ahead: usize,
     /// Records of a day that is in nobody's life.
     pub impossible: usize,
-    /// Records, deleted ones too, whose last change is to come.
+    /// Records, including deleted ones, last changed in the future.
     pub changed_ahead: usize,
     /// Records with a time of day that belongs to another day than theirs.
     pub other_day: usize,
@@ -40,10 +40,10 @@ pub struct Checkup {
     pub last_change: Option<Moment>,
 }
 
-/// Looks at the file at `path`, of whatever layout this program knows.
+/// Examines the file at `path`, in any schema version this program knows.
 ///
 /// # Errors
-/// When it is not there, or cannot be opened at all.
+/// If it does not exist or cannot be opened.
 pub fn examine(path: &Path, now: Moment, day_start: DayStart) -> Result<Checkup, OpenError> {
     if !path.exists() {
         return Err(OpenError::new(path, Refusal::Missing));

@@ -44,7 +44,7 @@ impl Serialize for Contents {
     }
 }
 
-/// Counts what is not deleted.
+/// Counts the entries that are not deleted.
 pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     let mut contents = Contents::default();
     for kind in RecordKind::ALL {

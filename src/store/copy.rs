@@ -66,7 +66,7 @@ const LOG: i64 = 2000;
 /// How many bytes may lie unused in a copy.
 const UNUSED: i64 = 1 << 20;
 
-/// Copies to a name beside `to`, checks the copy, and only then gives it its name.
+/// Copies to a temporary name beside `to`, checks the copy, and only then renames it.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     let draft = Draft::beside(to).map_err(|error| io(&error))?;
     let contents = write(from, draft.path())?;

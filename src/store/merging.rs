@@ -1,12 +1,12 @@
-//! Bringing together what several computers have, row by row.
+//! Merges the databases of several computers, row by row.
 //!
-//! Of two versions of a row the later change wins, by `updated_at`; a deletion is a change like any
-//! other. Where both say the same time, a deletion wins over what is there, and else the greater text
-//! of the row: a whole order, so that the outcome is the greatest version of each row whatever comes
-//! first, and however often. Twins (two rows of one origin) are sorted out afterwards, from all rows
-//! alone. A merge writes rows as they are and changes none of them, so taking it back is no edit either.
+//! Of two versions of a row, the later change wins, by `updated_at`; a deletion counts as a change. If
+//! both have the same time, a deletion wins, otherwise the greater text of the row. This is a total
+//! order, so the result is the greatest version of each row, whatever the order and number of merges.
+//! Duplicates (two rows of one origin) are hidden afterwards, based only on the rows. A merge copies
+//! rows without changing them, so undoing a merge is not an edit either.
 //!
-//! The undo log, the session in progress and what stays on its computer ([`travels`]) take no part.
+//! The undo log, the session in progress and data that stays on its computer ([`travels`]) are not merged.
 
 mod import_duplicates;
 mod other;
@@ -37,9 +37,8 @@ pub struct Tally {
 }
 
 impl Store {
-    /// Brings in what the others have and this file has not, each as a whole or not at all, all of them
-    /// one step of undo. Answers what came of each, for every kind of record. An error among the answers says that
-    /// this one could not be brought in and left nothing behind.
+    /// Merges the other databases into this one, each completely or not at all, as one undo step. Returns the
+    /// result for each database and kind of record; an error means that one was not merged and changed nothing.
     pub fn merge(&mut self, others: &[&Other], now: Moment) -> Result<Vec<Result<Vec<Tally>>>> {
         let mut writing = Writing::begin_merge(self.writable()?, now)?;
         let mut outcomes = Vec::with_capacity(others.len());

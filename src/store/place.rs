@@ -1,5 +1,5 @@
-//! Whether the open file is still the one under its name. What is written to a file that was deleted or replaced
-//! underneath goes nowhere, without any error: so it is looked at before, and refused.
+//! Whether the open file is still the one under its name. Writing to a file that was deleted or replaced loses the data
+//! without any error, so this is checked before every write, and the write is refused.
 
 use crate::store::Store;
 use std::path::{Path, PathBuf};

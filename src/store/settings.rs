@@ -51,10 +51,10 @@ impl Store {
         set
     }
 
-    /// Remembers something without a step of undo: what the program notes for itself. What the
-    /// person chooses goes through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
+    /// Stores a value without an undo step, for the program's own use. What the person chooses goes
+    /// through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
     ///
-    /// Set to nothing, what stays on this computer is gone: nobody else has to hear of it.
+    /// An empty value removes a setting that stays on this computer, because no other has to know.
     pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
         if value.is_empty() && !travels(key) {
             return SETTINGS.forget(&self.connection, key);

@@ -171,7 +171,7 @@ impl Row {
 }
 
 impl Table {
-    /// A table of rows with ids that are deleted by the time, and no more than that.
+    /// A plain table: rows with ids, deleted by setting a time.
     const PLAIN: Self = Self {
         name: "",
         key: "id",

@@ -1,4 +1,4 @@
-//! The loop, over whatever shows frames and whatever tells what happened: the terminal, or a test.
+//! The loop, over anything that shows frames and reports events: the terminal, or a test.
 //!
 //! A turn is [`EventLoop::settle`], which does all that can be done without waiting and says how long nothing more is
 //! due, and [`EventLoop::take`], which takes in what ended the wait.
@@ -325,7 +325,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         news.into_iter().flatten().collect()
     }
 
-    /// Gives the terminal back, stops, and goes on once called back.
+    /// Restores the terminal, stops the process, and continues when it is resumed.
     fn suspend(&mut self) -> Flow<()> {
         self.display.leave();
         self.events.stop_here();

@@ -1,4 +1,5 @@
-//! Whole cells of a color are sent as blanks on it: where fonts leave hair lines around blocks, grounds have none.
+//! Sends full cells of a color as spaces with that background: fonts may leave hairlines around block characters, but
+//! not around backgrounds.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};

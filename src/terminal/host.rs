@@ -16,7 +16,7 @@ use std::time::Duration;
 pub trait Display {
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
-    /// How much higher than wide a cell is, as far as the terminal tells.
+    /// Height of a cell divided by its width, if the terminal reports it.
     fn cell_ratio(&self) -> CellRatio {
         CellRatio::default()
     }

@@ -96,7 +96,7 @@ impl Output {
         }
     }
 
-    /// Waits until everything is out; false where that takes longer than `most`.
+    /// Waits until everything is written; false if that takes longer than `most`.
     fn settle(&self, most: Duration) -> bool {
         let is_under_way = |state: &mut State| state.busy || !state.waiting.is_empty();
         let waited = self

@@ -44,7 +44,7 @@ pub struct Runner {
 struct Backups {
     /// Something has changed since this was last asked.
     changed: bool,
-    /// The last day on which one could not be made: it is told once, and tried again the next day.
+    /// The last day on which no backup could be made; reported once, and tried again the next day.
     failed_on: Option<NaiveDate>,
     /// Why, until it is told.
     untold: Option<String>,
@@ -82,7 +82,7 @@ impl Runner {
         self
     }
 
-    /// The same runner, which keeps settings in memory alone if `forgets`: for the example.
+    /// The same runner; if `forgets`, settings stay in memory only, as for the sample data.
     #[must_use]
     pub fn that_forgets(mut self, forgets: bool) -> Self {
         if forgets {
@@ -165,9 +165,9 @@ impl Runner {
         }
     }
 
-    /// Makes the day's backup if something has changed and there is none yet; answers with why it
-    /// could not be made, once. It is asked for between a change that is shown as stored and the
-    /// wait for the next key, so that it delays no frame and wakes nothing.
+    /// Makes today's backup if something has changed and there is none yet; returns once why it could
+    /// not be made. Called after a change is shown as stored and before waiting for the next key, so
+    /// it delays no frame and wakes nothing.
     pub fn back_up_if_due(&mut self, now: Now) -> Option<Outcome> {
         let today = Some(now.wall.date_naive());
         let changed = std::mem::take(&mut self.backups.changed);
@@ -343,8 +343,8 @@ impl Runner {
             .map_or_else(|| self.store.all(), |from| self.store.recent(from))
     }
 
-    /// What is typed for another time carries the offset that held then, which only the clock
-    /// knows. A record whose time nobody changed keeps its own, wherever it is edited.
+    /// A time in the past gets the UTC offset of that moment, which only the clock knows. A record whose
+    /// time was not changed keeps its offset, wherever it is edited.
     fn with_true_offset(&self, change: Change) -> Change {
         match change {
             Change::Save(mut record) => {

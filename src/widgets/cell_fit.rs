@@ -171,7 +171,7 @@ impl FittedCell {
         sign.map_or_else(|| mosaics::text(self.sign), |sign| sign.text)
     }
 
-    /// The colors of the sign and of its ground, as places in the palette.
+    /// The colors of the character and its background, as indexes into the palette.
     pub const fn colors(self) -> (u8, u8) {
         (self.front, self.back)
     }

@@ -16,7 +16,7 @@ pub enum Target {
     Row(i16),
     /// The same, taken at once.
     Choice(i16),
-    /// This digit for the row so many below the one with the focus, or above.
+    /// A rating for the row this many rows below the focused one; negative is above.
     Rate(i16, u8),
     /// A day of the history.
     Day(Day),

@@ -44,9 +44,9 @@ impl ListCursor {
         (row as i64 - self.chosen as i64).clamp(-MOST_STEPS, MOST_STEPS) as i16
     }
 
-    /// Draws the rows of a list of `length` rows that are in sight, one below the other over the whole part, the chosen
-    /// one marked at the column `x`, each by `draw` into a part of its own. `click` is what a click on a row so many below
-    /// the chosen one means. Returns where the mark is.
+    /// Draws the visible rows of a list of `length` rows over the whole part, each by `draw` into its own part, and marks
+    /// the selected one at column `x`. `click` says what a click on a row means, by its distance below the selected one.
+    /// Returns where the mark is.
     pub fn render(
         mut self,
         length: usize,

@@ -31,7 +31,7 @@ enum AnswersBy {
     Enter,
     /// By its digit, too.
     Digit,
-    /// The digits tick as many as hold, in the order they were ticked; enter goes on.
+    /// Digits toggle any number of options, kept in the order they were chosen; enter continues.
     Ticks(Vec<usize>),
 }
 

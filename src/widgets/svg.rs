@@ -299,7 +299,7 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
     runs
 }
 
-/// The color of the text, and of its ground where it has one of its own.
+/// The color of the text, and of its background if it has one.
 fn colors(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     let plain = if cell.modifier.contains(Modifier::DIM) {
         paper.dim

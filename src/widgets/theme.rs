@@ -39,7 +39,7 @@ pub struct Theme {
     pub selected: Style,
     /// Frames at rest, and empty parts of bars.
     pub frame: Style,
-    /// The frame of what has the focus.
+    /// The frame of the focused part.
     pub focus: Style,
     /// Keys in hints.
     pub key: Style,
@@ -65,7 +65,7 @@ pub struct Theme {
     pub base: Option<Color>,
     /// Whether the background is painted; where not, the terminal's own shows through.
     pub fill_background: bool,
-    /// Whether the nine can be told apart by color alone; where not, the digit stands in the mark's place.
+    /// Whether color is enough to tell the nine ratings apart; if not, the digit replaces the mark.
     pub ramp: bool,
     /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
     pub numbers: bool,

@@ -87,7 +87,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).map_or(0, |meta| meta.permissions().mode() & 0o7777)
 }
 
-/// Elsewhere the folder of a person is theirs alone.
+/// On other systems, the home folder is already private.
 #[cfg(not(unix))]
 const fn mode(_: &Path) -> u32 {
     0

@@ -246,8 +246,8 @@ fn timer(reminder: &Reminder) -> String {
     )
 }
 
-/// A word of `ExecStart`: quoted, with systemd's own signs doubled. In the name of the program, the first word, no
-/// variables are looked for.
+/// One word of `ExecStart`, quoted, with systemd's special characters doubled. The first word, the program, has no
+/// variables.
 fn systemd_word(word: &str, has_variables: bool) -> String {
     let dollar = if has_variables { "$$" } else { "$" };
     let escaped = word

@@ -1,10 +1,10 @@
 //! What this computer is called in a shared folder.
 //!
-//! The name is made by chance, once, and kept in a small file beside the database, not in it: so a
-//! database that is copied, merged, exported or restored does not take it along. Where the whole
-//! folder was copied, the mark tells: each snapshot carries one that only its writer knows, and a
-//! computer that finds a strange mark under its own name takes another name. The name says nothing
-//! about the computer or the person, since whoever carries the folder can read it.
+//! The name is random, made once, and stored in a small file beside the database, not in it, so copying,
+//! merging, exporting or restoring a database does not copy the name. If the whole folder was copied,
+//! the mark shows it: each snapshot has a mark that only its writer knows, and a computer that finds an
+//! unknown mark under its own name chooses another name. The name says nothing about the computer or
+//! the person, because anyone with access to the folder can read it.
 
 use crate::fs::{self, chance, text};
 use std::io;

@@ -19,7 +19,7 @@ pub(super) struct Table<'t, 'i> {
 }
 
 impl Table<'_, '_> {
-    /// A field's name with the path before it.
+    /// The full path of a field, for messages.
     pub(super) fn name(&self, field: &str) -> String {
         if self.path.is_empty() {
             field.to_owned()

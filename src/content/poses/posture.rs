@@ -1,4 +1,4 @@
-//! What a body is told to do at one moment, and how two such moments blend.
+//! The posture of the body at one moment, and how two postures blend.
 
 use super::skeleton::Point;
 use serde::Deserialize;

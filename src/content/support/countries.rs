@@ -221,7 +221,7 @@ pub struct Country {
     pub emergency_weak: bool,
     /// What to do where there is no number.
     pub emergency_note: Option<String>,
-    /// The country whose lines answer here, too.
+    /// The country whose crisis lines also take calls from here.
     pub same_lines_as: Option<String>,
     /// The lines that were checked: those for everybody first, then those that always answer.
     #[serde(default, rename = "line")]
@@ -249,7 +249,7 @@ impl Country {
         }
     }
 
-    /// Whether another number stands beside its own, because none of its own is sure.
+    /// Whether to show another number too, because its own ones are uncertain.
     pub fn wants_another(&self) -> bool {
         let is_it = |emergency: &Emergency| emergency.number == "112";
         self.emergency_weak && !self.emergency.first().is_some_and(is_it)

@@ -76,8 +76,8 @@ pub fn weekday(word: &str) -> Option<u32> {
     place(&WEEKDAYS, word).filter(|_| word.trim().chars().count() > 3)
 }
 
-/// Reads a date, or a date and a time: ISO, numbers in this order, or a month by its name. `None` where it is none, or
-/// has no year.
+/// Reads a date, with or without a time: ISO, numbers in this order, or a month name. `None` if it is not a date or has
+/// no year.
 pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     if cell.len() > 80 || !cell.contains(|sign: char| sign.is_ascii_digit()) {
         return None;

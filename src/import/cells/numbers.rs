@@ -37,7 +37,7 @@ impl Marks {
         self.point_is_decimal |= decimal == Some('.');
     }
 
-    /// The number in a cell; `None` where it is none.
+    /// The number in a cell; `None` if there is no number.
     pub fn read(self, cell: &str) -> Option<f64> {
         let cell: String = cell
             .trim()

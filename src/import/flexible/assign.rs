@@ -11,7 +11,7 @@ use crate::import::{Refusal, quoted, sport};
 
 /// The most columns that a message names.
 const NAMED: usize = 12;
-/// How many rows tell what a column is.
+/// How many rows are read to guess what a column is.
 const LOOKED_AT: usize = 500;
 
 /// A column of which is known what it holds.

@@ -97,7 +97,7 @@ pub(crate) fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
     Ok(joined(grids))
 }
 
-/// A blank line within a table parts nothing: what follows has no header of its own.
+/// Joins grids that a blank line split, if the later one has no header.
 fn joined(grids: Vec<Grid>) -> Vec<Grid> {
     let mut joined: Vec<Grid> = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.rows.is_empty()) {

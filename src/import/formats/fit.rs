@@ -206,7 +206,7 @@ impl<'a, R: BufRead> Part<'a, R> {
         Ok(Some(part))
     }
 
-    /// The next bytes; nothing where there are fewer.
+    /// The next `count` bytes; `None` if fewer are left.
     fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Refusal> {
         if count as u64 > self.left {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! How We Feel's table. Its moods are words that only the person can place on a scale.
+//! How We Feel's table. Its moods are words; only the person can say where they are on a scale.
 
 use crate::domain::plain::line;
 use crate::domain::{Question, Ratings, When};

@@ -7,7 +7,7 @@ use crate::screens::shared::Shared;
 /// One of the things that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExperimentItem {
-    /// Nothing: back to where it was opened from.
+    /// Go back without changing anything.
     Back,
     /// Starting the session that the coin waits for.
     Session,

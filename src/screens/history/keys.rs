@@ -76,7 +76,7 @@ impl History {
         self.filter = turned(&tags, &self.filter, forward);
     }
 
-    /// The first or last day of the range; where the cursor is there already, the first or last day there is.
+    /// Jumps to the first or last day of the range; if the cursor is already there, to the first or last day of all.
     fn jump_to_end(&mut self, last: bool) {
         let (inside, outside) = if last {
             (self.last, self.span.1)

@@ -22,7 +22,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns};
 use crate::widgets::text_box;
 
-/// From this many columns on the card stands beside the list.
+/// Minimum width, in columns, to show the card beside the list.
 const BESIDE: u16 = 90;
 /// The rows of what stands under the list, with its frame.
 const UNDER: u16 = 8;

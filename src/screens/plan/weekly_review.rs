@@ -1,4 +1,4 @@
-//! The last seven days of the plan, and how it goes on.
+//! The last 7 days of the plan, and the goal for the next ones.
 
 use crate::coach::plan::{NO_PLAN, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, review};
 use crate::domain::Change;

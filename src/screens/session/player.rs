@@ -234,8 +234,8 @@ impl Playing {
         response
     }
 
-    /// The session ends here, and counts. Whoever stops because of a sign gets something easier next time, unless
-    /// another answer is given after.
+    /// Ends the session; it counts. If a warning sign was the reason, the next suggestion is easier, unless the person
+    /// answers otherwise afterwards.
     fn finish(&self) -> Response {
         let by_sign = self.prompt == Some(Prompt::Signs);
         let felt = by_sign.then_some(Felt::TooHard);
@@ -248,8 +248,8 @@ impl Playing {
         movement(&step?.movement)
     }
 
-    /// Puts the easier or harder variant in the place of the present movement, where there is one
-    /// that keeps to the person's limits and to the routine's position.
+    /// Replaces the current movement with its easier or harder variant, if one fits the person's limits
+    /// and the routine's position.
     fn change_movement(&mut self, wish: Action, shared: &Shared) -> Response {
         let limits = Limits::of(&shared.journal);
         let Some(present) = self.movement() else {

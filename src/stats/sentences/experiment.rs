@@ -130,7 +130,7 @@ fn looked(looked: &[Day], plan: &Planned, by_days: bool, now: Day) -> Option<Str
     Some(format!("You looked {when}, so take this as a hint."))
 }
 
-/// What was taken out of the answer.
+/// What the answer is adjusted for.
 pub(super) fn adjusted(tried: &Tried) -> Option<&'static str> {
     Some(match tried.adjusted? {
         Adjusted::Morning => "Adjusted for each morning's check-in, which came before the coin.",

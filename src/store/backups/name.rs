@@ -83,7 +83,7 @@ impl Name {
         }
     }
 
-    /// Reads the name of a backup of `database`; nothing where it is none of its.
+    /// Reads the name of a backup of `database`; `None` for any other file.
     pub fn parse(name: &str, database: &str) -> Option<Self> {
         let (time, rest) = name.split_at_checked(LENGTH)?;
         let at = NaiveDateTime::parse_from_str(time, FORM).ok()?;

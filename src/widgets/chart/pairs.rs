@@ -35,7 +35,7 @@ pub fn most(width: u16) -> usize {
     usize::from(width.saturating_sub(GUTTER + 1) / PITCH.0)
 }
 
-/// The cells each of so many pairs takes in a part so wide, first cell and width, for the latest that have room.
+/// First cell and width of each pair, for the latest of `count` pairs that fit in `width` cells.
 pub fn places(count: usize, width: u16) -> impl Iterator<Item = (u16, u16)> {
     let shown = u16::try_from(count.min(most(width))).unwrap_or(u16::MAX);
     let room = width.saturating_sub(GUTTER + 1);

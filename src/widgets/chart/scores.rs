@@ -23,7 +23,7 @@ const GUTTER: u16 = 4;
 const LEAST_ROWS: u16 = 5;
 /// The most rows: more say no more.
 const MOST_ROWS: u16 = 40;
-/// The most cells of a column.
+/// Maximum width of a column, in cells.
 const WIDEST: u16 = 12;
 
 /// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,

@@ -96,7 +96,7 @@ impl Camera {
         }
     }
 
-    /// The column and row of a place, in dots.
+    /// The column and row of a point, in dots.
     pub fn dot(&self, point: Point) -> (f32, f32) {
         (
             self.left + point.x * self.scale,

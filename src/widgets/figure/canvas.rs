@@ -149,7 +149,7 @@ impl Canvas {
         });
     }
 
-    /// Empties every dot within `radius` of a line.
+    /// Clears every dot within `radius` of a line.
     pub(super) fn erase(&mut self, from: (f32, f32), to: (f32, f32), radius: f32) {
         self.each_near(&[from, to], radius, |here, _, _| *here = Dot::Empty);
     }

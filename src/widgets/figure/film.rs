@@ -171,7 +171,7 @@ fn slower(stills: &[Still], cycle: Duration) -> u32 {
     LEAST_STILL.as_millis().div_ceil(shortest.max(1)) as u32
 }
 
-/// For how many frames the picture of a movement stands.
+/// How many frames a movement's picture stays the same.
 fn frames_at_once(pose: &Pose) -> usize {
     if pose.cycle() < SLOW { 1 } else { 2 }
 }

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Dot};
 use crate::widgets::cell_fit::{SAMPLES, Signs};
 use crate::widgets::theme::Theme;
 
-/// The signs a figure is drawn with.
+/// The characters a figure is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Glyphs {
     /// Quadrants, half blocks, and eighths, fitted to the body's outline.

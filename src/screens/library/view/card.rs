@@ -28,7 +28,7 @@ const TWO_COLUMNS: u16 = 66;
 const WORDS: u16 = 46;
 /// The most columns and rows of the figure.
 const LARGEST_FIGURE: (u16, u16) = (72, 30);
-/// The figure beside the facts: columns and rows at least.
+/// Minimum columns and rows of the figure beside the facts.
 const SMALL_FIGURE: (u16, u16) = (12, 5);
 
 /// What is shown of an entry.
