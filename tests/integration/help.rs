@@ -84,30 +84,131 @@ fn every_command_shows_examples_that_work() {
     }
 }
 
-#[test]
-fn the_command_lines_of_the_readme_and_the_pages_are_understood() {
+/// The lines that the README and the pages say to type, by page.
+fn lines_of_the_pages() -> Vec<(PathBuf, Vec<String>)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec![root.join("README.md")];
-    pages.extend(
-        std::fs::read_dir(root.join("docs"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path()),
-    );
-    let mut count = 0;
-    for page in pages
-        .iter()
-        .filter(|page| page.extension().is_some_and(|end| end == "md"))
-    {
+    let folder = std::fs::read_dir(root.join("docs")).unwrap();
+    let mut pages: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    pages.push(root.join("README.md"));
+    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
+    let lines = |page: &PathBuf| {
         let text = std::fs::read_to_string(page).unwrap();
         // What a fence calls text is shown, not typed.
         let blocks = text.split("```").skip(1).step_by(2);
         let typed = blocks.filter(|block| !block.starts_with("text"));
         let lines = typed.flat_map(str::lines).map(str::trim_start);
-        for line in lines.filter(|line| line.starts_with("firstline ")) {
+        let own = lines.filter(|line| line.starts_with("firstline "));
+        own.map(str::to_owned).collect()
+    };
+    pages
+        .into_iter()
+        .map(|page| (page.clone(), lines(&page)))
+        .collect()
+}
+
+#[test]
+fn the_command_lines_of_the_readme_and_the_pages_are_understood() {
+    let mut count = 0;
+    for (page, lines) in lines_of_the_pages() {
+        for line in lines {
             count += 1;
-            is_understood(line).unwrap_or_else(|wrong| {
+            is_understood(&line).unwrap_or_else(|wrong| {
                 panic!("a line of {} is not understood: {wrong}", page.display())
             });
+        }
+    }
+    assert!(count > 30, "{count}");
+}
+
+/// A home with everything that the pages speak of: files of other apps, a folder to sync, a backup.
+fn home_of_the_pages() -> Home {
+    let home = Home::new();
+    let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile");
+    for folder in ["usb", "watch", "Takeout/Fitbit", "Sync/firstline"] {
+        std::fs::create_dir_all(home.path(folder)).unwrap();
+    }
+    for (name, like) in [
+        ("export.csv", "whole_daylio.csv"),
+        ("daylio_export.csv", "whole_daylio.csv"),
+        ("bearable-export.csv", "whole_bearable.csv"),
+        ("export.zip", "whole_apple_health.zip"),
+        ("activities.csv", "whole_garmin.csv"),
+        ("watch/run.fit", "whole_run.fit"),
+        (
+            "Takeout/Fitbit/exercise-0.json",
+            "whole_fitbit_exercise.json",
+        ),
+    ] {
+        std::fs::copy(corpus.join(like), home.path(name)).unwrap();
+    }
+    for (name, text) in [
+        (
+            "moods.xlsx",
+            "Date,Mood Score,Journal\n2026-02-01,4/5,slow\n",
+        ),
+        ("rides.csv", "Date,Duration\n21/02/2026,45 min\n"),
+        ("diary.csv", "Date,Mood\n2026-02-01,rad\n2026-02-02,meh\n"),
+        ("passphrase", "four plain words here\n"),
+    ] {
+        std::fs::write(home.path(name), text).unwrap();
+    }
+    home.done(&["checkin", "7", "5", "6", "4"]);
+    home.done(&["import", "diary.csv", "--map", "rad=9,meh=5"]);
+    home
+}
+
+/// What stands in a line for a thing of the person's own, as it is called in that home.
+fn of_the_home(word: &str, home: &Home) -> Vec<String> {
+    let backup = || {
+        let mut backups = std::fs::read_dir(home.path("data/backups")).unwrap();
+        let name = backups.next().unwrap().unwrap().file_name();
+        name.to_string_lossy().into_owned()
+    };
+    let import = || home.json(&["import", "list", "--json"])["imports"][0]["id"].clone();
+    let one = match word {
+        "FILE" => "daylio_export.csv".to_owned(),
+        "ID" => import().as_str().unwrap().to_owned(),
+        "/media/usb" => "usb".to_owned(),
+        "~/watch/*.fit" => "watch/run.fit".to_owned(),
+        "~/Sync/firstline" => "Sync/firstline".to_owned(),
+        "morning.toml" => "data/routines/morning.toml".to_owned(),
+        "--encrypt" => {
+            return ["--encrypt", "--passphrase-file", "passphrase"]
+                .map(str::to_owned)
+                .into();
+        }
+        daily if daily.ends_with("-daily.db") => backup(),
+        other => other.to_owned(),
+    };
+    vec![one]
+}
+
+#[test]
+fn the_command_lines_of_the_readme_and_the_pages_work() {
+    let mut count = 0;
+    for (page, lines) in lines_of_the_pages() {
+        let home = home_of_the_pages();
+        for line in lines {
+            count += 1;
+            let typed: Vec<String> = words(&line)[1..]
+                .iter()
+                .flat_map(|word| of_the_home(word, &home))
+                .collect();
+            let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+            let ran = home.command(&typed).env("EDITOR", "true").output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr);
+            // 3 is for what has nothing to show yet.
+            let worked = matches!(ran.status.code(), Some(0 | 3));
+            assert!(worked, "{}: {line}\n{said}", page.display());
+            if let Some((_, there)) = line.split_once("| ssh desk firstline ") {
+                let desk = Home::new();
+                desk.done(&["checkin", "5"]);
+                let took = desk.piped(
+                    &words(there).iter().map(String::as_str).collect::<Vec<_>>(),
+                    &ran.stdout,
+                );
+                assert_eq!(took.code, 0, "{line}\n{}", took.err);
+            }
         }
     }
     assert!(count > 30, "{count}");
