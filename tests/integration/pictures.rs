@@ -21,19 +21,22 @@ const PICTURES: [(&str, &str, &str); 4] = [
     ("insights", "Is it working?", "<tab><tab><tab>"),
 ];
 
-/// The frames of the tour: keys, and how many seconds the frame after them stays.
-const TOUR: [(&str, f64); 11] = [
-    ("", 2.5),
-    ("7", 0.8),
-    ("5", 0.8),
-    ("64", 1.2),
-    ("<enter>", 3.0),
-    ("g", 2.0),
-    ("7", 1.0),
-    ("<wait>", 1.0),
-    ("<wait>", 2.0),
-    ("q<enter>8", 3.0),
-    ("<enter><tab><tab>", 4.0),
+/// The frames of the tour: keys, seconds that pass after them, and how many seconds the frame stays.
+const TOUR: [(&str, u64, f64); 14] = [
+    ("", 0, 2.5),
+    ("7", 0, 0.8),
+    ("5", 0, 0.8),
+    ("64", 0, 1.2),
+    ("<enter>", 0, 3.0),
+    ("z", 0, 2.0),
+    ("7", 2, 1.5),
+    ("", 30, 1.2),
+    ("", 20, 0.6),
+    ("", 1, 0.6),
+    ("", 30, 1.5),
+    ("", 60, 2.0),
+    ("8", 0, 2.5),
+    ("<enter><tab><tab>", 0, 4.0),
 ];
 
 /// Every picture by its file's name.
@@ -58,9 +61,10 @@ fn tour() -> String {
     let mut app = TestApp::with(DAYS);
     let frames: Vec<(Buffer, f64)> = TOUR
         .iter()
-        .map(|(keys, seconds)| {
+        .map(|(keys, seconds, stays)| {
             app.types(keys);
-            (app.buffer((80, 24), &Theme::dark()), *seconds)
+            app.wait(*seconds);
+            (app.buffer((80, 24), &Theme::dark()), *stays)
         })
         .collect();
     film(&frames, "A check-in, a session, and the history")
