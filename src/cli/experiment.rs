@@ -106,10 +106,14 @@ impl Experiments<'_> {
                 let _ = writeln!(text, "{id}  {stage:<8} from {}  {compared}", trial.start);
                 continue;
             }
+            let followed = if passed == 0 {
+                String::new()
+            } else {
+                format!("  followed the coin on {as_planned} of {passed} {what}")
+            };
             let _ = writeln!(
                 text,
-                "{}  {stage:<8} {} {what} from {}  {}, by {}  followed the coin on {as_planned} \
-                 of {passed} {what}",
+                "{}  {stage:<8} {} {what} from {}  {}, judged by {}{followed}",
                 short_id(trial),
                 trial.days,
                 trial.start,

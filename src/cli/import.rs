@@ -449,7 +449,7 @@ fn refused(why: &Stopped) -> Failure {
             let why = why.to_string();
             // Where the reason says what to do, that stands at the end.
             Failure::runtime(if why.contains(". ") {
-                why.replacen("Couldn't import", "Nothing was imported: couldn't read", 1)
+                why.replacen("Couldn't import", "Nothing was imported from", 1)
             } else {
                 format!("{}. Nothing was imported.", why.trim_end_matches('.'))
             })

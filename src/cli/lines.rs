@@ -53,19 +53,19 @@ pub(super) fn session(session: &Session, hidden: bool) -> String {
     format!("{}, {minutes} min{mood}", session.title)
 }
 
-/// The mood around a session as two ends, `mood 4 to 6`; nothing where neither was rated.
+/// The mood around a session, as `mood 4 -> 6` or the one end that was rated; `None` without a rating.
 pub(super) fn mood_around(session: &Session, hidden: bool) -> Option<String> {
-    if session.before.is_none() && session.after.is_none() {
-        return None;
-    }
-    let end = |rating: Option<crate::domain::Rating>| match rating {
-        None => "-".to_owned(),
-        Some(rating) if hidden => level(Question::Mood, rating).to_owned(),
-        Some(rating) => rating.to_string(),
+    let end = |rating: crate::domain::Rating| {
+        if hidden {
+            level(Question::Mood, rating).to_owned()
+        } else {
+            rating.to_string()
+        }
     };
-    Some(format!(
-        "mood {} to {}",
-        end(session.before),
-        end(session.after)
-    ))
+    Some(match (session.before.map(end), session.after.map(end)) {
+        (Some(before), Some(after)) => format!("mood {before} -> {after}"),
+        (Some(before), None) => format!("mood {before} before"),
+        (None, Some(after)) => format!("mood {after} after"),
+        (None, None) => return None,
+    })
 }

@@ -156,7 +156,7 @@ impl Arguments {
         if !plan.if_then.is_empty() {
             let _ = writeln!(text, "\"{}\"", crate::cli::safe(&plan.if_then));
         }
-        let _ = writeln!(text, "The last seven days: {} min.", whole(week.total()));
+        let _ = writeln!(text, "Last 7 days: {} min.", whole(week.total()));
         if let Some(kind) = DayOff::on(&journal, today) {
             let _ = writeln!(text, "Today is a day off: {}.", kind.label());
         }

@@ -297,7 +297,7 @@ fn preview(steps: &Steps) -> String {
             let _ = writeln!(text, "Line for your crontab (crontab -e):\n\n    {line}\n");
         }
         Crontab::Without => {
-            text.push_str("The line marked firstline-remind leaves your crontab.\n");
+            text.push_str("This removes the line marked firstline-remind from your crontab.\n");
         }
         Crontab::Untouched => {}
     }

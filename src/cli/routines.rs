@@ -302,7 +302,7 @@ fn in_full(routine: &Routine, file: Option<&str>, fit: Fit) -> String {
     }
     let _ = writeln!(
         text,
-        "{:>6}  total, without getting ready",
+        "{:>6}  total, not counting getting ready",
         clock(routine.seconds())
     );
     text

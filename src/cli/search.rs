@@ -19,7 +19,7 @@ const SHOWN: usize = 20;
 /// The arguments of `search`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every word has to match, in any case, with or without accents.\n\nExamples:\n  firstline search lake\n  firstline search \"back pain\" --json\n  firstline search anna --limit 5"
+    after_help = "Every word has to match; case and accents don't matter.\n\nExamples:\n  firstline search lake\n  firstline search \"back pain\" --json\n  firstline search anna --limit 5"
 )]
 pub struct Search {
     /// The words to look for

@@ -21,8 +21,8 @@ use std::fmt::Write as _;
   {mood} {energy} {calm} {sleep}   the day's latest rating, 1 to 9
   {checkins}                       check-ins today
   {minutes}                        active minutes today
-  {week}                           active minutes of the last seven days
-  {days}                           active days of the last seven
+  {week}                           active minutes of the last 7 days
+  {days}                           active days of the last 7
   {dose}                           their MET-minutes above rest; the weekly range is 264 to 528
   {spark}                          mood, 14 days, one bar per day, blank if none
   {{ and }}                        braces
@@ -217,8 +217,7 @@ impl Facts {
             )
             .collect();
         if words.is_empty() {
-            return "No mood today and no session in the last seven days, and that's okay."
-                .to_owned();
+            return "No mood today and no session in the last 7 days, and that's okay.".to_owned();
         }
         words.join("  ").trim_end().to_owned()
     }

@@ -150,7 +150,7 @@ impl Support {
                 .find(|own| own.name() == name.trim() || own.key == name.trim())
             else {
                 return Err(Failure::usage(format!(
-                    "No line called \"{}\". All lines: {}.",
+                    "--set has no name \"{}\". All names: {}.",
                     safe(name),
                     names()
                 ))

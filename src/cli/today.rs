@@ -124,7 +124,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         };
         let _ = writeln!(
             text,
-            "The last seven days: {} active {days}, {} min",
+            "Last 7 days: {} active {days}, {} min",
             week.active_days(),
             whole(week.total())
         );

@@ -128,7 +128,7 @@ impl Questionnaire {
         let (name, needed) = (&self.name, self.items.len());
         if answers.len() != needed {
             return Err(format!(
-                "The {name} needs all {needed} answers, and {} came. Nothing was saved.",
+                "The {name} needs all {needed} answers, but got {}. Nothing was saved.",
                 answers.len()
             ));
         }

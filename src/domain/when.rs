@@ -65,7 +65,7 @@ pub struct NewTime {
 }
 
 impl NewTime {
-    /// The instant, with the offset of `found` until the clock is asked.
+    /// The instant, with the offset of `found` until the clock gives the real one.
     pub fn at(self, found: Moment) -> Moment {
         let there = self.local.and_local_timezone(*found.offset()).single();
         there.unwrap_or(found)
@@ -83,6 +83,7 @@ pub struct WhenError {
 enum Problem {
     NotADate,
     Early,
+    Future,
     Time(String),
     /// It can be read in two ways, each with a way to write it plainly.
     Either([(String, String); 2]),
@@ -97,6 +98,10 @@ impl fmt::Display for WhenError {
                 "\"{text}\" isn't a date. Try 2026-03-01, yesterday, -3d or \"monday 18:00\"."
             ),
             Problem::Early => write!(f, "\"{text}\" is before {FIRST_YEAR}."),
+            Problem::Future => write!(
+                f,
+                "\"{text}\" is in the future. Use today or an earlier day."
+            ),
             Problem::Time(word) => {
                 let word = shown(word);
                 write!(f, "\"{word}\" isn't a time of day. Try 18:00 or 6pm.")
@@ -134,8 +139,8 @@ pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, When
     Ok(when)
 }
 
-/// Reads what is a point in time wherever one is: RFC 3339 with its offset, `now`, `2 hours ago`, `-90min`; `None` for
-/// all else, and for what lies out of reach.
+/// Reads a time that is the same in every time zone: RFC 3339 with its offset, `now`, `2 hours ago`, `-90min`; `None` for
+/// anything else and for times out of range.
 pub fn parse_instant(text: &str, now: Moment) -> Option<Moment> {
     let text = text.trim();
     let instant = DateTime::parse_from_rfc3339(text)
@@ -166,6 +171,9 @@ fn parse_local(text: &str, now: Moment, start: DayStart) -> Result<When, Problem
         return Ok(When::At(local));
     }
     let lower = trimmed.to_lowercase();
+    if lower.split_whitespace().next() == Some("tomorrow") {
+        return Err(Problem::Future);
+    }
     if let Some(time) = parse_time(&lower)? {
         return Ok(When::At(in_day(today, time, start)));
     }

@@ -95,7 +95,7 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
     FORMATS.iter().find(by_text).ok_or(if is_json {
         "JSON from another program"
     } else {
-        "another kind of text"
+        "plain text"
     })
 }
 
@@ -151,7 +151,7 @@ mod tests {
             kind(b"start,minutes,activity\n"),
             Ok("a table of check-ins or sessions")
         );
-        assert_eq!(kind(b"name,age\n"), Err("another kind of text"));
+        assert_eq!(kind(b"name,age\n"), Err("plain text"));
     }
 
     proptest! {

@@ -337,7 +337,7 @@ impl Screen for ExperimentScreen {
             }
             (Stage::Running, TrialKind::Days) => "Saved. Today's coin is on Today.",
             (Stage::Waiting | Stage::Running, TrialKind::Sessions) => {
-                "Ready. Rate before one of the two, and the coin picks."
+                "Ready. Rate your mood before either one, and the coin picks."
             }
             (Stage::Paused, _) => "Paused from tomorrow.",
             (Stage::Stopped, _) => "Ended.",

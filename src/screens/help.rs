@@ -44,7 +44,7 @@ const FOOTER: u16 = 1;
 
 /// What counts as time in a session, whatever happens to the machine or the clock.
 const TIME: [(&str, &str); 5] = [
-    ("Paused", "nothing counts, for as long as you like"),
+    ("Paused", "time doesn't count, for as long as you like"),
     ("Away over 90 seconds", "you're asked whether to count it"),
     ("Midnight", "a session counts for the day it started"),
     ("Clock changes", "don't affect the timer"),

@@ -107,13 +107,13 @@ fn every_band_edge_and_every_ninth_answer_by_the_command() {
 fn missing_and_odd_answers_are_named_and_nothing_is_stored() {
     let home = Home::new();
     for (answers, words) in [
-        ("1,1,1", "needs all 9 answers, and 3 came"),
+        ("1,1,1", "needs all 9 answers, but got 3"),
         (
             "1,1,1,1,1,1,1,1,4",
             "Answer 9 of the PHQ-9 is \"4\", expected 0 to 3",
         ),
         ("1,1,1,1,1,x,1,1,1", "Answer 6"),
-        ("1,1,1,1,1,1,1,1,1,1", "and 10 came"),
+        ("1,1,1,1,1,1,1,1,1,1", "but got 10"),
     ] {
         let ran = home.run(&["phq9", "--answers", answers]);
         assert_eq!(ran.code, 2, "{answers}");

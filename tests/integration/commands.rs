@@ -493,7 +493,7 @@ fn a_questionnaire_alone_is_something_logged() {
     let home = Home::new();
     assert!(home.run(&["status"]).err.contains("Nothing logged"));
     home.done(&["phq9", "--answers", "1,1,2,1,0,1,1,0,0"]);
-    let none = "No mood today and no session in the last seven days, and that's okay.\n";
+    let none = "No mood today and no session in the last 7 days, and that's okay.\n";
     assert_eq!(home.done(&["status"]), none, "no place is left empty");
     home.done(&["checkin", "6", "--on", "yesterday"]);
     let line = home.done(&["status"]);
@@ -550,5 +550,5 @@ fn a_moment_of_movement_is_under_a_minute_and_never_zero() {
     assert!(calendar.contains(", under 1 min"), "{calendar}");
     home.done(&["plan", "--minutes", "30"]);
     let plan = home.done(&["plan"]);
-    assert!(plan.contains("seven days: under 1 min."), "{plan}");
+    assert!(plan.contains("Last 7 days: under 1 min."), "{plan}");
 }

@@ -447,7 +447,7 @@ fn the_page_shows_what_to_say_and_scrolls_to_its_end_at_any_size() {
             "findahelpline.com",
             "befrienders.org",
             "Showing Austria.",
-            "Checked 2026-11.",
+            "Checked November 2026.",
         ] {
             assert!(seen.contains(words), "{words} at {size:?}");
         }

@@ -126,7 +126,7 @@ fn a_card_leads_to_the_experiment_on_its_question_and_leaving_comes_back() {
     seat.types("e");
     let asked = seat.text((100, 30));
     assert!(
-        asked.contains("against sitting quietly") && asked.contains("Begin tomorrow"),
+        asked.contains("against sitting quietly") && asked.contains("Start tomorrow"),
         "{asked}"
     );
     seat.types("<esc>");

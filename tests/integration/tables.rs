@@ -233,7 +233,7 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         let said = refused(text, &[]);
         assert!(parts.iter().all(|part| said.contains(part)), "{said}");
         assert!(
-            said.contains("Nothing was imported: couldn't read sheet.csv: "),
+            said.contains("Nothing was imported from sheet.csv: "),
             "{said}"
         );
     }

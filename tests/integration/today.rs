@@ -55,7 +55,7 @@ fn what_was_saved_stands_beside_the_usual() {
     let mut seat = TestApp::with(180).keys("7564<enter>");
     for size in BOARDS {
         let shown = seat.text(size);
-        assert!(shown.contains("Today, in its place"), "{size:?}\n{shown}");
+        assert!(shown.contains("Today and your usual"), "{size:?}\n{shown}");
         assert!(shown.contains("Saved. Good: "), "{size:?}\n{shown}");
         assert!(shown.contains("above your usual "), "{size:?}\n{shown}");
         for answer in ["7  good", "5  some", "6  fairly calm", "4  a bit badly"] {

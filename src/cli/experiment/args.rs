@@ -65,7 +65,7 @@ pub(super) struct New {
     /// How many sessions instead: rate before, then the coin picks A or B; 12, 16, 20 or 24
     #[arg(long, value_name = "N")]
     pub(super) sessions: Option<u32>,
-    /// Which check-in decides; choose the morning if you expect it the morning after
+    /// Which check-in decides; choose next-morning if you expect the effect by then
     #[arg(long, value_name = "WHEN", value_enum, default_value = "evening")]
     pub(super) at: At,
     /// The first day

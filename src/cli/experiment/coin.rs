@@ -107,7 +107,10 @@ impl Experiments<'_> {
             Some((open, arm))
         });
         let Some((open, arm)) = drawn else {
-            return Err(Failure::Nothing("No session's coin today.".to_owned()).into());
+            return Err(Failure::Nothing(
+                "No before/after experiment needs a coin today.".to_owned(),
+            )
+            .into());
         };
         let what = open.arm(arm);
         if json {

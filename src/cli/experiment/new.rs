@@ -40,22 +40,22 @@ impl Experiments<'_> {
             ));
         }
         let mut text = format!(
-            "{}, by {}, {length}.\n{told}\n",
+            "{}, judged by {}, {length}.\n{told}\n",
             compared(&experiment.arm_a, &experiment.arm_b, &self.journal),
             experiment.outcome.key(),
         );
         text.push_str(match (new.dry_run, experiment.kind, experiment.outcome_at) {
             (true, ..) => "Nothing saved (--dry-run). Run it without --dry-run to start.\n",
             (_, TrialKind::Sessions, _) => {
-                "Ready. Before a session, say how you feel: firstline experiment today --before 5 says which. Log it \
-                 with a rating after. Skip anything that isn't good for you. To undo: firstline undo\n"
+                "Ready. Before each session, rate your mood: firstline experiment today --before 5 shows the coin. Log \
+                 the session with a rating after. Skip anything that isn't good for you. To undo: firstline undo\n"
             }
             (_, _, OutcomeAt::NextMorning) => {
-                "Ready. Each day after your first check-in: firstline experiment today. Check in every morning, on \
+                "Ready. Each day, after your first check-in, see the coin: firstline experiment today. Check in every morning, on \
                  both kinds of day. Skip anything that isn't good for you. To undo: firstline undo\n"
             }
             _ => {
-                "Ready. Each day after your first check-in: firstline experiment today. Check in every evening too, on \
+                "Ready. Each day, after your first check-in, see the coin: firstline experiment today. Check in every evening too, on \
                  both kinds of day. Skip anything that isn't good for you. To undo: firstline undo\n"
             }
         });

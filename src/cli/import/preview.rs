@@ -95,7 +95,7 @@ pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
     said.extend(
         file.left_out
             .iter()
-            .map(|(what, count)| format!("skipped: {count} {what}")),
+            .map(|(what, count)| format!("skipped: {what} ({count})")),
     );
     let unused: Vec<&str> = file
         .tables

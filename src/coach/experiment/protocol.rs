@@ -111,7 +111,7 @@ pub fn protocol_line(experiment: &Experiment, journal: &Journal) -> String {
     let hash = experiment.protocol.as_ref();
     let hash = hash.map_or_else(String::new, |hash| format!(", SHA-256 {hash}"));
     format!(
-        "{}, by {}{morning}, {length}; made {made}{late}; seed {}, rules {}{hash}. {}",
+        "{}, judged by {}{morning}, {length}; made {made}{late}; seed {}, rules {}{hash}. {}",
         plain::line(&compared(&experiment.arm_a, &experiment.arm_b, journal)),
         experiment.outcome.key(),
         experiment.seed,

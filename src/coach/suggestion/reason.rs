@@ -73,7 +73,7 @@ impl Today<'_> {
             return reason;
         }
         if self.back && routine.is_tiny() {
-            return Reason::plain("A small one to start back with. Nothing to make up for.");
+            return Reason::plain("A small one to start back with.");
         }
         if self.is_low() {
             let rated = self.rated(Question::Energy);

@@ -173,7 +173,7 @@ fn a_missing_or_odd_answer_is_named() {
             assert_eq!(
                 error,
                 format!(
-                    "The {} needs all {needed} answers, and {given} came. Nothing was saved.",
+                    "The {} needs all {needed} answers, but got {given}. Nothing was saved.",
                     questionnaire.name
                 )
             );

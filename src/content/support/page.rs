@@ -3,6 +3,7 @@
 use super::countries::{Country, FROM_A_MOBILE, Line, checked};
 use super::{Basis, Own, Place, support};
 use crate::domain::plain;
+use chrono::NaiveDate;
 
 /// One entry of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,11 +76,19 @@ pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) ->
     entries.push(Entry::Gap);
     entries.push(Entry::Quiet(format!(
         "Checked {}. {}",
-        checked(),
+        month(checked()),
         words.if_a_number_fails
     )));
     entries.push(Entry::Quiet(place.fill(&words.stop.heart)));
     entries
+}
+
+/// "2026-11" as "November 2026"; what is no month stays.
+fn month(checked: &str) -> String {
+    NaiveDate::parse_from_str(&format!("{checked}-01"), "%Y-%m-%d").map_or_else(
+        |_| checked.to_owned(),
+        |day| day.format("%B %Y").to_string(),
+    )
 }
 
 /// The numbers of a country and no other words, as in the list of all.
@@ -108,7 +117,7 @@ fn numbers(country: &Country, ascii: bool) -> Vec<Entry> {
     entries.extend(country.lines.iter().map(|line| reach(line, ascii)));
     if let Some(lender) = country.lender() {
         entries.push(Entry::Head(format!(
-            "Lines of {}, which also answer here",
+            "Lines in {} that also take calls from here",
             lender.name
         )));
         entries.extend(lender.lines.iter().map(|line| reach(line, ascii)));

@@ -33,7 +33,7 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
                 "Experiment: does it help you?",
                 &[
                     "A coin flip picks your days or sessions, so you learn what moving does, not just what goes \
-                     along with it. By days, check in every morning and evening, on both kinds of day.",
+                     along with it. Day by day, check in every morning and evening.",
                 ],
                 KINDS.map(|(words, _)| words.to_owned()).to_vec(),
             )
@@ -46,7 +46,7 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
         Step::Second => {
             let others = activities(Some(&screen.proposal.arm_a), shared);
             let against = format!(
-                "{}, against what?",
+                "{}, compared with what?",
                 arm_label(&screen.proposal.arm_a, &shared.journal)
             );
             ask(&against, &[], labels(&others, shared))
@@ -54,8 +54,8 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
         Step::Outcome => ask(
             "Which rating will you judge by?",
             &[
-                "Chosen now, so no one, you included, can pick the best-looking one later. If you expect it the \
-                 morning after, choose the morning; the evening would point the wrong way.",
+                "Chosen now, so no one, you included, can pick the best-looking one later. If you expect the effect \
+                 the next morning, choose the morning after.",
             ],
             OUTCOMES
                 .iter()
@@ -94,9 +94,9 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
             };
             let found: Vec<String> = found.iter().map(u32::to_string).collect();
             let honest = format!(
-                "Longer is more precise, and many end without a clear answer: a difference of 0.8 points is found {} \
-                 times in 100.",
-                found.join(", ")
+                "Longer is more precise, and many end without a clear answer: a real difference of 0.8 points is \
+                 found {} times in 100.",
+                either(&found)
             );
             ask("How long?", &[&honest], lengths)
         }
@@ -108,23 +108,23 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
             let mut text = if shared.hides_numbers() {
                 let length = length_in_words(kind, days, proposal.start, shared.day);
                 vec![
-                    format!("{what}, by {outcome}, {length}."),
+                    format!("{what}, judged by {outcome}, {length}."),
                     POWER_IN_WORDS.to_owned(),
                 ]
             } else {
                 vec![
-                    format!("{what}, by {outcome}, for {days} {}.", kind.key()),
+                    format!("{what}, judged by {outcome}, for {days} {}.", kind.key()),
                     power(kind, days),
                 ]
             };
             if kind == TrialKind::Sessions {
                 text.push(
-                    "One session a day counts: rate how you feel, then the coin says which of the two, then rate again."
+                    "One session a day counts. Rate how you feel, let the coin pick one of the two, do it, and rate again."
                         .to_owned(),
                 );
             }
             text.extend(proposal.problem(&shared.journal, shared.day));
-            let mut options = vec!["Begin tomorrow", "Begin today"];
+            let mut options = vec!["Start tomorrow", "Start today"];
             if screen.is_prefilled {
                 options.push("Another question");
             }
@@ -142,6 +142,13 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
     }
 }
 
+fn either(numbers: &[String]) -> String {
+    match numbers {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => numbers.concat(),
+    }
+}
+
 /// The experiment under way, or the last there was.
 fn under_way(shared: &Shared) -> MenuPage {
     let Some(trial) = shown(shared) else {
@@ -152,7 +159,7 @@ fn under_way(shared: &Shared) -> MenuPage {
     let stage = shared.journal.stage(trial, today);
     let outcome = outcome_words((trial.outcome, trial.outcome_at));
     let mut text = vec![format!(
-        "{}, by {outcome}.",
+        "{}, judged by {outcome}.",
         compared(&trial.arm_a, &trial.arm_b, &shared.journal)
     )];
     if running_together(&shared.journal, today) {
@@ -177,10 +184,10 @@ fn under_way(shared: &Shared) -> MenuPage {
         }
         (_, Some(coin)) => format!("{place}: {coin}."),
         (Stage::Paused, None) => {
-            format!("Paused, {place}. Paused days are left out.")
+            format!("Paused, {place}. Paused days don't count.")
         }
         (Stage::Waiting, None) => {
-            format!("It begins on {}.", sentences::date(trial.start, today))
+            format!("It starts on {}.", sentences::date(trial.start, today))
         }
         (_, None) => {
             let mut card = experiment_card(&diary, trial);

@@ -123,7 +123,7 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     let mut y = top(painter);
     let outcome = &brought.outcome;
     let mut told = vec![match outcome.added {
-        0 => "Imported the settings. You have all of its entries already.".to_owned(),
+        0 => "Imported the settings. You had all of the entries already.".to_owned(),
         added => format!(
             "Imported {}{}.",
             records(added),

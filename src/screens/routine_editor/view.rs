@@ -307,9 +307,9 @@ fn aside(
         let needs = if made.equipment.is_empty() {
             String::new()
         } else {
-            format!(", with {}", made.equipment.join(", "))
+            format!(" Needs: {}.", made.equipment.join(", "))
         };
-        let line = format!("Counts as {}{needs}.", activity.label.to_lowercase());
+        let line = format!("Counts as {}.{needs}", activity.label.to_lowercase());
         let intensity = intensity::of(&made);
         let x = intensity_dots(intensity, 0, y, painter);
         painter.text(x + 1, y, intensity.word(), theme.dim);

@@ -93,7 +93,7 @@ impl SettingItem {
             Self::HideNumbers => ("Hide numbers", "words and shapes instead"),
             Self::DayStart => ("Day starts at", "earlier entries count for the day before"),
             Self::Ask(question) => words::setting(question),
-            Self::Bell => ("Bell", "the terminal's bell when a step begins or ends"),
+            Self::Bell => ("Bell", "the terminal's bell when a step starts or ends"),
             Self::Flash => ("Flash", "the countdown inverts for a moment"),
             Self::Tone => ("Tone", "a short soft tone"),
             Self::Voice => ("Voice", "each step spoken"),

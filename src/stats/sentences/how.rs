@@ -28,14 +28,14 @@ pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
             ends: Some(ends), ..
         } => lines.push(format!(
             "Before {} you felt {} points {} than before {}.",
-            ends.top,
+            sessions(card.id, ends.top),
             size(ends.before_gap),
             if ends.before_gap < 0.0 {
                 "lower"
             } else {
                 "better"
             },
-            ends.over
+            sessions(card.id, ends.over)
         )),
         _ => {}
     }
@@ -52,6 +52,15 @@ pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Sessions of a length or an effort, by its name: "hard sessions", "sessions of 10-19 min".
+fn sessions(card: CardId, name: &str) -> String {
+    if card == CardId::Length {
+        format!("sessions of {name} min")
+    } else {
+        format!("{name} sessions")
+    }
 }
 
 /// How the data came about, and what that leaves open.
@@ -77,7 +86,7 @@ fn design(card: &Card) -> &'static str {
             "Adjusted for carry-over mood and weekday. Says nothing about causes."
         }
         (_, Design::Questionnaire) => {
-            "Two scores of one questionnaire, beside its normal ups and downs."
+            "Two scores from one questionnaire, compared with its normal ups and downs."
         }
         (_, Design::Randomized) => match card.n {
             Counts::Sessions { .. } => {

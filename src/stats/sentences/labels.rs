@@ -18,7 +18,7 @@ pub fn title(card: &Card) -> String {
         CardId::SameDay => of("the same day"),
         CardId::NextDay => of("the next day"),
         CardId::Trend => "The last 12 weeks".to_owned(),
-        CardId::SinceStart => "Since you began".to_owned(),
+        CardId::SinceStart => "Since you started".to_owned(),
         CardId::GoesWith => "What else goes with it".to_owned(),
         CardId::Phq9 => "PHQ-9".to_owned(),
         CardId::Gad7 => "GAD-7".to_owned(),

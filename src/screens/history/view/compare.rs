@@ -255,7 +255,7 @@ fn lag_bar(together: Option<&Together>, is_here: bool, painter: &mut Painter<'_>
     let x = |value: f64| TOGETHER.column(value, width);
     painter.text(x(0.0), 0, zero, theme.frame);
     let Some(together) = together else {
-        painter.text(0, 0, "not enough days yet", theme.dim);
+        painter.text(0, 0, "too few days yet", theme.dim);
         return;
     };
     let style = if is_here { theme.mark } else { theme.dim };

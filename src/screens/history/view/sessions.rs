@@ -46,7 +46,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let better = history.rated.iter().filter(|one| one.after > one.before);
     let s = if all == 1 { "" } else { "s" };
     format!(
-        "{} of {all} session{s} ended in a better mood than they began.",
+        "Mood was better after {} of {all} session{s}.",
         better.count()
     )
 }

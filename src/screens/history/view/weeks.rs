@@ -172,7 +172,7 @@ fn range(chart: &Chart, painter: &mut Painter<'_>) {
         painter.text(LABELS, y, &sign.repeat(cells), style);
     }
     painter.text(LABELS, foot, &theme.glyphs.line.repeat(cells), theme.frame);
-    let text = " the weekly range begins here ";
+    let text = " the weekly range starts here ";
     if text.len() + 4 <= cells {
         painter.text(LABELS + 2, foot, text, theme.dim);
     }

@@ -70,7 +70,7 @@ fn cell(history: &History, day: Day) -> HeatCell {
 /// Which month was lowest and which highest, in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let name = capital(history.series.title());
-    let plain = format!("{name} in the last 12 months, a cell a day.");
+    let plain = format!("{name} in the last 12 months, one cell per day.");
     if !theme.numbers {
         return plain;
     }
@@ -188,7 +188,7 @@ fn minutes(history: &History, map: &HeatMap, painter: &mut Painter<'_>) {
 /// The mean of each month under its weeks.
 fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    painter.right(GUTTER - 1, y, "mean", theme.dim);
+    painter.right(GUTTER - 1, y, "avg", theme.dim);
     for month in months(history, map.weeks) {
         let place = map
             .months()

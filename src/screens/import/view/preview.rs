@@ -27,7 +27,7 @@ pub(super) fn render(
     let sum = match (outcome.added, outcome.duplicates) {
         (0, 0) if brought.settings == 0 => "Nothing to import.".to_owned(),
         (0, _) if brought.settings == 0 => "You have all of these entries already.".to_owned(),
-        (0, _) => "Only settings are new. You have all of its entries already.".to_owned(),
+        (0, _) => "Only the settings are new. You have all of the entries already.".to_owned(),
         (added, _) => {
             format!(
                 "Ready to import {}{}.",

@@ -9,7 +9,7 @@ use crate::screens::insights::InsightsTab;
 use crate::screens::shared::Shared;
 use crate::stats::goes_with::SLEEP_HOURS;
 use crate::stats::sentences::{how, leader, title, would_change};
-use crate::stats::{Card, CardId, Design, Extra, Outcome};
+use crate::stats::{Card, CardId, Counts, Design, Extra, Outcome};
 use crate::widgets::chart;
 use crate::widgets::chart::interval::{Interval, IntervalAxis};
 use crate::widgets::painter::{Painter, shorten, wrap};
@@ -138,7 +138,9 @@ fn words(
             let line = protocol_line(experiment, &shared.journal);
             lines.extend(said(&format!("Protocol: {line}"), theme.dim));
         }
-    } else if let Some(rests) = how(card, None).first() {
+    } else if let Some(rests) = how(card, None).first()
+        && !matches!(card.n, Counts::Pairs { pairs: 0, .. })
+    {
         lines.extend(said(rests, theme.dim));
     }
     if let Some(change) = would_change(card) {

@@ -137,7 +137,7 @@ fn waiting(days: u32, more: Option<u32>, numbers: bool) -> String {
     let plural = |count: u32| if count == 1 { "day" } else { "days" };
     match more {
         Some(more) if numbers => format!(
-            "{days} {} with a check-in. About {more} more, with a few sessions rated, until the first answer.",
+            "{days} {} with a check-in. About {more} more and a few rated sessions until the first answer.",
             plural(days)
         ),
         Some(_) => "A first answer comes with more days.".to_owned(),

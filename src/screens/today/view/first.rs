@@ -78,7 +78,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     let mut under = painter.part(1, top, width - 2, rows);
     let inside = &mut panel(
         "firstline: a coach for moving and feeling better",
-        "isn't medical care",
+        "not medical care",
         false,
         &mut under,
     );

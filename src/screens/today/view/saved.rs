@@ -1,7 +1,7 @@
 //! What was saved today, in its place: each rating on a line from 1 to 9, beside yesterday and the usual.
 //!
 //! ```text
-//!  ╭─ Today, in its place ─────────────────────────── 09:02 ╮
+//!  ╭─ Today and your usual ────────────────────────── 09:02 ╮
 //!  │ Saved. Good: 2.1 points above your usual 4.9.          │
 //!  │ 09:02  Ten-minute walk  10 min  mood 5 → 7             │
 //!  │ Mood     ─────━━━━━┃━━━━●────   7  good                │
@@ -50,7 +50,7 @@ pub(super) fn rows(today: &Today, shared: &Shared) -> u16 {
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let compares = today.compares(shared);
     let title = if compares {
-        "Today, in its place"
+        "Today and your usual"
     } else {
         "Today"
     };
