@@ -11,6 +11,9 @@ pub struct Choice {
     pub value: String,
     /// What the person reads.
     pub text: String,
+    /// What the answer changes, in a few words, if it changes what is suggested or shown.
+    #[serde(default)]
+    so: Option<String>,
 }
 
 /// One of the first questions.
@@ -36,8 +39,8 @@ pub struct FirstQuestion {
 pub struct About {
     /// What this is and is not.
     pub statement: String,
-    /// The last line.
-    pub done: String,
+    /// The last line, with `{chosen}` for what the answers change and `{options}` for a key.
+    done: String,
     /// The last question, which is answered from the list of countries.
     pub country: CountryQuestion,
     /// The questions before it, in their order.
@@ -49,6 +52,28 @@ impl About {
     /// How many questions there are.
     pub const fn steps(&self) -> usize {
         self.questions.len() + 1
+    }
+
+    /// The last line after these answers, settings with their values; `options` is the key that changes them.
+    pub fn done(&self, answers: &[(String, String)], options: &str) -> String {
+        let changes: Vec<&str> = self
+            .questions
+            .iter()
+            .flat_map(|question| {
+                let given = answers.iter().find(|(id, _)| *id == question.id);
+                let given = given.map_or("", |(_, value)| value);
+                let is_given = |option: &&Choice| given.split(',').any(|one| one == option.value);
+                question.options.iter().filter(is_given)
+            })
+            .filter_map(|option| option.so.as_deref())
+            .collect();
+        let chosen = if changes.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", changes.join(", "))
+        };
+        let done = self.done.replace("{chosen}", &chosen);
+        done.replace("{options}", options)
     }
 }
 
@@ -86,6 +111,23 @@ pub const WHEN: &str = "about:when";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_line_says_what_the_answers_change() {
+        let about = read().unwrap();
+        let answers = [
+            (MINUTES.to_owned(), "20".to_owned()),
+            (LIMITS.to_owned(), "seated,quiet".to_owned()),
+        ];
+        assert_eq!(
+            about.done(&answers, "o"),
+            "You're all set: seated or lying, small and quiet. Change this any time with o on Today."
+        );
+        assert_eq!(
+            about.done(&answers[..1], "o"),
+            "You're all set. Change this any time with o on Today."
+        );
+    }
 
     #[test]
     fn there_are_four_short_questions_and_a_plain_statement() {

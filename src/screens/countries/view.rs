@@ -35,7 +35,8 @@ pub(super) fn render(
     let room = (x + width).saturating_sub(at);
     let cursor = text_box::render(&screen.field, theme.text, &mut painter.part(at, y, room, 1));
     y += 1 + u16::from(roomy);
-    let foot = u16::from(screen.answers.is_some() && roomy) * 2;
+    let answers = screen.answers.as_ref().filter(|_| roomy);
+    let foot = u16::from(answers.is_some()) * 3;
     let rows = screen.rows();
     let room = height.saturating_sub(y + foot).max(1);
     let across = painter.width();
@@ -59,10 +60,10 @@ pub(super) fn render(
     if rows.is_empty() {
         painter.text(x + 2, y, "No matches. Try fewer letters.", theme.dim);
     }
-    if foot > 0 {
+    if let Some(answers) = answers {
         let key = shared.keys.hint(Context::Suggestion, Action::Options);
-        let done = about().done.replace("{options}", &key);
-        painter.wrapped((x, height - 1), width, 1, &done, theme.dim);
+        let done = about().done(&answers.0, &key);
+        painter.wrapped((x, height - 2), width, 2, &done, theme.dim);
     }
     cursor
 }
