@@ -1,12 +1,12 @@
-//! Bytes on their way to the terminal, written by a thread of their own. A terminal may take none for a while: a line
-//! that hangs, a window being marked. Neither a running session nor a signal waits for it then.
+//! Bytes on their way to the terminal. A terminal may take none for a while: a line that hangs, a window being marked.
+//! Neither a running session nor a signal waits for it then: what it does not take at once is written by a thread of its
+//! own, which is begun when there is such a rest for the first time.
 //!
 //! The loop draws a frame only when the one before is out: so nothing piles up, and what is drawn afterwards is the
 //! screen as it is by then.
 
-use std::io;
-#[cfg(not(unix))]
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -34,8 +34,36 @@ struct State {
     /// Whether the loop wants to know when everything is out.
     wanted: bool,
     waker: Option<Waker>,
+    /// The terminal, opened once more so that writing to it never waits; standard output may be shared with others,
+    /// who would not expect that.
+    at_once: Option<File>,
     /// Whether there is a thread that writes.
     runs: bool,
+}
+
+impl State {
+    /// Writes what the terminal takes without waiting, unless something waits before it; returns the rest.
+    fn write_at_once<'a>(&mut self, mut bytes: &'a [u8]) -> &'a [u8] {
+        let is_first = !self.busy && self.waiting.is_empty();
+        if let Some(terminal) = self.at_once.as_mut().filter(|_| is_first) {
+            // An error comes again when the rest is written, and is dealt with there.
+            while !bytes.is_empty()
+                && let Some(count) = terminal.write(bytes).ok().filter(|count| *count > 0)
+            {
+                bytes = &bytes[count..];
+            }
+        }
+        bytes
+    }
+
+    /// Whether there is a thread that writes; begins it where there is none.
+    fn has_thread(&mut self) -> bool {
+        if !self.runs && self.waker.is_some() {
+            let thread = std::thread::Builder::new().name("output".to_owned());
+            self.runs = thread.spawn(|| output().run()).is_ok();
+        }
+        self.runs
+    }
 }
 
 struct Output {
@@ -106,26 +134,26 @@ impl Output {
     }
 }
 
-/// Begins to write in the background; `waker` is called when what the loop waited for is out.
+/// From now on nobody waits for the terminal; `waker` is called when what the loop waited for is out.
 pub(super) fn begin(waker: Waker) {
-    let output = output();
-    let mut state = output.state();
+    let mut state = output().state();
     state.waker = Some(waker);
-    if !state.runs {
-        let thread = std::thread::Builder::new().name("output".to_owned());
-        state.runs = thread.spawn(|| self::output().run()).is_ok();
-    }
+    state.at_once = opened_again();
 }
 
 /// Hands bytes to the terminal, behind those that are on their way.
 pub(super) fn hand(bytes: &[u8]) {
     let output = output();
     let mut state = output.state();
-    if state.runs {
-        state.waiting.extend_from_slice(bytes);
+    let rest = state.write_at_once(bytes);
+    if rest.is_empty() {
+        return;
+    }
+    if state.has_thread() {
+        state.waiting.extend_from_slice(rest);
         output.changed.notify_all();
     } else {
-        state.failed |= write_all(bytes).is_err();
+        state.failed |= write_all(rest).is_err();
     }
 }
 
@@ -157,6 +185,20 @@ pub(super) fn finish(bytes: &[u8]) {
     }
     hand(bytes);
     output.settle(LAST);
+}
+
+/// The terminal once more, where it can be had.
+#[cfg(unix)]
+fn opened_again() -> Option<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let name = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    open(name, flags, Mode::empty()).ok().map(File::from)
+}
+
+#[cfg(not(unix))]
+const fn opened_again() -> Option<File> {
+    None
 }
 
 #[cfg(unix)]
