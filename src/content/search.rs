@@ -46,6 +46,9 @@ impl Query {
     /// How closely something fits that is called each of `titles` and has the words of `rest`
     /// as well; `None` where a word is missing.
     pub fn rank(&self, titles: &[&str], rest: &[&str]) -> Option<Rank> {
+        if self.is_empty() {
+            return Some(Rank::Title);
+        }
         let fold = |texts: &[&str]| texts.iter().map(|text| folded(text)).collect::<Vec<_>>();
         let (titles, rest) = (fold(titles), fold(rest));
         let called = |how: Fit| titles.iter().any(|title| self.all(how, &[title.as_str()]));

@@ -13,6 +13,8 @@ use crate::widgets::painter::Painter;
 pub struct Help {
     /// Rows that are scrolled out at the top.
     scrolled: u16,
+    /// How many rows there are, for a window of so many columns.
+    counted: Option<(u16, u16)>,
 }
 
 /// One row of the list.
@@ -170,7 +172,11 @@ impl Screen for Help {
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         let page = Self::page(shared);
         let width = Self::columns(shared.size.0).1;
-        let last = (Self::lines(shared, width).len() as u16).saturating_sub(page);
+        self.counted = self.counted.filter(|(columns, _)| *columns == width);
+        let (_, rows) = *self
+            .counted
+            .get_or_insert_with(|| (width, Self::lines(shared, width).len() as u16));
+        let last = rows.saturating_sub(page);
         // The window may have grown since.
         let at = self.scrolled.min(last);
         self.scrolled = match key.action {

@@ -2,12 +2,14 @@
 
 use crate::domain::Day;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// The chart that was drawn last.
 #[derive(Debug, Default)]
 pub struct ChartCache {
-    drawn: Option<(ChartKey, Buffer)>,
+    drawn: Option<(ChartKey, Rect)>,
+    /// Its cells that are not blank.
+    cells: Vec<(Position, Cell)>,
     /// The latest day in the list, when it was drawn last.
     list_top: Option<Day>,
 }
@@ -32,24 +34,22 @@ impl ChartCache {
     }
 
     pub(super) fn holds(&self, key: &ChartKey, area: Rect) -> bool {
-        self.drawn
-            .as_ref()
-            .is_some_and(|(drawn, buffer)| drawn == key && buffer.area == area)
+        self.drawn == Some((*key, area))
     }
 
     pub(super) fn keep(&mut self, key: ChartKey, buffer: Buffer) {
-        self.drawn = Some((key, buffer));
+        self.drawn = Some((key, buffer.area));
+        let blank = Cell::default();
+        let places = buffer.area.positions();
+        self.cells = places
+            .zip(buffer.content)
+            .filter(|(_, cell)| *cell != blank)
+            .collect();
     }
 
     pub(super) fn copy_to(&self, target: &mut Buffer) {
-        let Some((_, buffer)) = &self.drawn else {
-            return;
-        };
-        let blank = Cell::default();
-        for (place, cell) in buffer.area.positions().zip(&buffer.content) {
-            if *cell != blank {
-                target[place].clone_from(cell);
-            }
+        for (place, cell) in &self.cells {
+            target[*place].clone_from(cell);
         }
     }
 }

@@ -175,6 +175,9 @@ impl<'a> Painter<'a> {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
         }
+        if is_plain(text) {
+            return self.plain_text(x, y, text, style);
+        }
         let fit = fit(text);
         let plain;
         let text = if self.theme.glyphs.ascii && !fit.is_ascii() {
@@ -188,6 +191,17 @@ impl<'a> Painter<'a> {
             .buffer
             .set_stringn(self.area.x + x, self.area.y + y, text, room, style);
         end - self.area.x
+    }
+
+    /// Writes plain letters, each a cell, at a place in its part; most texts are such.
+    fn plain_text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let count = text.len().min(usize::from(self.area.width - x));
+        let first = self.buffer.index_of(self.area.x + x, self.area.y + y);
+        let cells = self.buffer.content[first..].iter_mut();
+        for (cell, byte) in cells.zip(text.bytes().take(count)) {
+            cell.set_char(char::from(byte)).set_style(style);
+        }
+        x + count as u16
     }
 
     /// Marks what has the focus; returns where the terminal's cursor belongs for it, since screen readers and magnifiers
@@ -272,10 +286,15 @@ impl<'a> Painter<'a> {
 /// The most signs that stand above and below one letter.
 const MOST_MARKS: usize = 8;
 
+/// Whether each character is one of ASCII that is drawn.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// What people and files wrote as it can be drawn: in plain characters, and without piles of accents, which would
 /// cover the lines around.
 fn fit(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut marks = 0;

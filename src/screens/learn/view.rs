@@ -59,7 +59,12 @@ pub(super) fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) 
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(learn, painter);
     let top = if height < 12 { 1 } else { 2 };
-    let (listed, sources) = (learn.listed_cards(shared), learn.listed_sources());
+    let listed = learn.listed_cards(shared);
+    let sources = if learn.sources {
+        learn.listed_sources()
+    } else {
+        Vec::new()
+    };
     let lines = if learn.sources {
         of_sources(&sources, theme)
     } else {

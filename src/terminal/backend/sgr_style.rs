@@ -67,69 +67,105 @@ impl SgrStyle {
         if present == Some(self) {
             return String::new();
         }
-        let anew = parameters(Self::DEFAULT, self);
-        let reset = if anew.is_empty() {
-            String::new()
-        } else {
-            format!("0;{anew}")
-        };
-        let change = present
-            .map(|present| parameters(present, self))
-            .filter(|change| change.len() < reset.len());
-        format!("\x1b[{}m", change.unwrap_or(reset))
+        let mut anew = Parameters::default();
+        anew.push(0);
+        anew.change(Self::DEFAULT, self);
+        if anew.0.len() == 1 {
+            // Nothing at all means the same.
+            anew.0.clear();
+        }
+        let shorter = present
+            .map(|present| {
+                let mut change = Parameters::default();
+                change.change(present, self);
+                change
+            })
+            .filter(|change| change.0.len() < anew.0.len());
+        let parameters = shorter.unwrap_or(anew).0;
+        let mut sequence = String::with_capacity(parameters.len() + 3);
+        sequence.push_str("\x1b[");
+        sequence.push_str(&parameters);
+        sequence.push('m');
+        sequence
     }
 }
 
-/// The parameters of SGR that lead from one style to another, with semicolons between.
-fn parameters(from: SgrStyle, to: SgrStyle) -> String {
-    const MODIFIERS: [(Modifier, u8, u8); 8] = [
-        (Modifier::BOLD, 1, 22),
-        (Modifier::DIM, 2, 22),
-        (Modifier::ITALIC, 3, 23),
-        (Modifier::UNDERLINED, 4, 24),
-        (Modifier::SLOW_BLINK, 5, 25),
-        (Modifier::RAPID_BLINK, 6, 25),
-        (Modifier::REVERSED, 7, 27),
-        (Modifier::CROSSED_OUT, 9, 29),
-    ];
-    let mut parts: Vec<String> = Vec::new();
-    let mut kept = from.modifier;
-    for (modifier, _, off) in MODIFIERS {
-        if kept.contains(modifier) && !to.modifier.contains(modifier) {
-            parts.push(off.to_string());
-            // What ends one of a pair ends the other too.
-            for (other, _, same) in MODIFIERS {
-                if same == off {
-                    kept.remove(other);
-                }
+/// Parameters of SGR, with semicolons between. Written without the machinery of formatting: a frame of another screen has
+/// hundreds.
+#[derive(Default)]
+struct Parameters(String);
+
+impl Parameters {
+    fn push(&mut self, number: u8) {
+        if !self.0.is_empty() {
+            self.0.push(';');
+        }
+        for (place, least) in [(100, 100), (10, 10), (1, 0)] {
+            if number >= least {
+                self.0.push(char::from(b'0' + number / place % 10));
             }
         }
     }
-    for (modifier, on, _) in MODIFIERS {
-        if to.modifier.contains(modifier) && !kept.contains(modifier) {
-            parts.push(on.to_string());
+
+    /// Those that lead from one style to another.
+    fn change(&mut self, from: SgrStyle, to: SgrStyle) {
+        const MODIFIERS: [(Modifier, u8, u8); 8] = [
+            (Modifier::BOLD, 1, 22),
+            (Modifier::DIM, 2, 22),
+            (Modifier::ITALIC, 3, 23),
+            (Modifier::UNDERLINED, 4, 24),
+            (Modifier::SLOW_BLINK, 5, 25),
+            (Modifier::RAPID_BLINK, 6, 25),
+            (Modifier::REVERSED, 7, 27),
+            (Modifier::CROSSED_OUT, 9, 29),
+        ];
+        if from.modifier != to.modifier {
+            let mut kept = from.modifier;
+            for (modifier, _, off) in MODIFIERS {
+                if kept.contains(modifier) && !to.modifier.contains(modifier) {
+                    self.push(off);
+                    // What ends one of a pair ends the other too.
+                    for (other, _, same) in MODIFIERS {
+                        if same == off {
+                            kept.remove(other);
+                        }
+                    }
+                }
+            }
+            for (modifier, on, _) in MODIFIERS {
+                if to.modifier.contains(modifier) && !kept.contains(modifier) {
+                    self.push(on);
+                }
+            }
+        }
+        if from.fg != to.fg {
+            self.color(to.fg, 30);
+        }
+        if from.bg != to.bg {
+            self.color(to.bg, 40);
         }
     }
-    if from.fg != to.fg {
-        parts.push(color(to.fg, 30));
-    }
-    if from.bg != to.bg {
-        parts.push(color(to.bg, 40));
-    }
-    parts.join(";")
-}
 
-/// The parameters of a color; `base` is 30 for text, 40 for its ground.
-fn color(color: Color, base: u8) -> String {
-    match color {
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index) => format!("{};5;{index}", base + 8),
-        named => match one_of_sixteen(named) {
-            None => (base + 9).to_string(),
-            Some(dark @ 0..8) => (base + dark).to_string(),
-            // The bright ones came later, 60 further on.
-            Some(bright) => (base + 52 + bright).to_string(),
-        },
+    /// A color; `base` is 30 for text, 40 for its ground.
+    fn color(&mut self, color: Color, base: u8) {
+        match color {
+            Color::Rgb(red, green, blue) => {
+                for number in [base + 8, 2, red, green, blue] {
+                    self.push(number);
+                }
+            }
+            Color::Indexed(index) => {
+                for number in [base + 8, 5, index] {
+                    self.push(number);
+                }
+            }
+            named => self.push(match one_of_sixteen(named) {
+                None => base + 9,
+                Some(dark @ 0..8) => base + dark,
+                // The bright ones came later, 60 further on.
+                Some(bright) => base + 52 + bright,
+            }),
+        }
     }
 }
 
@@ -142,6 +178,11 @@ mod tests {
         let style = |modifier| SgrStyle {
             modifier,
             ..SgrStyle::DEFAULT
+        };
+        let parameters = |from, to| {
+            let mut parameters = Parameters::default();
+            parameters.change(from, to);
+            parameters.0
         };
         assert_eq!(
             parameters(style(Modifier::BOLD), style(Modifier::DIM)),

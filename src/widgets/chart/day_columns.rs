@@ -55,11 +55,14 @@ impl DayColumns {
 
     /// The first and the last day of `column`; they share no day with the next.
     pub fn days(&self, column: u16) -> (Day, Day) {
+        let (from, to) = self.offsets(column);
+        (self.first.plus(from), self.first.plus(to))
+    }
+
+    /// The same as days after the first.
+    fn offsets(&self, column: u16) -> (i64, i64) {
         let at = |column: u16| (f64::from(column) * self.per_column).round() as i64;
-        (
-            self.first.plus(at(column)),
-            self.first.plus((at(column + 1) - 1).max(at(column))),
-        )
+        (at(column), (at(column + 1) - 1).max(at(column)))
     }
 
     /// The column of `day`; the nearest for a day outside.
@@ -68,8 +71,8 @@ impl DayColumns {
         let guess = (offset as f64 / self.per_column) as u16;
         (guess.saturating_sub(1)..=guess.saturating_add(1))
             .find(|column| {
-                let (from, to) = self.days(*column);
-                (from..=to).contains(&self.first.plus(offset))
+                let (from, to) = self.offsets(*column);
+                (from..=to).contains(&offset)
             })
             .unwrap_or(guess)
             .min(self.count - 1)

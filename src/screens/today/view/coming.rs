@@ -33,13 +33,13 @@ pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
         return Vec::new();
     }
     // The coin that is offered at the foot says the same.
-    let is_offered = today.offer(shared) == Some(Offer::Coin);
+    let is_offered = || today.offer(shared) == Some(Offer::Coin);
+    let experiment = experiment(shared).filter(|_| !is_offered());
     let today = shared.day;
     let dated = |day: Day, what: String| Event {
         day: Some(day),
         what,
     };
-    let experiment = experiment(shared).filter(|_| !is_offered);
     let mut events: Vec<Event> = experiment.into_iter().collect();
     let off = (1..=AHEAD).map(|days| today.plus(days));
     let mut off = off.filter_map(|day| Some((day, DayOff::on(&shared.journal, day)?)));
