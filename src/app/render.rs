@@ -5,7 +5,7 @@
 use crate::app::{App, Dialog, Page, SMALLEST, chrome};
 use crate::keys::Action;
 use crate::widgets::painter::{Caches, Painter};
-use crate::widgets::theme::Theme;
+use crate::widgets::theme::{Theme, indexed};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -36,6 +36,9 @@ pub fn render(
         frame.set_cursor_position((x, y));
     }
     paint_background(frame.buffer_mut(), theme);
+    if theme.indexed {
+        indexed::reduce(frame.buffer_mut());
+    }
     caches.next_change
 }
 

@@ -184,10 +184,11 @@ impl FittedCell {
             (0, 0) => Style::new(),
             (front, 0) => style(front),
             (0, back) => style(back).add_modifier(Modifier::REVERSED),
-            // Without a color of its own the ground is the text's, and the sign is a hole in it.
-            (front, back) => match style(back).fg {
-                Some(ground) => style(front).bg(ground),
-                None => style(front).add_modifier(Modifier::REVERSED),
+            // Without a color of its own the ground is the text's; a sign that has none either is a hole in it.
+            (front, back) => match (style(back).fg, style(front).fg) {
+                (Some(ground), _) => style(front).bg(ground),
+                (None, Some(sign)) => Style::new().bg(sign).add_modifier(Modifier::REVERSED),
+                (None, None) => style(front).add_modifier(Modifier::REVERSED),
             },
         }
     }

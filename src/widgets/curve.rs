@@ -56,10 +56,14 @@ pub fn curve(points: &[Option<Point>], painter: &mut Painter<'_>) {
     }
 }
 
-/// The samples that a column fills in a cell, and its color.
+/// The samples that a column fills in a cell, and its color. Whether a line can be seen on one of the terminal's own
+/// colors nobody knows: there it stands on the background.
 fn behind(cell: &Cell, theme: &Theme) -> (Mask, Color) {
     const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let is_dots = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
+    if !theme.ramp && cell.fg != Color::Reset {
+        return (0, Color::Reset);
+    }
     if let Some(index) = BARS.iter().position(|bar| *bar == cell.symbol()) {
         return (Mask::MAX << ((7 - index) * 8), cell.fg);
     }

@@ -4,6 +4,7 @@
 //! roles have at least 4.5:1 on their background, each step of the mood ramp at least 3:1.
 
 mod glyphs;
+pub mod indexed;
 mod known_terminals;
 mod tuning;
 
@@ -11,7 +12,7 @@ use crate::config::GlyphChoice;
 use crate::content::themes::{self, Palette, TEXT};
 use crate::environment::Environment;
 use crate::widgets::cell_ratio::CellRatio;
-use crate::widgets::color::{blend, contrast, legible, luminance, text_on};
+use crate::widgets::color::{blend, contrast, legible, luminance, number, text_on};
 use glyphs::UNICODE;
 pub use glyphs::{Areas, Glyphs};
 use ratatui::style::{Color, Modifier, Style};
@@ -65,6 +66,8 @@ pub struct Theme {
     pub base: Option<Color>,
     /// Whether the background is painted; where not, the terminal's own shows through.
     pub fill_background: bool,
+    /// Whether colors of our own are sent as the nearest of 256.
+    pub indexed: bool,
     /// Whether color is enough to tell the nine ratings apart; if not, the digit replaces the mark.
     pub ramp: bool,
     /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
@@ -119,7 +122,10 @@ impl Questions {
             ColorSource::Palette(palette) => !palette.fill,
         };
         Self {
-            background: is_near && fades && !environment.no_color && has_truecolor(environment),
+            background: is_near
+                && fades
+                && !environment.no_color
+                && depth(environment) > Depth::Sixteen,
             version: is_near && glyphs == GlyphChoice::Auto && environment.term != "linux",
         }
     }
@@ -142,7 +148,9 @@ impl Theme {
             _ if environment.no_color || environment.term == "dumb" => Self::mono(),
             ColorSource::Mono => Self::mono(),
             ColorSource::Terminal => Self::terminal(),
-            ColorSource::Palette(palette) => Self::of(palette, answers.background),
+            ColorSource::Palette(palette) => {
+                Self::in_depth(palette, answers.background, depth(environment))
+            }
             ColorSource::Auto => Self::by_background(environment, answers),
         };
         let signs = known_terminals::best(glyphs, answers.version.as_deref());
@@ -151,13 +159,43 @@ impl Theme {
         theme
     }
 
-    /// Our own colors where the background is known and 24-bit color can be shown, else the terminal's.
+    /// Our own colors where the background is known and they can be shown, else the terminal's.
     fn by_background(environment: &Environment, answers: &TerminalAnswers) -> Self {
         let told = environment.colorfgbg.as_deref().and_then(is_dark);
         let answered = answers.background.map(is_dark_ground);
-        match answered.or(told).filter(|_| has_truecolor(environment)) {
-            Some(dark) => Self::built_in(if dark { "dark" } else { "light" }, answers.background),
-            None => Self::terminal(),
+        let depth = depth(environment);
+        let palette = answered
+            .or(told)
+            .filter(|_| depth > Depth::Sixteen)
+            .and_then(|dark| themes::built_in(if dark { "dark" } else { "light" }));
+        palette.map_or_else(Self::terminal, |palette| {
+            Self::in_depth(&palette, answers.background, depth)
+        })
+    }
+
+    /// The theme of these colors as a terminal shows them. Who chose a theme has it on a terminal of sixteen colors too:
+    /// it may show more than it says.
+    fn in_depth(palette: &Palette, background: Option<u32>, depth: Depth) -> Self {
+        if depth != Depth::Indexed {
+            return Self::of(palette, background);
+        }
+        let fitted = indexed::fitted(palette, background);
+        let mut theme = Self::of(&fitted, background);
+        theme.names = theme.names.map(|style| match style.fg.and_then(number) {
+            Some(color) => style.fg(Color::from_u32(indexed::legible(color, fitted.background, TEXT))),
+            None => style,
+        });
+        theme.indexed = true;
+        theme
+    }
+
+    /// The style of the figure of a rating, `place` from 0 to 8. Whether words in the terminal's own sixteen colors can be
+    /// read nobody knows.
+    pub const fn digit(&self, place: usize) -> Style {
+        if self.ramp {
+            self.mood[place]
+        } else {
+            self.text
         }
     }
 
@@ -194,19 +232,19 @@ impl Theme {
 
     /// Our colors for a dark background, with its own known.
     pub fn dark() -> Self {
-        let palette = themes::built_in("dark");
-        Self::built_in("dark", palette.map(|palette| palette.background))
+        Self::built_in("dark")
     }
 
     /// Our colors for a light background, with its own known.
     pub fn light() -> Self {
-        let palette = themes::built_in("light");
-        Self::built_in("light", palette.map(|palette| palette.background))
+        Self::built_in("light")
     }
 
-    /// The built-in theme `name` on the terminal's `background`, where that is known.
-    fn built_in(name: &str, background: Option<u32>) -> Self {
-        themes::built_in(name).map_or_else(Self::terminal, |palette| Self::of(&palette, background))
+    /// The built-in theme `name`, with its own background known.
+    fn built_in(name: &str) -> Self {
+        themes::built_in(name).map_or_else(Self::terminal, |palette| {
+            Self::of(&palette, Some(palette.background))
+        })
     }
 
     /// The theme of these colors on the terminal's `background`, where that is known: without it, and without painting
@@ -268,6 +306,7 @@ impl Theme {
             line: foreground(palette.text).add_modifier(Modifier::BOLD),
             base: ground.map(Color::from_u32),
             fill_background: palette.fill,
+            indexed: false,
             ramp: true,
             numbers: true,
             glyphs: UNICODE,
@@ -278,7 +317,8 @@ impl Theme {
     /// color only marks, whose place or digit says the same; text is bold, dim or reversed.
     pub fn terminal() -> Self {
         let plain = Style::new();
-        let low = plain.fg(Color::Blue);
+        // The plain blue is next to black in many palettes.
+        let low = plain.fg(Color::LightBlue);
         let middle = plain.fg(Color::Cyan);
         let high = plain.fg(Color::Yellow);
         Self {
@@ -289,7 +329,7 @@ impl Theme {
             mood: [low, low, low, middle, middle, middle, high, high, high],
             quiet: [low, low, low, middle, middle, middle, high, high, high]
                 .map(|style| style.add_modifier(Modifier::DIM)),
-            series: [Color::Yellow, Color::Red, Color::Cyan, Color::Blue]
+            series: [Color::Yellow, Color::Red, Color::Cyan, Color::LightBlue]
                 .map(|color| plain.fg(color)),
             tones: [plain.fg(Color::Cyan); 4],
             ..Self::mono()
@@ -325,6 +365,7 @@ impl Theme {
             line: bold,
             base: None,
             fill_background: false,
+            indexed: false,
             ramp: false,
             numbers: true,
             glyphs: UNICODE,
@@ -346,8 +387,34 @@ fn is_dark_ground(ground: u32) -> bool {
     luminance(ground) < 0.2
 }
 
-fn has_truecolor(environment: &Environment) -> bool {
-    matches!(environment.colorterm.as_str(), "truecolor" | "24bit") && environment.term != "dumb"
+/// How many colors a terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    /// Its own sixteen, or none.
+    Sixteen,
+    /// 256: a cube of 6 levels, and grays.
+    Indexed,
+    /// All.
+    Full,
+}
+
+fn depth(environment: &Environment) -> Depth {
+    /// What stands in the names of terminals that show 256 at least.
+    const NAMES: [&str; 6] = [
+        "256color",
+        "kitty",
+        "alacritty",
+        "foot",
+        "ghostty",
+        "wezterm",
+    ];
+    let term = environment.term.as_str();
+    match environment.colorterm.as_str() {
+        _ if term == "dumb" => Depth::Sixteen,
+        "truecolor" | "24bit" => Depth::Full,
+        _ if NAMES.iter().any(|name| term.contains(name)) => Depth::Indexed,
+        _ => Depth::Sixteen,
+    }
 }
 
 /// Whether `COLORFGBG` (`15;0`, `0;default;15`) tells of a dark background; nothing if unclear.

@@ -66,7 +66,7 @@ fn lately(shared: &Shared, painter: &mut Painter<'_>) {
             inside.right(width.saturating_sub(7), y, &length, theme.dim);
         }
         if let (Some(before), Some(after)) = (session.before, session.after) {
-            let level = |rating: Rating| theme.mood[usize::from(rating.get()) - 1];
+            let level = |rating: Rating| theme.digit(usize::from(rating.get()) - 1);
             let (from, to) = (before.to_string(), after.to_string());
             let arrow = format!(
                 " {} ",

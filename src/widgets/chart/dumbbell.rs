@@ -16,9 +16,14 @@ pub fn place(rating: f64, width: u16) -> u16 {
     Axis::RATING.column(rating, width)
 }
 
+/// The step of a rating, 0 to 8.
+fn step(rating: f64) -> usize {
+    (rating.round().clamp(1.0, 9.0) as usize).clamp(1, 9) - 1
+}
+
 /// The color of a rating.
 fn colored(rating: f64, theme: &Theme) -> Style {
-    theme.mood[(rating.round().clamp(1.0, 9.0) as usize).clamp(1, 9) - 1]
+    theme.mood[step(rating)]
 }
 
 /// The ratings 1 to 9 over such a line; where numbers are away, its ends in words.
@@ -29,14 +34,14 @@ pub fn scale(painter: &mut Painter<'_>) {
         painter.right(width, 0, "high", theme.dim);
         return;
     }
-    let step = if width < 17 { 4 } else { 1 };
-    for rating in (1..=9_u8).step_by(step) {
+    let every = if width < 17 { 4 } else { 1 };
+    for rating in (1..=9_u8).step_by(every) {
         let rating = f64::from(rating);
         painter.text(
             place(rating, width),
             0,
             &format!("{rating:.0}"),
-            colored(rating, theme),
+            theme.digit(step(rating)),
         );
     }
 }

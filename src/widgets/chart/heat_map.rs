@@ -215,12 +215,11 @@ const fn has_blocks(theme: &Theme) -> bool {
 pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
     const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let place = usize::from(level.clamp(1, 9) - 1);
-    let sign = match has_blocks(theme) {
-        true => "▆",
-        false if theme.numbers => DIGITS[place],
-        false => theme.glyphs.bars[place.min(7)],
-    };
-    (sign, theme.mood[place])
+    match has_blocks(theme) {
+        true => ("▆", theme.mood[place]),
+        false if theme.numbers => (DIGITS[place], theme.digit(place)),
+        false => (theme.glyphs.bars[place.min(7)], theme.mood[place]),
+    }
 }
 
 #[cfg(test)]

@@ -85,6 +85,14 @@ fn the_terminal_is_asked_only_what_has_a_use() {
                 colorterm: String::new(),
                 ..near.clone()
             },
+            (true, true),
+        ),
+        (
+            Environment {
+                colorterm: String::new(),
+                term: "xterm".into(),
+                ..near.clone()
+            },
             (false, true),
         ),
         (
@@ -144,6 +152,9 @@ fn our_own_colors_need_a_known_background() {
     let light = chosen(ColorSource::Auto, &environment, &silent);
     assert_eq!((light.text, light.base), (Theme::light().text, None));
     environment.colorterm = String::new();
+    let of_256 = chosen(ColorSource::Auto, &environment, &answered(0));
+    assert!(of_256.indexed && of_256.ramp);
+    environment.term = "xterm".into();
     assert_eq!(
         chosen(ColorSource::Auto, &environment, &answered(0)),
         Theme::terminal()
@@ -203,9 +214,15 @@ fn a_line_over_quiet_columns_can_be_seen_in_every_theme() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn words_can_be_read_on_any_background_that_is_answered(ground in 0..0x100_0000_u32) {
-        let environment = truecolor();
+    fn words_can_be_read_on_any_background_that_is_answered(
+        ground in 0..0x100_0000_u32, in_256 in any::<bool>()
+    ) {
+        let mut environment = truecolor();
+        if in_256 {
+            environment.colorterm = String::new();
+        }
         for colors in [ColorSource::Auto, named("dark"), named("light"), named("contrast")] {
             let theme = chosen(colors, &environment, &answered(ground));
             let words = [theme.text, theme.dim, theme.accent, theme.sessions, theme.warn, theme.alert];

@@ -196,11 +196,7 @@ fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
             .find(|(_, first)| *first == month.first);
         if let Some((x, _)) = place {
             let level = aside::level(history.series, month.mean);
-            let style = if theme.ramp {
-                theme.mood[usize::from(level) - 1]
-            } else {
-                theme.text
-            };
+            let style = theme.digit(usize::from(level) - 1);
             let text = match history.series {
                 Series::Rating(_) | Series::Slept => format::tenths(month.mean),
                 Series::Minutes => format!("{:.0}", month.mean),

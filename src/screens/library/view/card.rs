@@ -267,9 +267,9 @@ impl<'a> Shown<'a> {
                 let (from, to) = (before.to_string(), after.to_string());
                 let pieces = [
                     ("mood ", theme.dim),
-                    (&*from, theme.mood[level(before)]),
+                    (&*from, theme.digit(level(before))),
                     (&*arrow, theme.dim),
-                    (&*to, theme.mood[level(after)]),
+                    (&*to, theme.digit(level(after))),
                 ];
                 painter.pieces(27, y, &pieces);
             }
