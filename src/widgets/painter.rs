@@ -175,7 +175,7 @@ impl<'a> Painter<'a> {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
         }
-        if is_plain(text) {
+        if text.chars().all(|sign| is_one_cell(sign, self.theme.glyphs.ascii)) {
             return self.plain_text(x, y, text, style);
         }
         let fit = fit(text);
@@ -193,15 +193,17 @@ impl<'a> Painter<'a> {
         end - self.area.x
     }
 
-    /// Writes plain letters, each a cell, at a place in its part; most texts are such.
+    /// Writes signs that take a cell each, at a place in its part; most texts are such.
     fn plain_text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
-        let count = text.len().min(usize::from(self.area.width - x));
         let first = self.buffer.index_of(self.area.x + x, self.area.y + y);
-        let cells = self.buffer.content[first..].iter_mut();
-        for (cell, byte) in cells.zip(text.bytes().take(count)) {
-            cell.set_char(char::from(byte)).set_style(style);
+        let room = usize::from(self.area.width - x);
+        let cells = self.buffer.content[first..].iter_mut().take(room);
+        let mut end = x;
+        for (cell, sign) in cells.zip(text.chars()) {
+            cell.set_char(sign).set_style(style);
+            end += 1;
         }
-        x + count as u16
+        end
     }
 
     /// Marks what has the focus; returns where the terminal's cursor belongs for it, since screen readers and magnifiers
@@ -285,6 +287,16 @@ impl<'a> Painter<'a> {
 
 /// The most signs that stand above and below one letter.
 const MOST_MARKS: usize = 8;
+
+/// Whether it is drawn in a cell of its own, whatever stands beside it: ASCII, and where there is more, a few signs of
+/// ours, lines, blocks, and dots.
+const fn is_one_cell(sign: char, ascii: bool) -> bool {
+    match sign {
+        ' '..='~' => true,
+        '·' | '…' | '→' | '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}' => !ascii,
+        _ => false,
+    }
+}
 
 /// Whether each character is one of ASCII that is drawn.
 fn is_plain(text: &str) -> bool {

@@ -68,8 +68,11 @@ impl DayColumns {
     /// The column of `day`; the nearest for a day outside.
     pub fn column(&self, day: Day) -> u16 {
         let offset = day.since(self.first).clamp(0, self.days - 1);
-        let guess = (offset as f64 / self.per_column) as u16;
-        (guess.saturating_sub(1)..=guess.saturating_add(1))
+        // The last column that begins on this day or before; beside it where halves are rounded otherwise.
+        let guess = ((offset as f64 + 0.5) / self.per_column).ceil() as u16;
+        let guess = guess.saturating_sub(1);
+        [guess, guess.saturating_sub(1), guess.saturating_add(1)]
+            .into_iter()
             .find(|column| {
                 let (from, to) = self.offsets(*column);
                 (from..=to).contains(&offset)
