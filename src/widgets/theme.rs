@@ -19,6 +19,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// The styles of all roles.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Theme {
     /// Body text.
     pub text: Style,
