@@ -7,9 +7,9 @@
 use crate::coach::{Circumstances, suggest};
 use crate::content::activities::activity;
 use crate::content::routines::routines;
-use crate::domain::{Also, Day, Felt, Id, Journal, Rating, Routine, Session, Source};
+use crate::domain::{Day, Felt, Journal, Routine, Session};
+use crate::follower::{self, normal};
 use crate::someone::numbered;
-use crate::stats::distributions::normal_quantile;
 use crate::stats::split_mix::SplitMix64;
 
 /// Days that are lived.
@@ -239,42 +239,12 @@ fn own_routine(id: &str) -> Routine {
 }
 
 fn session(routine: &Routine, day: Day, moods: Option<(f64, f64)>, felt: Option<Felt>) -> Session {
-    let start = day
-        .date()
-        .and_time(chrono::NaiveTime::MIN)
-        .and_utc()
-        .fixed_offset()
-        + chrono::TimeDelta::hours(17);
-    let rating = |value: f64| Rating::new(value.round().clamp(1.0, 9.0) as u8);
-    let mut random = [0; 10];
-    random[..8].copy_from_slice(&day.number().to_le_bytes());
     let is_ours = routines().iter().any(|known| known.id == routine.id);
     Session {
-        id: Id::new(start, random),
-        start,
-        timed: true,
-        day,
-        activity: routine.activity.clone(),
-        title: routine.title.clone(),
         routine: is_ours.then(|| routine.id.clone()),
         active_seconds: routine.seconds().max(300),
-        planned_seconds: None,
-        distance_m: None,
         met: met(&routine.activity),
-        effort: None,
-        before: moods.and_then(|(before, _)| rating(before)),
-        after: moods.and_then(|(_, after)| rating(after)),
-        also: Also::default(),
         felt,
-        complete: moods.is_some(),
-        note: String::new(),
-        source: Source::Timer,
-        steps: Vec::new(),
-        import: None,
-        updated_at: start,
+        ..follower::session(routine, day, day.number() as usize, moods)
     }
-}
-
-fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
-    sd * normal_quantile(chance.unit().clamp(1e-12, 1.0 - 1e-12))
 }

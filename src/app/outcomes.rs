@@ -180,8 +180,8 @@ impl App {
                 let saved = format!("Saved: {}.", own.routine.title);
                 self.notify(Notice::undoable(saved), now);
             }
-            // Their own screens say what comes of them.
-            Record::Assessment(_) | Record::Experiment(_) => {}
+            // Of the others their own screens say what comes of them.
+            _ => {}
         }
     }
 

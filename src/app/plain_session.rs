@@ -12,9 +12,10 @@
 use crate::app::{App, Dialog, Notice, Page};
 use crate::content::intensity;
 use crate::content::safety::{Outcome, intro, questions};
-use crate::content::session_words::{self, HALF, capital, length};
+use crate::content::session_words::{self, HALF, length};
 use crate::content::support::{lines as lines_of, page as support_page, stop_signs};
 use crate::content::words::{anchors, ask, effort, takes};
+use crate::domain::english::capital;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Player, Question};
 use crate::screens::session::before::Before;

@@ -1,8 +1,8 @@
 //! Arguments that several commands share, and how each is read.
 
 use crate::cli::{Context, Failure, Written};
-use crate::content::session_words::capital;
 use crate::content::words::{anchors, label};
+use crate::domain::english::capital;
 use crate::domain::{Day, Effort, Question, Rating, Ratings, decimal};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
@@ -185,23 +185,6 @@ pub(super) fn hours(text: &str) -> Result<f64, String> {
     };
     let value = value.filter(|hours| (0.0..=24.0).contains(hours));
     value.ok_or_else(|| "Hours slept go from 0 to 24, like 7.5 or 7:30.".to_owned())
-}
-
-/// Reads a distance in kilometers, 0 to 1000: `5`, `5km`, `3mi`, `800m`.
-pub(super) fn kilometers(text: &str) -> Result<f64, String> {
-    let text = text.trim().to_lowercase();
-    let letters = text.find(|character: char| character.is_alphabetic());
-    let (number, unit) = text.split_at(letters.unwrap_or(text.len()));
-    let unit = match unit {
-        "" | "k" | "km" => Some(1.0),
-        "mi" | "mile" | "miles" => Some(1.609_344),
-        "m" => Some(0.001),
-        _ => None,
-    };
-    let value = decimal(number.trim_end()).zip(unit);
-    let value = value.map(|(number, unit)| number * unit);
-    let value = value.filter(|kilometers| (0.0..=1000.0).contains(kilometers));
-    value.ok_or_else(|| "Distances go from 0 to 1000 km, like 5.2km or 3mi.".to_owned())
 }
 
 /// Tags without blanks around them and without repeats; the signs that part tags in files cannot be in one.

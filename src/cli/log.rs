@@ -1,10 +1,11 @@
 //! `firstline log`: movement that was done.
 
-use crate::cli::args::{Json, WhenArg, effort, kilometers, rating};
+use crate::cli::args::{Json, WhenArg, effort, rating};
 use crate::cli::view::{SessionView, UNDO};
 use crate::cli::{Context, Failure, Written, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;
+use crate::domain::distance::kilometers;
 use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration, whole};
 use chrono::TimeDelta;
 use clap::Args;

@@ -5,6 +5,7 @@ use crate::cli::piped::Input;
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::content::undo_text::counted;
+use crate::domain::english::list;
 use crate::store::backups::name::Reason;
 use crate::store::{Other, Refusal, Tally};
 use clap::Args;
@@ -156,13 +157,7 @@ impl Brought {
             let things: Vec<String> = things
                 .map(|tally| counted(tally.subject, count(tally)))
                 .collect();
-            let (last, others) = things.split_last()?;
-            let all = if others.is_empty() {
-                last.clone()
-            } else {
-                format!("{} and {last}", others.join(", "))
-            };
-            Some(format!("{all} {deed}"))
+            (!things.is_empty()).then(|| format!("{} {deed}", list(&things)))
         });
         parts.collect::<Vec<_>>().join("; ")
     }

@@ -4,6 +4,7 @@ use crate::cli::encryption::DecryptArgs;
 use crate::cli::piped::Input;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::Subject;
+use crate::domain::english::list;
 use crate::fs::spool;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
@@ -180,10 +181,10 @@ pub(super) fn counted(contents: &Contents) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(kind, count)| crate::content::undo_text::counted(Subject::Record(kind), count))
         .collect();
-    let mut text = match parts.split_last() {
-        None => "no entries".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    let mut text = if parts.is_empty() {
+        "no entries".to_owned()
+    } else {
+        list(&parts)
     };
     if let Some(day) = contents.last_day {
         let _ = write!(text, ", the last on {day}");

@@ -7,6 +7,7 @@ use crate::content::own::{self, TEMPLATE};
 use crate::content::routines::{find_routine_among, routines};
 use crate::content::session_words;
 use crate::content::words::takes;
+use crate::domain::english::count;
 use crate::domain::routine::{Intensity, Place, Work};
 use crate::domain::{Day, Journal, OwnRoutine, Routine};
 use crate::fs;
@@ -346,12 +347,7 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
                 let _ = writeln!(lines, "{name}:{}", safe(&mistake.to_string()));
             }
             print(&lines)?;
-            let count = mistakes.len();
-            let words = if count == 1 {
-                "1 mistake".to_owned()
-            } else {
-                format!("{count} mistakes")
-            };
+            let words = count(mistakes.len(), "mistake");
             Err(Failure::runtime(format!("{words} in {name}. Fix them and check again.")).into())
         }
     }

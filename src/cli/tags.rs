@@ -3,6 +3,7 @@
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::content::nearest::Unknown;
+use crate::domain::english;
 use crate::domain::{Change, CheckIn, Day, Journal};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
@@ -88,13 +89,10 @@ impl Tags {
         if self.json.json {
             return self.list(&store.all()?);
         }
-        let (check_ins, have) = if count == 1 {
-            ("check-in", "has")
-        } else {
-            ("check-ins", "have")
-        };
+        let have = if count == 1 { "has" } else { "have" };
         print(&format!(
-            "{count} {check_ins} now {have} the tag \"{}\". To undo: firstline undo\n",
+            "{} now {have} the tag \"{}\". To undo: firstline undo\n",
+            english::count(count, "check-in"),
             safe(&to)
         ))
     }

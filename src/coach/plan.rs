@@ -7,6 +7,7 @@
 
 use crate::coach::day_off::DayOff;
 use crate::coach::{Limits, hard_day, hides_numbers, quiet_day};
+use crate::domain::english::count;
 use crate::domain::{DOSE_FULL, Day, Felt, Journal};
 use serde::{Deserialize, Serialize};
 
@@ -83,13 +84,13 @@ pub fn plenty(journal: &Journal, last: Day) -> Option<String> {
 }
 
 fn plenty_words(minutes: u32, active_days: usize) -> String {
-    let days = if active_days == 1 { "day" } else { "days" };
     let minutes = match minutes {
         1_000.. => format!("{},{:03}", minutes / 1_000, minutes % 1_000),
         fewer => fewer.to_string(),
     };
     format!(
-        "You moved {minutes} minutes on {active_days} {days}. That's plenty, and rest days are part of it."
+        "You moved {minutes} minutes on {}. That's plenty, and rest days are part of it.",
+        count(active_days, "day")
     )
 }
 

@@ -3,6 +3,7 @@
 use crate::content::activities::label;
 use crate::content::movements::movement;
 use crate::domain::Player;
+use crate::domain::english::{capital, count};
 use crate::domain::routine::{Step, Work};
 
 /// Said when half of a longer movement is done.
@@ -67,21 +68,11 @@ pub fn step(player: &Player) -> Option<String> {
 
 /// A length as it is said aloud.
 pub fn length(seconds: u64) -> String {
-    let many =
-        |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
     match (seconds / 60, seconds % 60) {
-        (0, seconds) => many(seconds, "second"),
-        (minutes, 0) => many(minutes, "minute"),
-        (minutes, seconds) => format!("{} {}", many(minutes, "minute"), many(seconds, "second")),
+        (0, seconds) => count(seconds, "second"),
+        (minutes, 0) => count(minutes, "minute"),
+        (minutes, seconds) => format!("{} {}", count(minutes, "minute"), count(seconds, "second")),
     }
-}
-
-/// `text` with a capital at its beginning.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

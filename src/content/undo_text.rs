@@ -1,19 +1,19 @@
 //! What was undone, done again or brought together, in words.
 
+use crate::domain::english;
 use crate::domain::{Deed, Subject, Undone};
 
-/// What one and what several are called.
-const fn names(subject: Subject) -> (&'static str, &'static str) {
+/// What one is called.
+const fn noun(subject: Subject) -> &'static str {
     match subject {
-        Subject::Record(kind) => kind.nouns(),
-        Subject::Setting => ("setting", "settings"),
+        Subject::Record(kind) => kind.noun(),
+        Subject::Setting => "setting",
     }
 }
 
 /// `1 check-in`, `3 sessions`.
 pub fn counted(subject: Subject, count: usize) -> String {
-    let (one, many) = names(subject);
-    format!("{count} {}", if count == 1 { one } else { many })
+    english::count(count, noun(subject))
 }
 
 /// `a check-in of 2026-03-02, added`.
@@ -22,7 +22,7 @@ pub fn describe(step: &Undone) -> String {
         // Settings that were changed together are one choice.
         (Some(Subject::Setting), _) => "a setting".to_owned(),
         (Some(subject), 1) => {
-            let noun = names(subject).0;
+            let noun = noun(subject);
             let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
                 "an"
             } else {

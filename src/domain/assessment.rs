@@ -1,6 +1,7 @@
 //! A completed questionnaire: which one, when, the answers, and what they add up to. What a change of it means
 //! is decided here, once. The wording and the bands are `content::questionnaires`'s.
 
+use crate::domain::english::number;
 use crate::domain::{Day, Id, Moment};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -154,7 +155,7 @@ impl ScoreChange {
         let points = match self.points.unsigned_abs() {
             0 => return format!("The same as on {since}"),
             1 => "One point".to_owned(),
-            points => format!("{} points", number_word(points)),
+            points => format!("{} points", number(usize::from(points), 27)),
         };
         let direction = if self.points < 0 { "lower" } else { "higher" };
         format!(
@@ -162,41 +163,6 @@ impl ScoreChange {
             self.meaning.words()
         )
     }
-}
-
-/// A number at the beginning of a sentence, 2 to 27.
-fn number_word(number: u16) -> String {
-    const WORDS: [&str; 26] = [
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Nine",
-        "Ten",
-        "Eleven",
-        "Twelve",
-        "Thirteen",
-        "Fourteen",
-        "Fifteen",
-        "Sixteen",
-        "Seventeen",
-        "Eighteen",
-        "Nineteen",
-        "Twenty",
-        "Twenty-one",
-        "Twenty-two",
-        "Twenty-three",
-        "Twenty-four",
-        "Twenty-five",
-        "Twenty-six",
-        "Twenty-seven",
-    ];
-    let place = usize::from(number).checked_sub(2);
-    let word = place.and_then(|place| WORDS.get(place));
-    word.map_or_else(|| number.to_string(), ToString::to_string)
 }
 
 impl fmt::Display for Instrument {
@@ -296,7 +262,7 @@ mod tests {
             Instrument::Gad7.change(6, 6).in_words("March 2"),
             "The same as on March 2"
         );
-        assert_eq!(number_word(27), "Twenty-seven");
+        assert_eq!(number(27, 27), "Twenty-seven");
     }
 
     #[test]

@@ -78,10 +78,10 @@ macro_rules! records {
                 }
             }
 
-            /// What people call one of them, `check-in`, and several.
-            pub const fn nouns(self) -> (&'static str, &'static str) {
+            /// What people call one of them: `check-in`.
+            pub const fn noun(self) -> &'static str {
                 match self {
-                    $(Self::$kind => ($noun, concat!($noun, "s"))),+
+                    $(Self::$kind => $noun),+
                 }
             }
         }

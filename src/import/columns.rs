@@ -1,5 +1,6 @@
 //! What the person said of a table: which columns are what, on which scales, in which order dates are.
 
+use crate::domain::distance::{MILE, YARD};
 use crate::domain::{Question, Rating};
 use crate::import::cells::dates::Order;
 use crate::import::cells::durations::Unit;
@@ -131,11 +132,6 @@ const NAMES: [(&str, Field, Option<Measure>); 38] = [
     ("tags", Field::Tags, None),
     ("note", Field::Note, None),
 ];
-
-/// Meters of a mile, and of a yard.
-pub const MILE: f64 = 1609.344;
-/// Meters of a yard.
-pub const YARD: f64 = 0.9144;
 
 impl Field {
     /// The name under which it is said and shown.

@@ -1,6 +1,7 @@
 //! Sleeps of trackers as hours of the day on which the person woke. Several sleeps of a day add up; what two devices
 //! tell of one sleep counts once.
 
+use crate::domain::english::count;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::import::{ForeignCheckIn, Parsed};
 use std::collections::BTreeMap;
@@ -72,10 +73,8 @@ impl Nights {
             days.entry(sleep.day).or_default().push(sleep);
         }
         if days.len() < sleeps {
-            let plural = if days.len() == 1 { "" } else { "s" };
-            parsed
-                .warnings
-                .push(format!("{sleeps} sleeps on {} day{plural}", days.len()));
+            let days = count(days.len(), "day");
+            parsed.warnings.push(format!("{sleeps} sleeps on {days}"));
         }
         for (day, sleeps) in days {
             let seconds: f64 = sleeps.iter().map(|sleep| sleep.asleep).sum();

@@ -1,6 +1,7 @@
 //! Why a file is not taken, in a sentence.
 
 use crate::content::moods::suggested_rating;
+use crate::domain::english;
 use crate::domain::plain;
 use crate::import::limits;
 use std::fmt;
@@ -50,16 +51,11 @@ impl fmt::Display for Refusal {
             Self::Halted => f.write_str("reading was stopped"),
             Self::UnknownMoods(names) => {
                 let short = |name: &str| name.chars().take(60).collect::<String>();
-                let rows = |count: usize| {
-                    if count == 1 {
-                        "1 row".to_owned()
-                    } else {
-                        format!("{count} rows")
-                    }
-                };
                 let shown: Vec<String> = names
                     .iter()
-                    .map(|(name, count)| format!("{} ({})", quoted(name), rows(*count)))
+                    .map(|(name, count)| {
+                        format!("{} ({})", quoted(name), english::count(*count, "row"))
+                    })
                     .collect();
                 let examples: Vec<String> = names
                     .iter()

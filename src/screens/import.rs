@@ -6,6 +6,7 @@ mod picker;
 mod preview;
 mod view;
 
+use crate::domain::english;
 use crate::domain::import::{Brought, Errand, Folder, News, PastImport};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
@@ -143,11 +144,7 @@ impl ImportScreen {
             News::TookBack(id, count, imports, _) => {
                 let place = imports.iter().position(|import| import.id == id);
                 self.stage = Stage::Imports(imports, ListCursor::at(place.unwrap_or(0)));
-                let records = if count == 1 {
-                    "1 entry".to_owned()
-                } else {
-                    format!("{count} entries")
-                };
+                let records = english::count(count, "entry");
                 let notice = Notice::said(format!("Undone: {records}."));
                 return Response::say(notice.press(Action::Undo, "import them again"));
             }

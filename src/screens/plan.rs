@@ -7,6 +7,7 @@ use crate::coach::Limits;
 use crate::coach::plan::{NO_PLAN, PLAN, Plan, Turn, first_aim, plenty, review};
 use crate::content::about::MINUTES;
 use crate::domain::Change;
+use crate::domain::english::count;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
 use crate::screens::screen::{Cursor, Screen};
@@ -186,10 +187,10 @@ fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
     };
     vec![
         format!(
-            "Goal: {} minutes a week. Last 7 days: {} minutes on {days} {}.",
+            "Goal: {} minutes a week. Last 7 days: {} minutes on {}.",
             plan.minutes,
             week.total().round(),
-            if days == 1 { "day" } else { "days" }
+            count(days, "day")
         ),
         when,
     ]

@@ -12,11 +12,12 @@ pub use how::how;
 pub use labels::{chip, title, would_change};
 pub use numbers::{date, signed};
 
+use crate::domain::english::{count, list};
 use crate::domain::{Day, Instrument, Meaning};
 use crate::stats::card::{ByActivity, Card, CardId, Extra, Factor, StartGap, Status};
 use crate::stats::goes_with::SLEEP_HOURS;
 use dose::dose;
-use numbers::{between, count, likely, list, size};
+use numbers::{between, likely, size};
 use observed::{not_enough, observed};
 
 /// The verdict of `card` in a few sentences, as told on the day `now`.

@@ -1,11 +1,12 @@
 //! New ids: they sort in the order in which they were made, also within one millisecond.
 
-use crate::domain::{Id, Moment};
+use crate::domain::{Id, Moment, RecordKind};
 use crate::store::Store;
 use fastrand::Rng;
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 /// Where ids come from.
 pub(super) struct Ids(RefCell<Source>);
@@ -76,11 +77,14 @@ impl Store {
 
 /// Whether a record of any kind has this id; not when that cannot be told.
 fn is_taken(connection: &Connection, id: Id) -> bool {
-    let sql = "SELECT EXISTS (SELECT 1 FROM check_ins WHERE id = ?1) OR EXISTS (SELECT 1 FROM sessions WHERE id = ?1) \
-               OR EXISTS (SELECT 1 FROM imports WHERE id = ?1) OR EXISTS (SELECT 1 FROM assessments WHERE id = ?1) \
-               OR EXISTS (SELECT 1 FROM routines WHERE id = ?1) OR EXISTS (SELECT 1 FROM experiments WHERE id = ?1)";
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let records = RecordKind::ALL.into_iter().map(RecordKind::plural_key);
+        let tables = records.chain(["imports"]);
+        let found = tables.map(|table| format!("EXISTS (SELECT 1 FROM {table} WHERE id = ?1)"));
+        format!("SELECT {}", found.collect::<Vec<_>>().join(" OR "))
+    });
     let found = connection
-        .prepare_cached(sql)
+        .prepare_cached(&SQL)
         .and_then(|mut query| query.query_row([id], |row| row.get(0)));
     found.unwrap_or(false)
 }

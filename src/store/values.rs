@@ -28,23 +28,24 @@ impl ToSql for Day {
     }
 }
 
+/// A point of a scale.
+fn point<T>(value: ValueRef<'_>, new: fn(u8) -> Option<T>) -> FromSqlResult<T> {
+    let number = value.as_i64()?;
+    u8::try_from(number)
+        .ok()
+        .and_then(new)
+        .ok_or(FromSqlError::OutOfRange(number))
+}
+
 impl FromSql for Rating {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let number = value.as_i64()?;
-        u8::try_from(number)
-            .ok()
-            .and_then(Self::new)
-            .ok_or(FromSqlError::OutOfRange(number))
+        point(value, Self::new)
     }
 }
 
 impl FromSql for Effort {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let number = value.as_i64()?;
-        u8::try_from(number)
-            .ok()
-            .and_then(Self::new)
-            .ok_or(FromSqlError::OutOfRange(number))
+        point(value, Self::new)
     }
 }
 

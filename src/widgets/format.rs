@@ -1,6 +1,7 @@
 //! Numbers, dates and times as a person reads them.
 
 use crate::content::words::level_of;
+use crate::domain::english;
 use crate::domain::{Day, Question};
 use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
@@ -80,35 +81,9 @@ pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
     level_of(question, mean).to_owned()
 }
 
-/// A small number in words, for sentences: `Twelve`.
+/// A small number in words, for sentences: `Twelve`; above twenty in digits.
 pub fn number(value: u64) -> String {
-    const WORDS: [&str; 21] = [
-        "No",
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Nine",
-        "Ten",
-        "Eleven",
-        "Twelve",
-        "Thirteen",
-        "Fourteen",
-        "Fifteen",
-        "Sixteen",
-        "Seventeen",
-        "Eighteen",
-        "Nineteen",
-        "Twenty",
-    ];
-    usize::try_from(value)
-        .ok()
-        .and_then(|place| WORDS.get(place))
-        .map_or_else(|| value.to_string(), |word| (*word).to_owned())
+    english::number(usize::try_from(value).unwrap_or(usize::MAX), 20)
 }
 
 #[cfg(test)]

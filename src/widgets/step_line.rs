@@ -7,14 +7,12 @@
 use crate::domain::routine::{Step, Work};
 use crate::widgets::painter::Painter;
 
-/// Draws the steps, without getting ready, over the first row of the part; what is over dim, where `at` is the place of
-/// the present one among `steps`. Nothing where there is not a cell for each.
-pub fn step_line(steps: &[Step], at: Option<usize>, painter: &mut Painter<'_>) {
+/// Draws the steps, without getting ready, over the first row of the part. Nothing where there is not a cell for each.
+pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    let shown: Vec<(usize, &Step)> = steps
+    let shown: Vec<&Step> = steps
         .iter()
-        .enumerate()
-        .filter(|(_, step)| step.work != Work::Ready)
+        .filter(|step| step.work != Work::Ready)
         .collect();
     let (width, count) = (usize::from(painter.width()), shown.len());
     if count < 2 || count > width {
@@ -22,10 +20,10 @@ pub fn step_line(steps: &[Step], at: Option<usize>, painter: &mut Painter<'_>) {
     }
     let has_gaps = count * 2 <= width;
     let seconds = |step: &Step| f64::from(step.seconds.max(1));
-    let total: f64 = shown.iter().map(|(_, step)| seconds(step)).sum();
+    let total: f64 = shown.iter().map(|step| seconds(step)).sum();
     let mut over = 0.0;
     let mut from = 0;
-    for (number, (place, step)) in shown.into_iter().enumerate() {
+    for (number, step) in shown.into_iter().enumerate() {
         over += seconds(step);
         let share = (over / total * width as f64).round() as usize;
         // Each has a cell, and leaves one for each that follows.
@@ -39,11 +37,10 @@ pub fn step_line(steps: &[Step], at: Option<usize>, painter: &mut Painter<'_>) {
             (true, true) => "=",
             (false, true) => "-",
         };
-        let style = match at {
-            Some(at) if place == at => theme.accent,
-            Some(at) if place < at => theme.dim,
-            _ if step.is_movement() => theme.mark,
-            _ => theme.frame,
+        let style = if step.is_movement() {
+            theme.mark
+        } else {
+            theme.frame
         };
         painter.text(from as u16, 0, &sign.repeat(cells), style);
         from = to;
@@ -76,7 +73,6 @@ mod tests {
         let part = Rect::new(0, 0, width, 1);
         step_line(
             steps,
-            None,
             &mut Painter::new(&mut buffer, part, &theme, &mut caches),
         );
         buffer.content.iter().map(Cell::symbol).collect()

@@ -8,7 +8,7 @@ use crate::coach::experiment::{
     session_coin_words,
 };
 use crate::coach::{SKIP_COIN, hard_day, hides_numbers};
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Arm, Day, Experiment as Trial, Rating, Stage, TrialKind};
 use color_eyre::eyre::Result;
 use serde::Serialize;

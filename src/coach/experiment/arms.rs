@@ -2,7 +2,7 @@
 
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Experiment, Journal, Routine, SITTING, is_sitting};
 
 /// The id of what somebody calls an arm: `move`, `rest`, or the name of an activity or routine.

@@ -97,7 +97,13 @@ fn menu(kinds: usize) -> Vec<Routine> {
         .collect()
 }
 
-fn session(routine: &Routine, day: Day, turn: usize, moods: Option<(f64, f64)>) -> Session {
+/// A session of ten minutes; finished where there are `moods`, before and after it.
+pub(crate) fn session(
+    routine: &Routine,
+    day: Day,
+    turn: usize,
+    moods: Option<(f64, f64)>,
+) -> Session {
     let start = day
         .date()
         .and_time(chrono::NaiveTime::MIN)
@@ -133,6 +139,6 @@ fn session(routine: &Routine, day: Day, turn: usize, moods: Option<(f64, f64)>) 
     }
 }
 
-fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
+pub(crate) fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
     sd * normal_quantile(chance.unit().clamp(1e-12, 1.0 - 1e-12))
 }

@@ -127,17 +127,7 @@ fn said_delimiter(text: &str) -> Option<(u8, &str)> {
 /// The delimiter that gives the most lines the same number of cells.
 fn guessed_delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text.as_bytes());
-        let widths: Vec<usize> = reader
-            .records()
-            .take(LOOKED_AT)
-            .map_while(Result::ok)
-            .map(|cells| cells.len())
-            .collect();
+        let widths = widths(text, delimiter);
         let width = most_often(&widths);
         let lines = widths.iter().filter(|other| **other == width).count();
         if width < 2 { (0, 0) } else { (lines, width) }
@@ -147,6 +137,20 @@ fn guessed_delimiter(text: &str) -> u8 {
         .rev()
         .max_by_key(|delimiter| score(*delimiter));
     best.unwrap_or(b',')
+}
+
+/// How many cells each of the first lines has.
+fn widths(text: &str, delimiter: u8) -> Vec<usize> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let records = reader.records().take(LOOKED_AT);
+    records
+        .map_while(Result::ok)
+        .map(|cells| cells.len())
+        .collect()
 }
 
 /// The width that most rows have that have more than one cell; the greatest of those.
@@ -160,17 +164,7 @@ pub(crate) fn most_often(widths: &[usize]) -> usize {
 /// Whether a text is a table of at least two columns and two rows.
 pub(crate) fn is_table(text: &str) -> bool {
     let delimiter = said_delimiter(text).map_or_else(|| guessed_delimiter(text), |(said, _)| said);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let widths: Vec<usize> = reader
-        .records()
-        .take(LOOKED_AT)
-        .map_while(Result::ok)
-        .map(|cells| cells.len())
-        .collect();
+    let widths = widths(text, delimiter);
     let width = most_often(&widths);
     // Prose has commas too, but not the same number in each line.
     let rows = widths.iter().filter(|other| **other == width).count();

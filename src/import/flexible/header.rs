@@ -1,11 +1,12 @@
 //! What columns are called: names in ten languages, and the row that holds them.
 
 use crate::domain::Question;
+use crate::domain::distance::{MILE, YARD};
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length, Unit};
 use crate::import::cells::fold;
 use crate::import::cells::numbers::Marks;
-use crate::import::columns::{Field, MILE, YARD};
+use crate::import::columns::Field;
 use crate::import::flexible::grid::{Grid, most_often};
 use std::collections::BTreeSet;
 

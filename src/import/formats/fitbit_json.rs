@@ -1,7 +1,7 @@
 //! Fitbit's own JSON, as in a Takeout: `exercise-N.json` and `sleep-DATE.json`.
 
+use crate::domain::distance::MILE;
 use crate::domain::{Day, When};
-use crate::import::columns::MILE;
 use crate::import::flexible;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};

@@ -8,7 +8,7 @@ use crate::coach::experiment::{
     POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared,
     length_in_words, place, power, running_together,
 };
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Day, Experiment, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind};
 use crate::screens::shared::Shared;
 use crate::stats::constants::{POWER, SESSIONS_POWER};

@@ -14,6 +14,7 @@ mod preview;
 
 use super::{ImportScreen, Stage, Task};
 use crate::domain::Day;
+use crate::domain::english::count;
 use crate::domain::import::{Brought, PastImport};
 use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
@@ -126,7 +127,7 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
         0 => "Imported the settings. You had all of the entries already.".to_owned(),
         added => format!(
             "Imported {}{}.",
-            records(added),
+            count(added, "entry"),
             range(outcome.first_day.zip(outcome.last_day))
         ),
     }];
@@ -213,7 +214,11 @@ fn list(
         } else {
             String::new()
         };
-        let text = format!("{}{}{here}.", records(import.added), range(import.days));
+        let text = format!(
+            "{}{}{here}.",
+            count(import.added, "entry"),
+            range(import.days)
+        );
         painter.wrapped(
             (2, height.saturating_sub(2)),
             width.saturating_sub(4),
@@ -230,8 +235,8 @@ fn import_row(import: &PastImport, is_chosen: bool, shared: &Shared, painter: &m
     let width = painter.width();
     let (style, count, count_style) = match (import.taken_back, is_chosen) {
         (true, _) => (theme.dim, "undone".to_owned(), theme.dim),
-        (false, true) => (theme.selected, records(import.added), theme.text),
-        (false, false) => (theme.text, records(import.added), theme.text),
+        (false, true) => (theme.selected, count(import.added, "entry"), theme.text),
+        (false, false) => (theme.text, count(import.added, "entry"), theme.text),
     };
     let day = format::day_with_year(import.day, shared.day);
     let x = painter.text(2, 0, &day, theme.dim).max(14) + 2;
@@ -249,7 +254,7 @@ fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
     let what = format!(
         "Undo the import of {}: {}{}?",
         format::day_with_year(import.day, shared.day),
-        records(import.added),
+        count(import.added, "entry"),
         range(import.days)
     );
     y += painter.wrapped((2, y), width, 3, &what, theme.strong);
@@ -262,15 +267,6 @@ fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
     let x = painter.pieces(2, y, &[(&yes, theme.key), (" undo", theme.text)]) + 3;
     painter.place(x, y, columns(&no) + 7, 1, Target::Do(Action::Back));
     painter.pieces(x, y, &[(&no, theme.key), (" cancel", theme.text)]);
-}
-
-/// `1 entry`, `482 entries`.
-fn records(count: usize) -> String {
-    if count == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{count} entries")
-    }
 }
 
 /// `, from Mar 3, 2019 to Jan 5, 2026`.

@@ -19,6 +19,7 @@ use crate::content::intensity;
 use crate::content::routines::routine;
 use crate::content::words::{label, takes};
 use crate::domain::Routine;
+use crate::domain::english;
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
@@ -318,11 +319,10 @@ fn grades(listed: &[&Card], painter: &mut Painter<'_>) {
     let width = inside.width();
     for (y, grade) in (0..).zip(Certainty::ALL) {
         let count = listed.iter().filter(|card| card.certainty == grade).count();
-        let noun = if count == 1 { "card" } else { "cards" };
         steps(grade, 0, y, &mut inside);
         inside.text(6, y, grade.word(), theme.text);
         let end = inside.text(16, y, grade.meaning(), theme.dim);
-        let counted = format!("{count} {noun}");
+        let counted = english::count(count, "card");
         if end + columns(&counted) < width {
             inside.right(width, y, &counted, theme.dim);
         }
@@ -349,7 +349,7 @@ fn starts(routine: &Routine, shared: &Shared, painter: &mut Painter<'_>) {
     y += 2;
     let left = height.saturating_sub(y);
     y += inside.wrapped((0, y), width, left.min(3), &routine.why, theme.text) + 1;
-    step_line(&routine.steps(), None, &mut inside.part(0, y, width, 1));
+    step_line(&routine.steps(), &mut inside.part(0, y, width, 1));
     step_list(
         routine,
         &mut inside.part(0, y + 2, width, height.saturating_sub(y + 2)),

@@ -3,6 +3,7 @@
 
 use super::QuestionnaireScreen;
 use crate::content::support::item_nine;
+use crate::domain::english;
 use crate::screens::shared::Shared;
 use crate::screens::support_page;
 use crate::widgets::hit_map::Target;
@@ -108,7 +109,7 @@ fn item(
         let days = if ago == 1 {
             "a day".to_owned()
         } else {
-            format!("{ago} days")
+            english::count(ago, "day")
         };
         let text = if ago == 0 {
             "You answered it today. It covers two weeks, so it works best every two weeks."

@@ -13,7 +13,7 @@ use super::{EditorRow, RoutineEditor, Typing};
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::movements::Movement;
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
@@ -315,6 +315,6 @@ fn aside(
         painter.text(x + 1, y, intensity.word(), theme.dim);
         y += 1;
         y += painter.wrapped((0, y), width.min(72), 4, &line, theme.dim) + 1;
-        step_line(&made.steps(), None, &mut painter.part(0, y, width, 1));
+        step_line(&made.steps(), &mut painter.part(0, y, width, 1));
     }
 }

@@ -1,7 +1,8 @@
 //! Short or long, gentle or hard, in a sentence.
 
 use super::interval;
-use super::numbers::{between, count, likely, size};
+use super::numbers::{between, likely, size};
+use crate::domain::english::count;
 use crate::stats::card::{Card, CardId, Ends, Extra, Reason, Status};
 
 pub(super) fn dose(card: &Card, ends: Option<Ends>) -> String {

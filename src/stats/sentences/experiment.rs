@@ -1,6 +1,7 @@
 //! An experiment's verdict in words: the one design that may name a likely cause.
 
-use super::numbers::{between, capital, count, date, likely, size};
+use super::numbers::{between, date, likely, size};
+use crate::domain::english::{capital, count};
 use crate::domain::{Day, Experiment};
 use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Planned, Status, Tried};
 use crate::stats::constants::{MIN_ARM, TRIAL_ARM};

@@ -1,7 +1,8 @@
 //! How a card was worked out: what it rests on, what its interval means, and what it can't see.
 
 use super::experiment::adjusted;
-use super::numbers::{count, signed, size};
+use super::numbers::{signed, size};
+use crate::domain::english::count;
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, StartGap};
 
 /// What a card rests on, what its interval means, and what it can't see; the first line stands under every verdict.

@@ -53,11 +53,6 @@ pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 
     }
 }
 
-/// `1 day`, `2 days`.
-pub(super) fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
 /// `March 2`, and the year where it isn't that of `now`.
 pub fn date(day: Day, now: Day) -> String {
     use chrono::Datelike as _;
@@ -67,23 +62,6 @@ pub fn date(day: Day, now: Day) -> String {
         "%B %-d, %Y"
     };
     day.date().format(form).to_string()
-}
-
-/// `a, b and c`.
-pub(super) fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-/// The first letter a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

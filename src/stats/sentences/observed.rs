@@ -1,8 +1,9 @@
 //! What days and sessions show by themselves, in a sentence: never a cause.
 
 use super::interval;
-use super::numbers::{between, count, date, likely, size};
+use super::numbers::{between, date, likely, size};
 use crate::domain::Day;
+use crate::domain::english::count;
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Reason, StartGap, Status};
 use crate::stats::constants::{ACTIVE_MIN, MIN_ARM, MIN_PAIRS};
 use crate::stats::verdict::excludes_zero;
@@ -163,7 +164,7 @@ fn which_first(card: &Card, gap: Option<&StartGap>) -> String {
             let next = if more == 1 {
                 "session".to_owned()
             } else {
-                format!("{more} sessions")
+                count(more, "session")
             };
             format!(
                 " No one asked how you felt before you moved, {bring}. Rate before your next {next} to find out."

@@ -1,7 +1,7 @@
 //! What stands beside the charts: what days of the week, times of day, and levels come to.
 
-use crate::content::session_words::capital;
 use crate::domain::Day;
+use crate::domain::english::{self, capital};
 use crate::screens::history::charts;
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
@@ -138,9 +138,8 @@ pub(super) fn times(
         let style = theme.mood[usize::from(level(history.series, time.mean)) - 1];
         along(NAMES, y, room, time.mean / 9.0, style, painter);
         if theme.numbers {
-            let s = if time.count == 1 { "" } else { "s" };
             let count = if has_counts {
-                format!("  {} time{s}", time.count)
+                format!("  {}", english::count(time.count, "time"))
             } else {
                 String::new()
             };

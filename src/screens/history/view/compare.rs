@@ -8,8 +8,8 @@
 //!     0      30     60    -1      0      1
 //! ```
 
-use crate::content::session_words::capital;
 use crate::domain::Day;
+use crate::domain::english::{capital, count};
 use crate::keys::Action;
 use crate::screens::history::view::trend::LABELS;
 use crate::screens::history::{History, charts};
@@ -35,11 +35,10 @@ const ROOMY: u16 = 120;
 /// What is compared, in words.
 pub(super) fn sentence(history: &History) -> String {
     let (first, second) = (capital(history.series.title()), history.second.title());
-    let s = if history.lag.abs() == 1 { "" } else { "s" };
     match history.lag {
         0 => format!("{first} and {second}, same day"),
-        lag @ 1.. => format!("{first} and {second}, {lag} day{s} earlier"),
-        lag => format!("{first} and {second}, {} day{s} later", -lag),
+        lag @ 1.. => format!("{first} and {second}, {} earlier", count(lag, "day")),
+        lag => format!("{first} and {second}, {} later", count(-lag, "day")),
     }
 }
 
@@ -187,18 +186,16 @@ fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painte
             } else {
                 format!("{:.0} to {:.0}", part.from, part.to)
             };
-            let s = if part.days == 1 { "" } else { "s" };
-            let days = format!("  {} day{s}", part.days);
+            let days = format!("  {}", count(part.days, "day"));
             let mean = format!("{:<4}", format::tenths(part.mean));
             painter.text(2, y, &range, theme.dim);
             painter.pieces(14, y, &[(&mean, theme.strong), (&days, theme.dim)]);
             y += 1;
         }
     }
-    let days = history.pairs.points.len();
-    let s = if days == 1 { "" } else { "s" };
+    let days = count(history.pairs.points.len(), "day");
     let text = format!(
-        "{days} day{s} with both. Bars: likely range. +1 = always together, -1 = always opposite. Moving together doesn't mean one causes the other."
+        "{days} with both. Bars: likely range. +1 = always together, -1 = always opposite. Moving together doesn't mean one causes the other."
     );
     let room = painter.height().saturating_sub(y + 1);
     painter.wrapped((0, y + 1), painter.width(), room, &text, theme.dim);

@@ -2,7 +2,7 @@
 
 use crate::content::words::{effort, label, level};
 use crate::domain::DayRecord;
-use crate::domain::{CheckIn, Session};
+use crate::domain::{CheckIn, Moment, Session, distance};
 use crate::keys::{Action, Context};
 use crate::screens::history::History;
 use crate::screens::screen::Cursor;
@@ -122,6 +122,15 @@ fn note(record: &DayRecord<'_>) -> String {
     }
 }
 
+/// The time of day; `day` where only the day is known.
+fn time(timed: bool, at: Moment) -> String {
+    if timed {
+        at.format("%H:%M").to_string()
+    } else {
+        "day".to_owned()
+    }
+}
+
 fn draw_check_in(
     record: &CheckIn,
     y: u16,
@@ -129,11 +138,7 @@ fn draw_check_in(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let time = if record.timed {
-        record.at.format("%H:%M").to_string()
-    } else {
-        "day".to_owned()
-    };
+    let time = time(record.timed, record.at);
     let mut x = painter.text(3, y, &time, style).max(8) + 1;
     let roomy = painter.width() >= 100;
     for (question, rating) in record.ratings.answered() {
@@ -179,15 +184,11 @@ fn draw_session(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let time = if session.timed {
-        session.start.format("%H:%M").to_string()
-    } else {
-        "day".to_owned()
-    };
+    let time = time(session.timed, session.start);
     let x = painter.text(3, y, &time, style).max(8) + 1;
     let mut facts = vec![format::minutes(u64::from(session.active_seconds))];
     if let Some(meters) = session.distance_m {
-        facts.push(format!("{:.1} km", meters / 1000.0));
+        facts.push(distance::shown(meters));
     }
     match (session.before, session.after) {
         (Some(before), Some(after)) => {

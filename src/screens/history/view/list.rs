@@ -1,7 +1,7 @@
 //! One line a day, the latest first: each rating as a chip of its color, the minutes as a bar; picked days carry a mark.
 
-use crate::content::session_words::capital;
 use crate::content::words::label;
+use crate::domain::english::capital;
 use crate::domain::{Day, DaySummary, Question};
 use crate::screens::history::History;
 use crate::screens::screen::Cursor;

@@ -7,7 +7,7 @@
 //!  ▴ 10 min              ▴ 5 min         22 check-in days
 //! ```
 
-use crate::content::session_words::capital;
+use crate::domain::english::{capital, plural};
 use crate::domain::{Day, DaySummary, total, whole};
 use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series, charts};
@@ -40,11 +40,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         .between(first, last)
         .filter(|(_, summary)| summary.sessions > 0)
         .count();
-    let days = if moved == 1 {
-        "active day"
-    } else {
-        "active days"
-    };
+    let days = plural(moved, "active day");
     match (mean, theme.numbers) {
         (Some(mean), true) => format!(
             "{name}: {} {} on average, {moved} {days}.",
@@ -194,9 +190,8 @@ fn sums(
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
     let minutes = total(days.iter().map(|summary| summary.minutes()));
-    let s = |count: usize| if count == 1 { "" } else { "s" };
     if checked > 0 {
-        let text = format!(" day{} with a check-in", s(checked));
+        let text = format!(" {} with a check-in", plural(checked, "day"));
         painter.pieces(
             0,
             y,
@@ -205,7 +200,7 @@ fn sums(
         y += 1;
     }
     if moved > 0 {
-        let text = format!(" active day{}, {} min", s(moved), whole(minutes));
+        let text = format!(" {}, {} min", plural(moved, "active day"), whole(minutes));
         painter.pieces(
             0,
             y,

@@ -6,7 +6,7 @@
 //!  › Walking       ┊   ┊   ┊  4.8 ○━━━● 5.8   ┊   ┊   23 times    1   16
 //! ```
 
-use crate::content::session_words::capital;
+use crate::domain::english::{capital, count};
 use crate::screens::history::charts::AroundSessions;
 use crate::screens::history::{History, RatedSession};
 use crate::screens::shared::Shared;
@@ -44,10 +44,10 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         return "Mood before and after each kind of session.".to_owned();
     }
     let better = history.rated.iter().filter(|one| one.after > one.before);
-    let s = if all == 1 { "" } else { "s" };
     format!(
-        "Mood was better after {} of {all} session{s}.",
-        better.count()
+        "Mood was better after {} of {}.",
+        better.count(),
+        count(all, "session")
     )
 }
 

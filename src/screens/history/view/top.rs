@@ -1,7 +1,7 @@
 //! The two lines over every view: range and views; then what is asked, searched, filtered or drawn.
 
 use crate::coach::hides_numbers;
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::history::view::{compare, month, sessions, trend, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};

@@ -11,7 +11,7 @@
 //! moved   ▀▀      ██
 //! ```
 
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Day, DaySummary, Question, total};
 use crate::screens::history::charts::by_column;
 use crate::screens::history::view::aside;

@@ -9,7 +9,7 @@
 //!  mean 4.6      5.1
 //! ```
 
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Day, total};
 use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series};

@@ -1,6 +1,7 @@
 //! What would come in, file by file.
 
 use super::super::preview::{Preview, PreviewLine, Recognized};
+use crate::domain::english::count;
 use crate::domain::import::FileFound;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
@@ -31,7 +32,7 @@ pub(super) fn render(
         (added, _) => {
             format!(
                 "Ready to import {}{}.",
-                super::records(added),
+                count(added, "entry"),
                 super::range(outcome.first_day.zip(outcome.last_day))
             )
         }

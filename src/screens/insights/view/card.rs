@@ -4,6 +4,7 @@ use super::{forest, interval};
 use crate::coach::experiment::{arm_label, card_words, of_card, protocol_line};
 use crate::content::activities::label;
 use crate::domain::Assessment;
+use crate::domain::english::count;
 use crate::keys::Action;
 use crate::screens::insights::InsightsTab;
 use crate::screens::shared::Shared;
@@ -170,7 +171,7 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
             .map(|row| Part {
                 name: label(&row.activity).to_owned(),
                 interval: interval(row.low, row.estimate, row.high),
-                count: counted(row.n, "session"),
+                count: count(row.n, "session"),
             })
             .collect(),
         Extra::Dose { by_bin, .. } => by_bin
@@ -183,7 +184,7 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
                     row.bin.to_owned()
                 },
                 interval: interval(row.low, row.estimate, row.high),
-                count: counted(row.n, "session"),
+                count: count(row.n, "session"),
             })
             .collect(),
         Extra::GoesWith { factors } => factors
@@ -195,7 +196,7 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
                     factor.factor.clone()
                 },
                 interval: interval(Some(factor.low), Some(factor.estimate), Some(factor.high)),
-                count: counted(factor.n, "day"),
+                count: count(factor.n, "day"),
             })
             .collect(),
         _ => return Vec::new(),
@@ -211,10 +212,6 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
         lines.extend(told.map(|line| CardLine::Text(line, style)));
     }
     lines
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Where the plot of a part lies in a row of this width: its first column and how many.

@@ -241,7 +241,7 @@ impl<'a> Shown<'a> {
         let steps = self.routine.steps();
         let mut y = y;
         if steps.len() > 2 && y + 4 < height {
-            step_line(&steps, None, &mut painter.part(0, y, width, 1));
+            step_line(&steps, &mut painter.part(0, y, width, 1));
             y += 2;
         }
         let rest = height.saturating_sub(y);

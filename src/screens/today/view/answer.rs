@@ -2,6 +2,7 @@
 
 use crate::coach::experiment::card_words;
 use crate::content::activities;
+use crate::domain::english::count;
 use crate::screens::shared::Shared;
 use crate::screens::tab::Tab;
 use crate::screens::today::{Answer, Today};
@@ -134,11 +135,10 @@ fn waits(days: u32, more: Option<u32>, painter: &mut Painter<'_>) {
 }
 
 fn waiting(days: u32, more: Option<u32>, numbers: bool) -> String {
-    let plural = |count: u32| if count == 1 { "day" } else { "days" };
     match more {
         Some(more) if numbers => format!(
-            "{days} {} with a check-in. About {more} more and a few rated sessions until the first answer.",
-            plural(days)
+            "{} with a check-in. About {more} more and a few rated sessions until the first answer.",
+            count(days, "day")
         ),
         Some(_) => "A first answer comes with more days.".to_owned(),
         None => "First answers come with check-ins and with ratings before and after.".to_owned(),

@@ -4,7 +4,7 @@ use crate::coach::experiment::{coin_words, place};
 use crate::coach::plan::{Plan, next_review};
 use crate::coach::{DayOff, hides_numbers, quiet_day};
 use crate::content::questionnaires::DAYS_APART;
-use crate::content::session_words::capital;
+use crate::domain::english::capital;
 use crate::domain::{Day, Instrument, whole};
 use crate::screens::shared::Shared;
 use crate::screens::today::{Offer, Today};

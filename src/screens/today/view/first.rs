@@ -2,9 +2,9 @@
 
 use super::{form, lead, suggestion};
 use crate::coach::Suggestion;
-use crate::content::session_words::capital;
 use crate::content::words::label;
 use crate::domain::Question;
+use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;

@@ -1,9 +1,9 @@
 //! The form in its frame: a question a row, tags, the note, when it was; and what is typed over it.
 
 use super::{title, when};
-use crate::content::session_words::capital;
 use crate::content::words::{anchors, label, level};
 use crate::domain::Question;
+use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;

@@ -217,7 +217,7 @@ fn coin(shared: &Shared) -> Vec<String> {
     }
     let (running, words) = words;
     let short = words.split(',').next().unwrap_or_default().to_owned();
-    let capital = |text: &str| crate::content::session_words::capital(text) + ".";
+    let capital = |text: &str| crate::domain::english::capital(text) + ".";
     if hides_numbers(&shared.journal) {
         let skip = if shared.is_hard_day() { SKIP_COIN } else { "" };
         return vec![format!("{} {skip}", capital(&short)).trim_end().to_owned()];

@@ -13,8 +13,8 @@
 
 use super::moments;
 use crate::coach::{latest_mood, saved_low};
-use crate::content::session_words::capital;
 use crate::content::words::{label, level};
+use crate::domain::english::capital;
 use crate::domain::{CheckIn, DayRecord, Question, Rating};
 use crate::screens::shared::Shared;
 use crate::screens::today::Today;

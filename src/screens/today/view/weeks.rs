@@ -1,5 +1,6 @@
 //! The last two or three weeks: mood as columns, minutes hanging under them, the usual level as a line.
 
+use crate::domain::english::count;
 use crate::domain::{Day, DaySummary, Question, whole};
 use crate::screens::shared::Shared;
 use crate::screens::tab::Tab;
@@ -134,8 +135,8 @@ pub(super) fn small(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     match (week.active_days(), theme.numbers) {
         (0, _) | (_, false) => super::week::one_line(shared, &mut painter.part(x, 1, room, 1)),
         (days, true) => {
-            let plural = if days == 1 { "day" } else { "days" };
-            let told = format!("{days} active {plural}, {} min", whole(week.total()));
+            let days = count(days, "active day");
+            let told = format!("{days}, {} min", whole(week.total()));
             painter.text(x, 1, &told, theme.sessions);
         }
     }

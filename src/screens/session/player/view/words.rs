@@ -1,8 +1,9 @@
 //! The present step in words, and the steps that come.
 
 use crate::content::movements::{Variant, movement};
-use crate::content::session_words::{capital, name};
+use crate::content::session_words::name;
 use crate::domain::Player;
+use crate::domain::english::capital;
 use crate::domain::routine::{Step, Work};
 use crate::keys::Action;
 use crate::widgets::format;

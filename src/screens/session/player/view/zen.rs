@@ -2,7 +2,8 @@
 
 use super::super::Playing;
 use super::{figure, large};
-use crate::content::session_words::{capital, name};
+use crate::content::session_words::name;
+use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, columns, shorten};

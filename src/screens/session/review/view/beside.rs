@@ -3,8 +3,9 @@
 
 use super::super::Review;
 use crate::content::activities::label;
-use crate::content::session_words::{called, capital};
+use crate::content::session_words::called;
 use crate::domain::Session;
+use crate::domain::english::capital;
 use crate::screens::shared::Shared;
 use crate::widgets::bars::{hanging, rising};
 use crate::widgets::chart::week_minutes;
