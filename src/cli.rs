@@ -27,6 +27,7 @@ mod grammar;
 mod history;
 mod import;
 mod insights;
+pub mod json_views;
 mod learn;
 mod lines;
 mod log;
@@ -52,7 +53,6 @@ mod sync;
 mod tags;
 mod today;
 mod undo;
-pub mod view;
 
 pub use crate::import::safe;
 pub use args::Json;

@@ -7,7 +7,7 @@ mod hard_day;
 mod lasting;
 pub mod learned;
 mod limits;
-mod low;
+mod low_ratings;
 pub mod plan;
 mod suggestion;
 pub mod walk_run;
@@ -18,7 +18,7 @@ pub use hard_day::{
 };
 pub use lasting::{is_hard_stretch, no_gain};
 pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
-pub use low::rated_low;
+pub use low_ratings::rated_low;
 pub use suggestion::{Circumstances, Reason, Suggestion, suggest};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod assessment;
 mod change;
 mod check_in;
 mod concat;
+mod date_input;
 mod day;
 mod day_record;
 pub mod distance;
@@ -19,15 +20,14 @@ pub mod import;
 mod journal;
 mod now;
 mod own_routine;
-pub mod plain;
 pub mod player;
 mod rating;
 mod record;
 pub mod routine;
 mod running;
+pub mod sanitize;
 mod session;
 mod settings;
-mod when;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
 pub use change::{
@@ -35,6 +35,7 @@ pub use change::{
 };
 pub use check_in::CheckIn;
 pub use concat::concat;
+pub use date_input::{FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_when};
 pub use day::{Day, DayStart, NOON};
 pub use day_record::DayRecord;
 pub use duration::{DurationError, decimal, parse_duration};
@@ -53,4 +54,3 @@ pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
-pub use when::{FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_when};

@@ -42,7 +42,7 @@ pub mod word_map;
 mod written;
 mod xml;
 
-pub use crate::domain::plain::line as safe;
+pub use crate::domain::sanitize::line as safe;
 pub use parsed::{ForeignCheckIn, ForeignSession, Parsed, Rejected, Start};
 pub use plan::{Gathered, Here, Stopped};
 pub use read_options::{Present, ReadOptions};

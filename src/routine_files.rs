@@ -2,7 +2,7 @@
 //! whenever the library is opened. A file that cannot be read stops nothing; it is named.
 
 use crate::content::own;
-use crate::domain::{Journal, OwnRoutine, Routine, plain};
+use crate::domain::{Journal, OwnRoutine, Routine, sanitize};
 use crate::fs::text;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ pub fn read(folder: &Path) -> FoundRoutines {
 /// A file's name, without what could disturb a terminal.
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    plain::line(&name)
+    sanitize::line(&name)
 }
 
 /// Lets `journal` have the routines that are written in the folder beside `db`; answers with the

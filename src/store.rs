@@ -25,6 +25,7 @@ mod contents;
 mod copy;
 mod error;
 mod experiments;
+mod file_identity;
 mod ids;
 mod imports;
 mod journal;
@@ -33,9 +34,8 @@ mod merging;
 mod migrations;
 mod open;
 mod open_error;
-mod place;
 mod prompt_query;
-mod reading;
+mod read_only;
 mod records;
 mod restore;
 mod routines;
@@ -57,11 +57,11 @@ mod tests;
 pub use checkup::{Checkup, examine};
 pub use contents::Contents;
 pub use error::{StoreError, Trouble};
+pub use file_identity::FileIdentity;
 pub use imports::Import;
 pub use merging::{Other, Tally};
 pub use open::is_absent;
 pub use open_error::{OpenError, Refusal};
-pub use place::Place;
 pub use prompt_query::{CoreRatings, PromptRows, prompt_query};
 pub use restore::{RestoreError, Restored, inspect, is_ours, restore};
 
@@ -75,7 +75,7 @@ pub struct Store {
     /// Where the file is; nothing where all is in memory.
     path: Option<PathBuf>,
     /// Why it only reads, where it cannot write.
-    only_reading: Option<reading::OnlyReading>,
+    only_reading: Option<read_only::OnlyReading>,
 }
 
 /// What the store's own functions give back.

@@ -3,7 +3,7 @@
 
 use crate::config::theme_choice::{ThemeChoice, is_name, unknown};
 use crate::content::themes::{self, Palette};
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::fs::text::{self, Unreadable};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
         .into_iter()
         .take(MOST_FILES)
         .flat_map(|name| {
-            let file = || format!("themes/{}.toml", plain::line(&name));
+            let file = || format!("themes/{}.toml", sanitize::line(&name));
             if is_built_in(&name) {
                 let what = format!(
                     "{} has the name of a built-in theme, so that one is used",

@@ -7,7 +7,7 @@
 use crate::coach::{Circumstances, suggest};
 use crate::content::activities::activity;
 use crate::content::routines::routines;
-use crate::domain::{Day, Felt, Journal, Routine, Session};
+use crate::domain::{Day, Felt, Journal, Rating, Routine, Session};
 use crate::follower::{self, normal};
 use crate::someone::numbered;
 use crate::stats::split_mix::SplitMix64;

@@ -28,8 +28,9 @@ pub fn render(
     if app.settings.config.mouse {
         painter = painter.noting_clicks();
     }
-    let typed = draw(app, theme, &mut painter);
-    if let Some((x, y)) = typed.or_else(|| focused(frame.buffer_mut(), theme))
+    let focus = draw(app, theme, &mut painter);
+    // The terminal's own cursor goes where the focus is: screen readers and magnifiers follow it.
+    if let Some((x, y)) = focus
         && x < area.right()
         && y < area.bottom()
     {
@@ -55,28 +56,6 @@ fn paint_background(buffer: &mut Buffer, theme: &Theme) {
     {
         cell.bg = base;
     }
-}
-
-/// Where what has the focus is marked, the first of several: the terminal's own cursor goes there, for screen readers
-/// and magnifiers follow it.
-fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
-    let marker = theme.glyphs.marker;
-    let is_mark = |cell: &ratatui::buffer::Cell| {
-        cell.symbol() == marker
-            && cell.style().fg == theme.accent.fg.or(Some(ratatui::style::Color::Reset))
-    };
-    let width = usize::from(buffer.area.width);
-    let ends_a_word = |place: usize| {
-        !place.is_multiple_of(width)
-            && buffer.content[place - 1]
-                .symbol()
-                .chars()
-                .any(char::is_alphanumeric)
-    };
-    // The same character closes a choice like ‹1m›, which is no focus.
-    let place = (0..buffer.content.len())
-        .find(|place| is_mark(&buffer.content[*place]) && !ends_a_word(*place))?;
-    Some(buffer.pos_of(place))
 }
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.

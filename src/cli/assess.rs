@@ -145,7 +145,7 @@ impl Assess {
                 advice,
                 id: id.to_string(),
                 day,
-                undo: crate::cli::view::UNDO,
+                undo: crate::cli::json_views::UNDO,
             });
         }
         let hidden = hides_numbers(&journal);

@@ -1,8 +1,8 @@
 //! `firstline checkin`: a check-in in one line, or asked line by line.
 
 use crate::cli::args::{Json, RatingArgs, WhenArg, hours, rating, tags};
+use crate::cli::json_views::{CheckInView, UNDO};
 use crate::cli::suggest::TALK;
-use crate::cli::view::{CheckInView, UNDO};
 use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};

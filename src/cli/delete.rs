@@ -1,7 +1,7 @@
 //! `firstline delete`: records by their ids.
 
+use crate::cli::json_views::UNDO;
 use crate::cli::record_ref::{find, words};
-use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, note, print, print_json};
 use crate::domain::{Change, Day, Id, RecordRef};
 use crate::store::backups::name::Reason;

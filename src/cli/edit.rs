@@ -1,8 +1,8 @@
 //! `firstline edit`: what a check-in or a session says.
 
 use crate::cli::args::{self, Given, Json, RatingArgs, WhenArg, effort, hours, rating};
+use crate::cli::json_views::{CheckInView, SessionView, UNDO};
 use crate::cli::record_ref::{change_hint, find, words};
-use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
 use crate::domain::distance::kilometers;

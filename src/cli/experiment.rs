@@ -188,7 +188,7 @@ impl Experiments<'_> {
         let edit = Change::edit(open.clone(), trial.clone());
         store.apply(&edit, self.context.now())?;
         if which.json {
-            print_json(&self.view(&trial, Some(crate::cli::view::UNDO)))
+            print_json(&self.view(&trial, Some(crate::cli::json_views::UNDO)))
         } else {
             print(&format!("{told}\n"))
         }

@@ -3,7 +3,7 @@
 use crate::cli::args::{Json, RangeArgs};
 use crate::cli::colors::Colors;
 use crate::cli::filter::FilterArgs;
-use crate::cli::view::DayView;
+use crate::cli::json_views::DayView;
 use crate::cli::{Context, Failure, print, print_json, sparkline};
 use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;

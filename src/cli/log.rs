@@ -1,7 +1,7 @@
 //! `firstline log`: movement that was done.
 
 use crate::cli::args::{Json, WhenArg, effort, rating};
-use crate::cli::view::{SessionView, UNDO};
+use crate::cli::json_views::{SessionView, UNDO};
 use crate::cli::{Context, Failure, Written, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;

@@ -1,8 +1,8 @@
 //! `firstline merge`: another firstline database, row by row.
 
 use crate::cli::encryption::DecryptArgs;
+use crate::cli::json_views::UNDO;
 use crate::cli::piped::Input;
-use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::content::undo_text::counted;
 use crate::domain::english::list;

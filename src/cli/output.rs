@@ -1,7 +1,7 @@
 //! What commands print: data on standard output, notices on standard error.
 
 use crate::cli::{Failure, Json, safe};
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::fs::cause;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -62,7 +62,7 @@ pub fn print_json(value: &impl Serialize) -> Result<()> {
 /// Prints a value as JSON as it is: one that is no object, or has a version of its own.
 pub fn print_bare_json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value)?;
-    print(&(plain::json(text) + "\n"))
+    print(&(sanitize::json(text) + "\n"))
 }
 
 /// Says something on standard error, line by line [`safe`]: it may quote what was typed.

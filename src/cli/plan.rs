@@ -1,6 +1,6 @@
 //! `firstline plan`: the weekly goal, the review, days off.
 
-use crate::cli::view::tenths;
+use crate::cli::json_views::tenths;
 use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::DayOff;
 use crate::coach::plan::{

@@ -9,7 +9,7 @@ use crate::cli::{Context, Failure, note, print, safe};
 use crate::coach::plan::Plan;
 use crate::coach::{Limits, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::safety::Outcome;
-use crate::domain::plain::text as safe_lines;
+use crate::domain::sanitize::text as safe_lines;
 use crate::domain::{Change, Day, Journal};
 use crate::fs;
 use crate::terminal::cues::notification;

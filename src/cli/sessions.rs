@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Json, RangeArgs};
 use crate::cli::filter::FilterArgs;
-use crate::cli::view::SessionView;
+use crate::cli::json_views::SessionView;
 use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::domain::Session;

@@ -2,7 +2,7 @@
 //!
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
-use crate::cli::view::{hundredths, tenths};
+use crate::cli::json_views::{hundredths, tenths};
 use crate::cli::{Command, Context, Failure, Json, Options, print, print_json};
 use crate::coach::Limits;
 use crate::content::about::LIMITS;

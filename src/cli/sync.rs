@@ -6,8 +6,8 @@
 mod device;
 mod folder;
 
+use crate::cli::json_views::UNDO;
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
-use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::fs;
 use crate::store::{Other, Refusal, Store, StoreError, Trouble};

@@ -2,8 +2,8 @@
 
 use crate::cli::args::Json;
 use crate::cli::filter::FilterArgs;
+use crate::cli::json_views::{CheckInView, SessionView, tenths};
 use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
-use crate::cli::view::{CheckInView, SessionView, tenths};
 use crate::cli::{Context, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};

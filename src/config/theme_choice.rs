@@ -2,7 +2,7 @@
 
 use crate::content::nearest::Unknown;
 use crate::content::themes;
-use crate::domain::plain;
+use crate::domain::sanitize;
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a theme, in characters.
@@ -79,5 +79,5 @@ pub fn unknown(name: &str, own: &[String]) -> String {
         .copied()
         .chain(own.iter().map(String::as_str));
     let see = "All themes: docs/themes.md";
-    Unknown::new("theme", &plain::line(name), known, see).to_string()
+    Unknown::new("theme", &sanitize::line(name), known, see).to_string()
 }

@@ -1,6 +1,6 @@
 //! Finds what a mistyped name was meant to be: folding, edit distance, and the message if nothing is close.
 
-use crate::domain::plain;
+use crate::domain::sanitize;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -33,7 +33,7 @@ impl Unknown {
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name: String = plain::line(&self.name).chars().take(40).collect();
+        let name: String = sanitize::line(&self.name).chars().take(40).collect();
         if name.trim().is_empty() {
             return write!(f, "No {} was named. {}", self.what, self.see);
         }

@@ -5,7 +5,7 @@
 use crate::content::color::{blend, contrast, read};
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::{line_at, line_of};
-use crate::domain::plain;
+use crate::domain::sanitize;
 use toml::{Table, Value};
 
 macro_rules! built_in {
@@ -101,7 +101,7 @@ impl Palette {
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         let table: Table = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, span.start));
-            vec![format!("line {line}: {}", plain::line(error.message()))]
+            vec![format!("line {line}: {}", sanitize::line(error.message()))]
         })?;
         Self::of(&table).map_err(|mistakes| {
             let placed = |mistake: Mistake| match mistake.key {

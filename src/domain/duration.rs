@@ -1,6 +1,6 @@
 //! How people write a duration and a number with a fraction: `25m`, `1h10`, `1.5h`, `7,25`.
 
-use crate::domain::when::shown;
+use crate::domain::date_input::shown;
 use std::fmt;
 
 /// The longest duration, in seconds: a day.

@@ -6,7 +6,7 @@
 
 pub mod cell;
 
-use crate::domain::plain::{line, text as clean};
+use crate::domain::sanitize::{line, text as clean};
 use crate::domain::{CheckIn, Question, Rating, Session, concat};
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};

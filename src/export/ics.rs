@@ -49,7 +49,7 @@ pub fn write(sessions: &[Session]) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let text = crate::domain::plain::text(text);
+    let text = crate::domain::sanitize::text(text);
     text.replace('\\', "\\\\")
         .replace(';', "\\;")
         .replace(',', "\\,")

@@ -3,7 +3,7 @@
 
 use crate::domain::{
     Assessment, CheckIn, Experiment, Id, Journal, OwnRoutine, RecordKind, RecordRef, Session,
-    TERMINAL, plain,
+    TERMINAL, sanitize,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -76,7 +76,7 @@ pub fn write(
         }
     }
     document.routines.sort_by_key(|kept| kept.record.id);
-    serde_json::to_string_pretty(&document).map(|text| plain::json(text) + "\n")
+    serde_json::to_string_pretty(&document).map(|text| sanitize::json(text) + "\n")
 }
 
 fn kept<R: Clone>(record: &R, origin: String) -> Kept<R> {

@@ -15,7 +15,7 @@ use crate::coach::hides_numbers;
 use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{
-    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, plain, total,
+    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, sanitize, total,
 };
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
@@ -243,7 +243,7 @@ pub fn number(value: f64) -> String {
 
 /// What people wrote, without control characters and without signs that turn the reading direction.
 fn clean(text: &str) -> String {
-    plain::text(text).replace('\t', " ")
+    sanitize::text(text).replace('\t', " ")
 }
 
 fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Option<Assessed> {

@@ -378,7 +378,10 @@ fn found(
             if cells::is_empty(cell) {
                 "(none)".to_owned()
             } else {
-                crate::domain::plain::line(cell).chars().take(24).collect()
+                crate::domain::sanitize::line(cell)
+                    .chars()
+                    .take(24)
+                    .collect()
             }
         };
         ColumnFound {

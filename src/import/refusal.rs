@@ -2,7 +2,7 @@
 
 use crate::content::moods::suggested_rating;
 use crate::domain::english;
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::import::limits;
 use std::fmt;
 
@@ -43,7 +43,7 @@ impl fmt::Display for Refusal {
             | Self::Empty(why)
             | Self::Unsettled(why)
             | Self::NoColumn(why) => f.write_str(
-                &plain::line(why)
+                &sanitize::line(why)
                     .chars()
                     .take(LONGEST_SENTENCE)
                     .collect::<String>(),
@@ -107,6 +107,6 @@ const LONGEST_QUOTED: usize = 40;
 
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 pub(super) fn quoted(text: &str) -> String {
-    let short: String = plain::line(text).chars().take(LONGEST_QUOTED).collect();
+    let short: String = sanitize::line(text).chars().take(LONGEST_QUOTED).collect();
     format!("\"{short}\"")
 }

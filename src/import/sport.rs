@@ -1,7 +1,7 @@
 //! What other programs call a sport, as one of our activities.
 
 use crate::content::activities::find_activity;
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::import::cells::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -99,7 +99,7 @@ pub(super) fn is_known(name: &str) -> bool {
 /// A sport's name as files write it, `Running`, `VirtualRide`, `cross_country_skiing`, as an activity's id; as a text
 /// in lower case where it is none of ours.
 pub(super) fn from_name(name: &str) -> String {
-    let name = plain::line(name).trim().replace('_', " ");
+    let name = sanitize::line(name).trim().replace('_', " ");
     let words = parted(&name.chars().take(LONGEST).collect::<String>()).to_lowercase();
     let folded = fold(&words);
     let known = match folded.as_str() {

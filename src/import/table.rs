@@ -1,6 +1,6 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::import::cells::numbers::Marks;
 use crate::import::{Parsed, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};

@@ -1,6 +1,6 @@
 //! Tags as files have them.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::export::csv::cell::unguard;
 use crate::import::limits;
 use std::collections::HashSet;

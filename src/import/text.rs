@@ -1,6 +1,6 @@
 //! Bytes of a file to text: the encodings that real exports come in.
 
-pub use crate::domain::plain::text as clean;
+pub use crate::domain::sanitize::text as clean;
 use crate::import::Refusal;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 

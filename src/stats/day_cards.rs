@@ -8,8 +8,8 @@ use crate::stats::constants::{
 };
 use crate::stats::days::{Days, RatedDay};
 use crate::stats::diary::{Diary, mean};
-use crate::stats::guard::{Gap, guard};
 use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
+use crate::stats::start_guard::{Gap, guard};
 use crate::stats::usual::Usual;
 use crate::stats::verdict::verdict;
 

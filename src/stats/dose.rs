@@ -7,8 +7,8 @@ use crate::stats::constants::{
     ROUNDING, START_SLOPE_PENALTY, START_SLOPE_PRIOR,
 };
 use crate::stats::diary::{Bout, Diary, mean, variance};
-use crate::stats::guard::{Gap, guard};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
+use crate::stats::start_guard::{Gap, guard};
 use crate::stats::usual::{Usual, recent};
 use crate::stats::verdict::verdict;
 

@@ -9,9 +9,9 @@ use crate::stats::constants::{
     START_SLOPE_PENALTY, START_SLOPE_PRIOR,
 };
 use crate::stats::diary::{Diary, mean};
-use crate::stats::guard::{Gap, guard};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
 use crate::stats::mixture::Mixture;
+use crate::stats::start_guard::{Gap, guard};
 use crate::stats::usual::{Usual, recent};
 use crate::stats::verdict::verdict;
 

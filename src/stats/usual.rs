@@ -7,7 +7,7 @@ use crate::stats::constants::{
 };
 use crate::stats::days::active_days;
 use crate::stats::diary::{Bout, Diary, mean, points, variance};
-use crate::stats::guard::Gap;
+use crate::stats::start_guard::Gap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The usual mood over the last year: the level that lift is counted from.

@@ -9,7 +9,7 @@ pub mod name;
 pub mod rotation;
 
 use crate::domain::Moment;
-use crate::domain::plain::line as plain;
+use crate::domain::sanitize::line as plain;
 use crate::fs::{self as files, beside};
 use crate::store::{Contents, Store, StoreError, Trouble, contents, copy};
 use chrono::NaiveDate;

@@ -8,7 +8,7 @@ use crate::fs as files;
 use crate::store::connection::{flags, prepare, version_of_ours};
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, Migration};
-use crate::store::reading::{self, OnlyReading};
+use crate::store::read_only::{self, OnlyReading};
 use crate::store::{OpenError, Refusal, Store, StoreError, Trouble, backups, upgrade};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
@@ -116,7 +116,7 @@ pub(super) fn open(
         }),
         Err(refusal @ (Refusal::ReadOnly | Refusal::Full)) => {
             // What cannot be written to can be read.
-            let Ok(connection) = reading::open(path, now, patience, known) else {
+            let Ok(connection) = read_only::open(path, now, patience, known) else {
                 return Err(refusal);
             };
             Ok(Store {

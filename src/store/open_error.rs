@@ -1,6 +1,6 @@
 //! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
 
-use crate::domain::plain::line as plain;
+use crate::domain::sanitize::line as plain;
 use crate::store::Trouble;
 use crate::store::backups::location;
 use std::fmt;

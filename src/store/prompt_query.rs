@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, open, reading};
+use crate::store::{OpenError, Refusal, open, read_only};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 use std::path::Path;
 use std::time::Duration;
@@ -61,7 +61,7 @@ fn read(path: &Path, since: Day, setting: &str) -> Result<PromptRows, Refusal> {
     let usual = look(Connection::open_with_flags(path, flags), since, setting);
     match usual {
         // Nothing can be written beside it.
-        Err(Refusal::ReadOnly | Refusal::Full) => look(reading::connect(path), since, setting),
+        Err(Refusal::ReadOnly | Refusal::Full) => look(read_only::connect(path), since, setting),
         usual => usual,
     }
 }

@@ -6,14 +6,14 @@
 //! byte for byte before, is replaced by the finished copy in one renaming.
 
 use crate::domain::Moment;
-use crate::domain::plain::line as plain;
+use crate::domain::sanitize::line as plain;
 use crate::fs::{self as files, Draft, beside, spool};
 use crate::store::backups::name::Reason;
 use crate::store::backups::{self, Backup, BackupError};
 use crate::store::migrations::APPLICATION;
 use crate::store::{
     Contents, OpenError, Refusal, StoreError, connection, contents, copy, migrations, open,
-    reading, rows, upgrade,
+    read_only, rows, upgrade,
 };
 use rusqlite::Connection;
 use std::fs;
@@ -66,7 +66,7 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
 pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
     let read = || -> Result<Contents, Refusal> {
         look(path)?;
-        let connection = reading::connect(path).map_err(|error| Refusal::of(&error))?;
+        let connection = read_only::connect(path).map_err(|error| Refusal::of(&error))?;
         copy::whole(&connection)
             .and_then(|()| contents::of(&connection))
             .map_err(|error| Refusal::of(&error))

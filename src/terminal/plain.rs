@@ -9,7 +9,7 @@ use super::signals::Signals;
 use crate::app::plain_session::PlainSession;
 use crate::app::{App, Effect, Message, Page};
 use crate::clock::Clock;
-use crate::domain::plain::line as safe;
+use crate::domain::sanitize::line as safe;
 use crate::keys::Context;
 use crate::screens::session::review::ReviewField;
 use color_eyre::eyre::Result;

@@ -11,7 +11,7 @@ use crate::domain::{Change, Edit, Journal, Now, TERMINAL};
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
-use crate::store::{Place, Store, StoreError};
+use crate::store::{FileIdentity, Store, StoreError};
 use crate::terminal::cues::Cues;
 use crate::theme_files;
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ pub struct Runner {
     backups: Backups,
     breaks: bool,
     leaving: bool,
-    place: Option<Place>,
+    file: Option<FileIdentity>,
 }
 
 /// Where the day's backup stands.
@@ -56,7 +56,7 @@ impl Runner {
         let seen = store.data_version().unwrap_or(0);
         let config_mark = Some(mark(&config));
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
-        let place = Place::of(&store);
+        let file = FileIdentity::of(&store);
         let desk = ImportSession::new(PathBuf::new(), clock, PathBuf::new());
         Self {
             store,
@@ -71,7 +71,7 @@ impl Runner {
             backups,
             breaks: false,
             leaving: false,
-            place,
+            file,
         }
     }
 
@@ -195,7 +195,7 @@ impl Runner {
 
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
-        if writes(&effect) && self.place.as_ref().is_some_and(|place| !place.holds()) {
+        if writes(&effect) && self.file.as_ref().is_some_and(|file| !file.holds()) {
             return Some(Outcome::Failed(
                 "Couldn't save: the database file was moved or replaced. Restart firstline."
                     .to_owned(),

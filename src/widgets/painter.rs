@@ -1,6 +1,6 @@
 //! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
 
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::widgets::chart_cache::{ChartCache, ChartKey};
 use crate::widgets::figure::Figure;
 use crate::widgets::hit_map::{HitMap, Target};
@@ -318,7 +318,7 @@ fn fit(text: &str) -> Cow<'_, str> {
         };
         marks <= MOST_MARKS
     };
-    Cow::Owned(plain::line(text).chars().filter(fits).collect())
+    Cow::Owned(sanitize::line(text).chars().filter(fits).collect())
 }
 
 /// Our own signs, each as one of ASCII.

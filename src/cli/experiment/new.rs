@@ -36,7 +36,7 @@ impl Experiments<'_> {
         if new.json.json {
             return print_json(&self.view(
                 &experiment,
-                (!new.dry_run).then_some(crate::cli::view::UNDO),
+                (!new.dry_run).then_some(crate::cli::json_views::UNDO),
             ));
         }
         let mut text = format!(

@@ -1,7 +1,7 @@
 //! What each system's own scheduler is told: files to write, commands to run. Plain data, so that
 //! it can be shown before anything is written.
 
-use crate::domain::plain;
+use crate::domain::sanitize;
 use chrono::{NaiveTime, Timelike as _, Weekday};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -181,7 +181,7 @@ pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String
         };
         word.contains(|letter: char| letter.is_control() || refused.contains(letter))
     })?;
-    let shown = plain::line(word);
+    let shown = sanitize::line(word);
     let what = if word.contains(char::is_control) {
         "a line break or another control character"
     } else if scheduler == Scheduler::Systemd {

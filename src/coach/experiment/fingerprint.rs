@@ -1,7 +1,7 @@
 //! The fingerprint of a protocol: SHA-256 of a text that anybody can write down and hash with any other program. Who has
 //! it from before the first day can check afterwards that nothing was changed.
 
-use crate::domain::{Experiment, plain};
+use crate::domain::{Experiment, sanitize};
 use crate::stats::randomization::assign;
 use chrono::{SecondsFormat, Utc};
 use sha2::{Digest, Sha256};
@@ -59,8 +59,8 @@ pub fn canonical(experiment: &Experiment) -> String {
         ("id", experiment.id.to_string()),
         ("made", made.to_rfc3339_opts(SecondsFormat::Millis, true)),
         ("kind", experiment.kind.key().to_owned()),
-        ("a", plain::line(&experiment.arm_a)),
-        ("b", plain::line(&experiment.arm_b)),
+        ("a", sanitize::line(&experiment.arm_a)),
+        ("b", sanitize::line(&experiment.arm_b)),
         ("outcome", experiment.outcome.key().to_owned()),
         ("decides", experiment.outcome_at.key().to_owned()),
         ("start", experiment.start.to_string()),

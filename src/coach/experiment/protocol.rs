@@ -3,7 +3,7 @@
 use super::arms::{arm_label, compared};
 use super::fingerprint::{Unchanged, canonical, fingerprint};
 use super::power::power;
-use crate::domain::plain;
+use crate::domain::sanitize;
 use crate::domain::{Arm, Experiment, Journal, OutcomeAt, Rules, TrialKind};
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, TRIAL_ARM};
 use std::fmt::Write as _;
@@ -25,8 +25,8 @@ pub fn protocol(experiment: &Experiment, journal: &Journal) -> String {
     let by_days = experiment.kind == TrialKind::Days;
     let what = if by_days { "days" } else { "sessions" };
     for arm in [Arm::A, Arm::B] {
-        let name = plain::line(experiment.arm(arm));
-        let label = plain::line(&arm_label(experiment.arm(arm), journal));
+        let name = sanitize::line(experiment.arm(arm));
+        let label = sanitize::line(&arm_label(experiment.arm(arm), journal));
         let label = if label == name {
             label
         } else {
@@ -112,7 +112,7 @@ pub fn protocol_line(experiment: &Experiment, journal: &Journal) -> String {
     let hash = hash.map_or_else(String::new, |hash| format!(", SHA-256 {hash}"));
     format!(
         "{}, judged by {}{morning}, {length}; made {made}{late}; seed {}, rules {}{hash}. {}",
-        plain::line(&compared(&experiment.arm_a, &experiment.arm_b, journal)),
+        sanitize::line(&compared(&experiment.arm_a, &experiment.arm_b, journal)),
         experiment.outcome.key(),
         experiment.seed,
         experiment.rules.0,

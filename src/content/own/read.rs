@@ -4,7 +4,7 @@ use super::Mistake;
 use crate::content::activities::{activities, activity};
 use crate::content::nearest::{Unknown, fold};
 use crate::domain::routine::{Block, Intensity, Place, Position};
-use crate::domain::{Routine, plain};
+use crate::domain::{Routine, sanitize};
 use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     ) -> Option<String> {
         let text = text.trim();
         let length = text.chars().count();
-        if let Some(place) = text.chars().position(plain::is_unfit) {
+        if let Some(place) = text.chars().position(sanitize::is_unfit) {
             let message = format!(
                 "character {} is a control character, expected one line of plain text",
                 place + 1
@@ -405,7 +405,7 @@ impl<'a> Reader<'a> {
 
 /// What somebody wrote, short and on one line, without control characters.
 pub(super) fn shown(text: &str) -> String {
-    let whole: String = plain::line(text).chars().take(80).collect();
+    let whole: String = sanitize::line(text).chars().take(80).collect();
     whole.trim().to_owned()
 }
 

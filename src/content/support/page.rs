@@ -2,7 +2,7 @@
 
 use super::countries::{Country, FROM_A_MOBILE, Line, checked};
 use super::{Basis, Own, Place, support};
-use crate::domain::plain;
+use crate::domain::sanitize;
 use chrono::NaiveDate;
 
 /// One entry of the page.
@@ -51,7 +51,7 @@ pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) ->
     }
     entries.extend(own.iter().map(|(own, text)| Entry::Pair {
         label: own.label.to_owned(),
-        text: plain::line(text),
+        text: sanitize::line(text),
     }));
     if !own.is_empty() {
         entries.push(Entry::Gap);
@@ -163,7 +163,7 @@ pub fn item_nine(place: &Place, own: &[(&Own, String)], short: bool) -> Vec<Entr
         .iter()
         .filter(|(own, _)| own.is_contact())
         .map(|(_, text)| Entry::Reach {
-            how: plain::line(text),
+            how: sanitize::line(text),
             who: Vec::new(),
         });
     let mut entries = vec![say(&words.thanks)];

@@ -91,7 +91,7 @@ proptest! {
         let _ = Palette::parse(&format!("{WHOLE}{key} = {value}"));
         let line = WHOLE.lines().find(|line| line.starts_with(key)).unwrap_or("#");
         if let Err(mistakes) = Palette::parse(&WHOLE.replace(line, &format!("{key} = {value}"))) {
-            prop_assert!(mistakes.iter().all(|mistake| !mistake.contains(plain::is_unfit)));
+            prop_assert!(mistakes.iter().all(|mistake| !mistake.contains(sanitize::is_unfit)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Text in cells: guarded against being run as a formula, and lists of tags.
 
-use crate::domain::plain::line;
-use crate::domain::plain::text as clean;
+use crate::domain::sanitize::line;
+use crate::domain::sanitize::text as clean;
 
 /// Puts a `'` before text that a spreadsheet would run: one that begins with `=`, `+`, `-`, `@`,
 /// a tab or a carriage return. Text that looks guarded already gets one more, so that

@@ -221,7 +221,7 @@ impl Assigner<'_> {
             quoted(text(second)),
             field.name().replace('_', " "),
             field.name(),
-            crate::domain::plain::line(text(first))
+            crate::domain::sanitize::line(text(first))
         ))
     }
 

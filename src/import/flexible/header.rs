@@ -92,7 +92,7 @@ impl Header {
         });
         let (name, brackets) = open.map_or((text, ""), |at| text.split_at(at));
         Self {
-            text: crate::domain::plain::line(text).trim().to_owned(),
+            text: crate::domain::sanitize::line(text).trim().to_owned(),
             name: fold(name),
             brackets: brackets
                 .trim_matches(|sign: char| "()[] ".contains(sign))

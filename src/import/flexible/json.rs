@@ -74,7 +74,7 @@ fn elements(raw: &str) -> serde_json::Result<Elements<'_>> {
 /// When it is no JSON, or no array of objects is in it.
 pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     let unreadable = |error: serde_json::Error| {
-        let words = crate::domain::plain::line(&error.to_string());
+        let words = crate::domain::sanitize::line(&error.to_string());
         Refusal::Unreadable(format!("line {}: {words}", error.line()))
     };
     let mut rows = Vec::new();

@@ -1,6 +1,6 @@
 //! Rows as entries, once it is known what the columns are and what their cells mean.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::domain::{Day, Effort, Question, Rating, Ratings, When};
 use crate::export::csv::cell::unguard;
 use crate::import::cells::dates::{self, Order};

@@ -3,7 +3,7 @@
 //! At least four shapes of header are about, so columns are found by name. `date` is a text for
 //! people and ignored; the weekday can be wrong and is, too. Names of moods are the person's own.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::import::cells::dates::{self, Order};
 use crate::import::tags::each_once;

@@ -1,7 +1,7 @@
 //! Our own JSON, read back: see [`export::json`](crate::export::json).
 
 use crate::content::own;
-use crate::domain::{Day, FIRST_YEAR, ImportBatch, Incoming, Moment, OwnRoutine, Record, plain};
+use crate::domain::{Day, FIRST_YEAR, ImportBatch, Incoming, Moment, OwnRoutine, Record, sanitize};
 use crate::export::json::{Document, Kept, VERSION};
 use crate::import::parsed::{is_sound, left_out};
 use crate::import::{Refusal, quoted};
@@ -202,7 +202,7 @@ fn odd(what: &str, day: Day, problem: &str) -> Refusal {
 }
 
 fn unreadable(error: &serde_json::Error) -> Refusal {
-    let words = plain::line(&error.to_string());
+    let words = sanitize::line(&error.to_string());
     Refusal::Unreadable(format!("line {}: {words}", error.line()))
 }
 

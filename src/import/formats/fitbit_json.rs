@@ -50,7 +50,7 @@ pub(super) fn each<T: DeserializeOwned>(
     for object in flexible::objects(text)? {
         parsed.another()?;
         let entry = serde_json::from_str::<T>(object)
-            .map_err(|error| crate::domain::plain::line(&error.to_string()));
+            .map_err(|error| crate::domain::sanitize::line(&error.to_string()));
         if let Err(reason) = entry.and_then(|entry| take(entry, &mut parsed)) {
             parsed.rejected.push((
                 parsed.read as u64,

@@ -41,7 +41,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             None,
         )?;
         session.title =
-            Some(crate::domain::plain::line(row.get("title"))).filter(|title| !title.is_empty());
+            Some(crate::domain::sanitize::line(row.get("title"))).filter(|title| !title.is_empty());
         parsed.sessions.push(session);
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! How We Feel's table. Its moods are words; only the person can say where they are on a scale.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::domain::{Question, Ratings, When};
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::numbers::Marks;

@@ -1,6 +1,6 @@
 //! Loop Habit Tracker's `Checkmarks.csv`: a column a habit; what was done is a tag of its name.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::domain::{Day, Ratings, When};
 use crate::import::table::{self, Table};
 use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted};

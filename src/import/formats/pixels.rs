@@ -1,6 +1,6 @@
 //! Pixels' list of days, old and new: a score of 1 to 5, or the mean of several.
 
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::domain::{Day, Question, Ratings, When};
 use crate::import::cells::dates::{self, Order};
 use crate::import::columns::on_scale;

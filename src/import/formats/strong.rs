@@ -68,7 +68,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             seconds,
             None,
         )?;
-        session.title = Some(crate::domain::plain::line(row.get("workout name")))
+        session.title = Some(crate::domain::sanitize::line(row.get("workout name")))
             .filter(|title| !title.is_empty());
         parsed.sessions.push(session);
         Ok(())

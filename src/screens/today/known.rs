@@ -3,7 +3,7 @@
 use crate::domain::{Day, Question};
 use crate::screens::shared::Shared;
 use crate::stats::{Card, Diary, Insights};
-use crate::widgets::track::Usual;
+use crate::widgets::rating_track::Usual;
 
 /// Rated days from which on there is a usual level.
 const FEWEST: usize = 10;

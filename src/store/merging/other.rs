@@ -6,7 +6,7 @@ use crate::fs::DATABASE;
 use crate::store::copy::{LOGGING, ROLLBACK};
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, Store, StoreError, connection, reading, upgrade};
+use crate::store::{OpenError, Refusal, Store, StoreError, connection, read_only, upgrade};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB};
 use std::fs;
@@ -119,7 +119,7 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
 
 /// Reads a file that another program has open, or left without closing: what waits in its log counts.
 fn in_use(path: &Path) -> rusqlite::Result<Connection> {
-    let from = reading::connect(path)?;
+    let from = read_only::connect(path)?;
     from.busy_timeout(Duration::from_secs(5))?;
     let mut connection = Connection::open_in_memory()?;
     Backup::new(&from, &mut connection)?.run_to_completion(1024, Duration::ZERO, None)?;

@@ -5,7 +5,7 @@ use crate::support::Home;
 use crate::test_app::{TestApp, example, now};
 use firstline::app::{Message, Outcome};
 use firstline::config::GlyphChoice;
-use firstline::domain::plain::is_unfit;
+use firstline::domain::sanitize::is_unfit;
 use firstline::domain::{Change, OwnRoutine};
 use firstline::export::json;
 use firstline::import::formats::firstline as own_export;

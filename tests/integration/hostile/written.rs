@@ -1,7 +1,7 @@
 //! What goes out: tables that no spreadsheet takes for formulas and that read back the same, calendars whose lines
 //! stay lines.
 
-use firstline::domain::{DayStart, Journal, Session, plain};
+use firstline::domain::{DayStart, Journal, Session, sanitize};
 use firstline::export::{csv as tables, ics};
 use firstline::import::columns::Mapping;
 use firstline::import::formats::{FORMATS, firstline as own_export};
@@ -77,11 +77,11 @@ proptest! {
         (check_in.note, check_in.tags) = (note.clone(), tags.clone());
         let table = tables::check_ins(&[check_in]).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");
-        prop_assert!(!table.contains(|letter| plain::is_unfit(letter) && !"\n\t".contains(letter)), "{table:?}");
+        prop_assert!(!table.contains(|letter| sanitize::is_unfit(letter) && !"\n\t".contains(letter)), "{table:?}");
         let read = read_table(&table);
-        prop_assert_eq!(&read.check_ins[0].note, &plain::text(&note));
+        prop_assert_eq!(&read.check_ins[0].note, &sanitize::text(&note));
         let mut expected: Vec<String> = Vec::new();
-        for tag in tags.iter().map(|tag| plain::line(tag).trim().to_owned()) {
+        for tag in tags.iter().map(|tag| sanitize::line(tag).trim().to_owned()) {
             if !tag.is_empty() && !expected.contains(&tag) {
                 expected.push(tag);
             }
@@ -93,8 +93,8 @@ proptest! {
         let table = tables::sessions(&[session]).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");
         let read = read_table(&table);
-        prop_assert_eq!(&read.sessions[0].note, &plain::text(&note));
-        prop_assert_eq!(&read.sessions[0].activity, &plain::line(&activity).trim().to_owned());
+        prop_assert_eq!(&read.sessions[0].note, &sanitize::text(&note));
+        prop_assert_eq!(&read.sessions[0].activity, &sanitize::line(&activity).trim().to_owned());
     }
 
     #[test]
@@ -120,6 +120,6 @@ proptest! {
                 other => back.push(other),
             }
         }
-        prop_assert_eq!(back, plain::text(&title));
+        prop_assert_eq!(back, sanitize::text(&title));
     }
 }

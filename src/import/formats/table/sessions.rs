@@ -1,7 +1,7 @@
 //! Rows of sessions.
 
 use crate::domain::Effort;
-use crate::domain::plain::line;
+use crate::domain::sanitize::line;
 use crate::export::csv::cell::{text, unguard};
 use crate::import::table::Row;
 use crate::import::written::{number, origin, rating, start, whole};

@@ -7,8 +7,8 @@ use crate::domain::Question;
 use crate::widgets::bars::{hanging, rising};
 use crate::widgets::painter::Painter;
 use crate::widgets::panel::panel;
+use crate::widgets::rating_track::{Usual, track};
 use crate::widgets::still_figure;
-use crate::widgets::track::{Usual, track};
 
 /// Two weeks that go up and down, with minutes: nothing to compare oneself with.
 const DAYS: [(u8, u8); 14] = [

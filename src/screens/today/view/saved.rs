@@ -21,7 +21,7 @@ use crate::screens::today::Today;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
-use crate::widgets::track::track;
+use crate::widgets::rating_track::track;
 use ratatui::style::Style;
 
 /// Points from the usual that are told apart from it.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The file that was opened.
 #[derive(Debug)]
-pub struct Place {
+pub struct FileIdentity {
     path: PathBuf,
     identity: Identity,
 }
@@ -14,7 +14,7 @@ pub struct Place {
 /// The device and the number on it.
 type Identity = (u64, u64);
 
-impl Place {
+impl FileIdentity {
     /// Where the file of `store` is; nothing for one in memory, and where the system does not tell files apart.
     pub fn of(store: &Store) -> Option<Self> {
         let path = store.path()?;

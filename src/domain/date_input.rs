@@ -1,6 +1,6 @@
 //! How people write a time: `yesterday 18:00`, `3 days ago`, `last monday 8pm`, `2026-03-01T10:00`.
 
-use crate::domain::{Day, DayStart, Moment, NOON, plain};
+use crate::domain::{Day, DayStart, Moment, NOON, sanitize};
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::fmt;
 
@@ -425,7 +425,7 @@ fn whole(text: &str) -> Option<u32> {
 
 /// What was written, short and without control characters, so that it can be quoted in an answer.
 pub(super) fn shown(text: &str) -> String {
-    plain::line(text).chars().take(40).collect()
+    sanitize::line(text).chars().take(40).collect()
 }
 
 #[cfg(test)]
