@@ -175,7 +175,10 @@ impl<'a> Painter<'a> {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
         }
-        if text.chars().all(|sign| is_one_cell(sign, self.theme.glyphs.ascii)) {
+        if text
+            .chars()
+            .all(|sign| is_one_cell(sign, self.theme.glyphs.ascii))
+        {
             return self.plain_text(x, y, text, style);
         }
         let fit = fit(text);

@@ -183,7 +183,11 @@ impl Theme {
         let fitted = indexed::fitted(palette, background);
         let mut theme = Self::of(&fitted, background);
         theme.names = theme.names.map(|style| match style.fg.and_then(number) {
-            Some(color) => style.fg(Color::from_u32(indexed::legible(color, fitted.background, TEXT))),
+            Some(color) => style.fg(Color::from_u32(indexed::legible(
+                color,
+                fitted.background,
+                TEXT,
+            ))),
             None => style,
         });
         theme.indexed = true;
