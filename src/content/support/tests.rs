@@ -359,7 +359,7 @@ fn emergency_numbers_are_labeled_and_a_weak_one_has_another_beside_it() {
 fn lines_of_another_country_are_shown_as_such() {
     let text = shown("GP");
     assert!(
-        text.contains("Lines of France, which also answer here"),
+        text.contains("Lines in France that also take calls from here"),
         "{text}"
     );
     assert!(text.contains("call 3114"));

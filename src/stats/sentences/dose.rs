@@ -27,7 +27,9 @@ pub(super) fn dose(card: &Card, ends: Option<Ends>) -> String {
         let days = card.more_days.unwrap_or(0) as usize;
         let what = if long { "lengths" } else { "efforts" };
         return if missing > 0 {
-            format!("Not enough data yet: two {what} need 5 rated sessions each, {missing} more.")
+            format!(
+                "Not enough data yet: it takes 5 rated sessions at each of two {what}, {missing} more."
+            )
         } else {
             format!("Not enough data yet: {}.", count(days, "more day"))
         };
