@@ -56,7 +56,7 @@ fn what_was_saved_stands_beside_the_usual() {
     for size in BOARDS {
         let shown = seat.text(size);
         assert!(shown.contains("Today and your usual"), "{size:?}\n{shown}");
-        assert!(shown.contains("Saved. Good: "), "{size:?}\n{shown}");
+        assert!(shown.contains("│ Good: "), "{size:?}\n{shown}");
         assert!(shown.contains("above your usual "), "{size:?}\n{shown}");
         for answer in ["7  good", "5  some", "6  fairly calm", "4  a bit badly"] {
             assert!(shown.contains(answer), "{answer} at {size:?}\n{shown}");

@@ -1,8 +1,8 @@
-//! What was saved today, in its place: each rating on a line from 1 to 9, beside yesterday and the usual.
+//! Today beside what is usual: each rating on a line from 1 to 9, with yesterday's and the usual one.
 //!
 //! ```text
 //!  ╭─ Today and your usual ────────────────────────── 09:02 ╮
-//!  │ Saved. Good: 2.1 points above your usual 4.9.          │
+//!  │ Good: 2.1 points above your usual 4.9.                 │
 //!  │ 09:02  Ten-minute walk  10 min  mood 5 → 7             │
 //!  │ Mood     ─────━━━━━┃━━━━●────   7  good                │
 //!  │ Energy   ──━━━━━━┃━●━○───────   5  some                │
@@ -127,15 +127,16 @@ fn rated(shared: &Shared) -> Vec<Row> {
     Question::ALL.into_iter().filter_map(row).collect()
 }
 
-/// What was saved, and how far from the usual it is; returns the column after it, 0 where nothing is said.
+/// The latest mood and its distance from the usual; returns the column after it, 0 if nothing is drawn.
 fn sentence(today: &Today, shared: &Shared, compares: bool, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let has_check_in = !shared.journal.check_ins_on(shared.day).is_empty();
     let Some(mood) = latest_mood(&shared.journal, shared.day).filter(|_| has_check_in) else {
         return 0;
     };
-    if let Some(low) = saved_low(Some(mood)) {
-        return painter.text(0, 0, low, theme.strong);
+    // The notice has a kind word for a low one; nobody has to read it twice.
+    if saved_low(Some(mood)).is_some() {
+        return 0;
     }
     let word = capital(level(Question::Mood, mood));
     let usual = today.known.usual(Question::Mood).filter(|_| compares);
@@ -151,11 +152,10 @@ fn sentence(today: &Today, shared: &Shared, compares: bool, painter: &mut Painte
         }
     });
     // A number is never cut: what does not fit is left out.
-    let start = format!("Saved. {word}");
-    let room = painter.width().saturating_sub(columns(&start));
+    let room = painter.width().saturating_sub(columns(&word));
     let told = told.filter(|told| columns(told) <= room);
     let told = told.unwrap_or_else(|| ".".to_owned());
-    painter.pieces(0, 0, &[(&start, theme.strong), (&told, theme.text)])
+    painter.pieces(0, 0, &[(&word, theme.strong), (&told, theme.text)])
 }
 
 /// One rating: its name, its line, its value and word.
