@@ -441,6 +441,8 @@ fn the_year_ends_with_the_month_it_is() {
     screen.shows("enter start");
     screen.keys("3v");
     screen.shows("By weekday");
+    // The footer is drawn last.
+    screen.shows("v view");
     let text = screen.text();
     assert!(text.contains("Nov") && !text.contains("Dec"), "{text}");
 }
