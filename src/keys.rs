@@ -14,10 +14,7 @@ pub use action::Action;
 pub use context::Context;
 pub use key::{Key, Pressed, as_ever, is_number};
 pub use resolved::{Group, KeyMatch, Keymap, Way};
-pub use table::TABLE;
-
-/// How many tabs digits choose from.
-pub const TABS: usize = 5;
+pub use table::{TABLE, TABS};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]

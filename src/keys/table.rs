@@ -36,8 +36,10 @@ const fn quiet(
 use Context as C;
 use Key::{AltDigits, Char, Ctrl, CtrlNamed, Digits, Named};
 
+/// How many tabs digits choose from.
+pub const TABS: usize = 5;
 /// The digit of the last tab.
-const LAST_TAB: char = (b'0' + super::TABS as u8) as char;
+const LAST_TAB: char = (b'0' + TABS as u8) as char;
 
 const UP: &[Key] = &[Named(KeyCode::Up), Char('k')];
 const DOWN: &[Key] = &[Named(KeyCode::Down), Char('j')];

@@ -1,3 +1,4 @@
+use super::part::checksum;
 use super::*;
 use proptest::prelude::*;
 
