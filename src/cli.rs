@@ -54,6 +54,7 @@ mod tags;
 mod today;
 mod undo;
 
+pub use crate::export::views as view;
 pub use crate::import::safe;
 pub use args::Json;
 pub use completions::answer as answer_completion;
@@ -63,7 +64,7 @@ pub use today::Today;
 
 use crate::domain::Instrument;
 use clap::{Parser, Subcommand, ValueEnum};
-use color_eyre::eyre::Result;
+use color_eyre::eyre::{Report, Result};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -264,8 +265,42 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Runs one command; answers with the exit code.
+/// What a listing says where nothing was ever saved.
+const NOTHING_YET: &str = "Nothing recorded yet. To begin: firstline checkin 7 5 6 4";
+
+impl Command {
+    /// Whether all it shows comes from the records.
+    fn lists_records(&self) -> bool {
+        match self {
+            Self::History(_)
+            | Self::Sessions(_)
+            | Self::Checkins(_)
+            | Self::Tags(_)
+            | Self::Status(_)
+            | Self::Report(_) => true,
+            Self::Phq9(args) | Self::Phq2(args) | Self::Gad7(args) => args.lists(),
+            Self::Import(args) => args.lists(),
+            _ => false,
+        }
+    }
+}
+
+/// Runs one command; answers with the exit code. Without a database a listing prints what it can, which in JSON is
+/// the empty form, and says that there is nothing yet.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
+    let is_new = command.lists_records() && context.is_new_here();
+    let ran = run_command(command, context);
+    let says_less = |report: &Report| match report.downcast_ref() {
+        Some(Failure::Nothing(text)) => !text.contains(" yet"),
+        _ => false,
+    };
+    if is_new && ran.as_ref().map_or_else(says_less, |code| *code == 0) {
+        return Err(Failure::Nothing(NOTHING_YET.to_owned()).into());
+    }
+    ran
+}
+
+fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
         // These have something to print and an exit code besides.
         Command::Insights(json) => return insights::run(*json, context),

@@ -52,6 +52,11 @@ struct AssessJson {
 }
 
 impl Assess {
+    /// Whether it lists scores.
+    pub const fn lists(&self) -> bool {
+        self.list
+    }
+
     /// Stores the answers and prints the score; after support, when the ninth item was above 0.
     pub fn run(&self, instrument: Instrument, context: &Context<'_>) -> Result<()> {
         let form = of(instrument);

@@ -5,8 +5,9 @@ use crate::cli::daily_backup::BackedUpStore;
 use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Day, Moment, When, parse_instant, parse_when};
+use crate::domain::{Day, Moment, Now, When, parse_instant, parse_when};
 use crate::environment::Environment;
+use crate::hooks::Hooks;
 use crate::paths::Paths;
 use crate::store::backups::name::Reason;
 use crate::store::{OpenError, Refusal, Store, is_absent};
@@ -97,6 +98,11 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a listing has no file to read, on the default place: everything is still to come.
+    pub fn is_new_here(&self) -> bool {
+        !self.options.demo && self.options.db.is_none() && is_absent(&self.paths.db)
+    }
+
     /// Like [`Context::store`], for a sync: a database that vanished is begun anew, and the folder brings what it had.
     pub fn store_or_new(&self) -> Result<BackedUpStore> {
         let opened = self.store();
@@ -135,6 +141,24 @@ impl Context<'_> {
             Colors::Sixteen
         } else {
             Colors::None
+        }
+    }
+
+    /// Runs the person's own program after something was saved, and waits until it ends or its time is over.
+    ///
+    /// # Errors
+    /// With what went wrong with it; what was saved stays.
+    pub fn run_hooks(&self, run: impl FnOnce(&mut Hooks, Now)) -> Result<()> {
+        let mut hooks = Hooks::new(&self.config.hooks, self.environment.is_in_hook);
+        if self.options.demo || !hooks.is_any() {
+            return Ok(());
+        }
+        run(&mut hooks, self.clock.now());
+        let patience = hooks.patience();
+        let failures = hooks.finish(|| self.clock.now(), patience);
+        match failures.into_iter().next() {
+            Some(failure) => Err(Failure::runtime(failure).into()),
+            None => Ok(()),
         }
     }
 

@@ -148,6 +148,11 @@ impl Output for Imports {
 }
 
 impl Import {
+    /// Whether it lists imports.
+    pub fn lists(&self) -> bool {
+        self.words == ["list"]
+    }
+
     /// Imports the files, all or none; or takes an import back.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.words.first().is_some_and(|word| word == "undo") {

@@ -2,7 +2,7 @@
 
 use crate::cli::args::Json;
 use crate::cli::tags::tags;
-use crate::cli::{Context, Failure, Output, lines, routines, safe};
+use crate::cli::{Context, Failure, NOTHING_YET, Output, lines, routines, safe};
 use crate::coach::hides_numbers;
 use crate::content::cards::search_cards;
 use crate::content::search::{Query, closest_first};
@@ -140,11 +140,16 @@ impl Search {
         if results.is_empty() && !self.json.json {
             return Err(Failure::Nothing("No matches. Try fewer letters.".to_owned()).into());
         }
+        let is_nothing = results.is_empty();
         self.json.show(&SearchJson {
             query: words,
             results,
             shown: self.limit.map_or(SHOWN, |limit| limit as usize),
-        })
+        })?;
+        if is_nothing && context.is_new_here() {
+            return Err(Failure::Nothing(NOTHING_YET.to_owned()).into());
+        }
+        Ok(())
     }
 }
 

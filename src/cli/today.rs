@@ -1,14 +1,15 @@
 //! `firstline today`: today's moments, the week, one suggestion.
 
-use crate::cli::args::Json;
-use crate::cli::filter::FilterArgs;
-use crate::cli::json_views::{CheckInView, SessionView, tenths};
+use crate::cli::args::{Json, Range, RangeArgs};
+use crate::cli::colors::Colors;
+use crate::cli::filter::{Filter, FilterArgs};
 use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
-use crate::cli::{Context, lines, print, print_json, safe};
+use crate::cli::json_views::{CheckInView, SessionView, tenths};
+use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
 use crate::content::words::takes;
-use crate::domain::{Day, Moment, whole};
+use crate::domain::{CheckIn, Day, Moment, Session, whole};
 use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -18,9 +19,11 @@ use std::fmt::Write as _;
 /// The arguments of `today`.
 #[derive(Debug, Default, Args)]
 #[command(
-    after_help = "Examples:\n  firstline today\n  firstline today --notes --ids\n  firstline today --json"
+    after_help = "Examples:\n  firstline today\n  firstline today --notes --ids\n  firstline today --days 3        those days, moment by moment\n  firstline today --json"
 )]
 pub struct Today {
+    #[command(flatten)]
+    range: RangeArgs,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -50,9 +53,87 @@ impl Today {
     }
 }
 
+/// What was recorded, a line each.
+#[derive(Default)]
+struct Moments(Vec<Line>);
+
+/// A check-in or a session, as it is shown.
+struct Line {
+    day: Day,
+    /// Nothing where only the day is known.
+    at: Option<Moment>,
+    what: String,
+    below: String,
+}
+
+impl Moments {
+    fn of<'a>(
+        check_ins: impl Iterator<Item = &'a CheckIn>,
+        sessions: impl Iterator<Item = &'a Session>,
+        args: &FilterArgs,
+        hidden: bool,
+    ) -> Self {
+        let mut moments = Self::default();
+        for record in check_ins {
+            let what = if args.notes {
+                lines::ratings_and_tags(record, hidden).join("  ")
+            } else {
+                lines::check_in(record, hidden)
+            };
+            let below = args.below(record.id, &record.note);
+            moments.add(record.day, record.timed.then_some(record.at), what, below);
+        }
+        for session in sessions {
+            let below = args.below(session.id, &session.note);
+            let what = lines::session(session, hidden);
+            let at = session.timed.then_some(session.start);
+            moments.add(session.day, at, what, below);
+        }
+        moments
+    }
+
+    fn add(&mut self, day: Day, at: Option<Moment>, what: String, below: String) {
+        self.0.push(Line {
+            day,
+            at,
+            what,
+            below,
+        });
+    }
+
+    /// The lines under the dates of their days, in time order; what has no time of day comes last. `present` has a
+    /// date even without any.
+    fn text(mut self, filter: &Filter<'_>, colors: Colors, present: Option<Day>) -> String {
+        self.0
+            .sort_by_key(|line| (line.day, line.at.is_none(), line.at));
+        let heading = |day: Day| {
+            let date = day.date().format("%A, %B %-d, %Y").to_string();
+            format!("{}\n", colors.heading(&date))
+        };
+        let (mut text, mut under) = (present.map_or_else(String::new, heading), present);
+        for line in filter.latest(self.0) {
+            if under != Some(line.day) {
+                text.push_str(&heading(line.day));
+                under = Some(line.day);
+            }
+            let time = line.at.map(|at| at.format("%H:%M  ").to_string());
+            let time = colors.faint(&time.unwrap_or_default());
+            let _ = writeln!(text, "  {time}{}", safe(&line.what));
+            text.push_str(&line.below);
+        }
+        text
+    }
+}
+
 fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     let today = context.today();
-    let mut journal = context.existing()?.recent(today.plus(-WINDOW))?;
+    let range = asked.range.read(context)?;
+    let store = context.existing()?;
+    let mut journal = if range.is_given() {
+        store.all()?
+    } else {
+        store.recent(today.plus(-WINDOW))?
+    };
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
     let suggestion = suggestion_for(&journal, today, context.seed, None, None);
@@ -61,10 +142,20 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         hard_day(&journal, today).is_some(),
     );
     let filter = asked.filter.over(&journal)?;
-    let check_ins = journal.check_ins_on(today).iter();
-    let check_ins = check_ins.filter(|record| filter.keeps_check_in(record));
-    let sessions = journal.sessions_on(today).iter();
-    let sessions = sessions.filter(|session| filter.keeps_session(session));
+    let shown = if range.is_given() {
+        range
+    } else {
+        Range {
+            first: Some(today),
+            last: Some(today),
+        }
+    };
+    let check_ins = journal.check_ins().iter();
+    let check_ins =
+        check_ins.filter(|record| shown.contains(record.day) && filter.keeps_check_in(record));
+    let sessions = journal.sessions().iter();
+    let sessions =
+        sessions.filter(|session| shown.contains(session.day) && filter.keeps_session(session));
     if asked.json.json {
         return print_json(&Summary {
             day: today,
@@ -80,34 +171,16 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     }
     let hidden = hides_numbers(&journal);
     let colors = context.colors();
-    let date = today.date().format("%A, %B %-d, %Y").to_string();
-    let mut text = format!("{}\n", colors.heading(&date));
-    let mut moments: Vec<(bool, Moment, String, String)> = Vec::new();
-    for record in check_ins {
-        let what = if asked.filter.notes {
-            lines::ratings_and_tags(record, hidden).join("  ")
-        } else {
-            lines::check_in(record, hidden)
+    let moments = Moments::of(check_ins, sessions, &asked.filter, hidden);
+    if range.is_given() {
+        return match moments.text(&filter, colors, None) {
+            text if text.is_empty() => {
+                Err(Failure::Nothing("Nothing recorded in this date range.".to_owned()).into())
+            }
+            text => print(&text),
         };
-        let below = asked.filter.below(record.id, &record.note);
-        moments.push((record.timed, record.at, what, below));
     }
-    for session in sessions {
-        let below = asked.filter.below(session.id, &session.note);
-        let what = lines::session(session, hidden);
-        moments.push((session.timed, session.start, what, below));
-    }
-    // In time order; what has no time of day comes last.
-    moments.sort_by_key(|(timed, at, ..)| (!timed, *at));
-    for (timed, at, what, below) in filter.latest(moments) {
-        let time = if timed {
-            at.format("%H:%M  ").to_string()
-        } else {
-            String::new()
-        };
-        let _ = writeln!(text, "  {}{}", colors.faint(&time), safe(&what));
-        text.push_str(&below);
-    }
+    let mut text = moments.text(&filter, colors, Some(today));
     // On a hard day and a day off nobody is asked for anything.
     if journal.check_ins_on(today).is_empty()
         && !is_hard

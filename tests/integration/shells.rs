@@ -170,14 +170,41 @@ fn reading_never_makes_a_database() {
         (&["learn"], 0),
         (&["export", "json"], 0),
     ];
-    for (arguments, code) in reading {
+    // In JSON the listings print their empty form, and say the same beside it.
+    let in_json: Vec<Vec<&str>> = [
+        &["history"] as &[&str],
+        &["sessions"],
+        &["checkins"],
+        &["tags"],
+        &["status"],
+        &["search", "lake"],
+        &["phq9", "--list"],
+        &["gad7", "--list"],
+        &["import", "list"],
+        &["experiment", "list"],
+        &["insights"],
+    ]
+    .into_iter()
+    .map(|command| [command, &["--json"]].concat())
+    .collect();
+    for arguments in &in_json {
         let home = Home::new();
         let ran = home.run(arguments);
-        assert_eq!(ran.code, *code, "{arguments:?}: {}{}", ran.out, ran.err);
+        let form: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert!(form["version"].is_number(), "{arguments:?}: {}", ran.out);
+        let is_said = ran.err.contains(" yet") || arguments[0] == "insights";
+        assert!(ran.code == 3 && is_said, "{arguments:?}: {}", ran.err);
+    }
+    let in_json = in_json.iter().map(|arguments| (arguments.as_slice(), 3));
+    let reading = reading.iter().map(|(arguments, code)| (*arguments, *code));
+    for (arguments, code) in reading.chain(in_json) {
+        let home = Home::new();
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {}{}", ran.out, ran.err);
         assert!(!home.path("data").exists(), "{arguments:?} made a database");
         let named: Vec<&str> = ["--db", "typo.db"]
             .iter()
-            .chain(*arguments)
+            .chain(arguments)
             .copied()
             .collect();
         let ran = home.run(&named);
@@ -220,6 +247,30 @@ fn search_finds_notes_tags_routines_and_cards() {
     // An id that is found is one that can be edited.
     let found = &home.json(&["search", "anna", "--json"])["results"][0];
     home.done(&["edit", found["id"].as_str().unwrap(), "--mood", "8"]);
+}
+
+#[test]
+fn today_shows_other_days_where_they_are_asked_for() {
+    let home = lived_in();
+    let moments = |arguments: &[&str]| {
+        let all = home.json(&[&["today", "--json"], arguments].concat());
+        let count = |name: &str| all[name].as_array().unwrap().len();
+        (count("check_ins"), count("sessions"))
+    };
+    assert_eq!(moments(&[]), (0, 0));
+    assert_eq!(moments(&["--days", "2"]), (1, 1));
+    assert_eq!(moments(&["--from", "2026-02-01"]), (2, 2));
+    assert_eq!(moments(&["--to", "2026-02-25"]), (1, 1));
+    assert_eq!(moments(&["--from", "2026-02-01", "--limit", "1"]), (1, 1));
+    let text = home.done(&["today", "--from", "2026-02-01", "--limit", "3"]);
+    assert_eq!(
+        text,
+        "Friday, February 20, 2026\n  20:00  mood 4  work\nSunday, March 1, 2026\n  09:00  mood 7  \
+         energy 5  calm 6  sleep 4  outdoors  Met Anna at the lake\n  18:00  Yoga, 20 min, mood 4 \
+         -> 6\n"
+    );
+    let ran = home.run(&["today", "--from", "2026-02-25", "--to", "2026-02-26"]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{}", ran.err);
 }
 
 #[test]
