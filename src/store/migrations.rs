@@ -48,6 +48,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "An experiment keeps the mark of its protocol, so that a change of it shows.",
         sql: include_str!("schema/7.sql"),
     },
+    Migration {
+        why: "Views for whoever reads the file by other means.",
+        sql: include_str!("schema/8.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.

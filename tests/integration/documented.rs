@@ -1,6 +1,8 @@
 //! The JSON that commands print is what `docs/cli.md` says, field by field.
 
 use crate::support::Home;
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -167,4 +169,76 @@ fn numbers_are_rounded_to_what_is_known() {
     );
     let session = &home.json(&["sessions", "--json"])["sessions"][0];
     assert_eq!(session["distance_m"], 4828.0);
+}
+
+/// The rows of a view as JSON, column by column.
+fn rows_of(connection: &Connection, view: &str) -> Vec<serde_json::Map<String, Value>> {
+    let mut query = connection
+        .prepare(&format!("SELECT * FROM {view}"))
+        .unwrap();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
+    let mut rows = query.query([]).unwrap();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let cell = |place| match row.get_ref(place).unwrap() {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => number.into(),
+            ValueRef::Real(number) => number.into(),
+            ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap().into(),
+            ValueRef::Blob(_) => panic!("a blob"),
+        };
+        let cells = names.iter().enumerate();
+        all.push(
+            cells
+                .map(|(place, name)| (name.clone(), cell(place)))
+                .collect(),
+        );
+    }
+    all
+}
+
+#[test]
+fn the_views_say_what_the_commands_say() {
+    let home = Home::new();
+    home.done(&["demo", "--days", "120", "-o", "demo.db"]);
+    let connection = Connection::open(home.path("demo.db")).unwrap();
+    for (view, command, list, key) in [
+        ("v_days", "history", "days", "day"),
+        ("v_check_ins", "checkins", "check_ins", "id"),
+        ("v_sessions", "sessions", "sessions", "id"),
+    ] {
+        let printed = home.json(&["--db", "demo.db", command, "--json"]);
+        let printed = printed[list].as_array().unwrap();
+        let rows = rows_of(&connection, view);
+        assert!(printed.len() > 40 && printed.len() == rows.len(), "{view}");
+        for row in rows {
+            let same = |one: &&Value| one[key] == row[key];
+            let one = printed.iter().find(same).unwrap();
+            for (name, cell) in &row {
+                let Some(value) = one.get(name) else {
+                    continue;
+                };
+                let is_equal = match (cell, value) {
+                    (Value::Number(cell), Value::Number(value)) => {
+                        (cell.as_f64().unwrap() - value.as_f64().unwrap()).abs() < 0.1001
+                    }
+                    (Value::Number(cell), Value::Bool(value)) => {
+                        cell.as_i64() == Some(i64::from(*value))
+                    }
+                    (Value::String(cell), Value::Array(_)) => {
+                        serde_json::from_str::<Value>(cell).unwrap() == *value
+                    }
+                    (Value::String(cell), Value::String(value))
+                        if ["at", "start"].contains(&&**name) =>
+                    {
+                        let at = |text| chrono::DateTime::parse_from_rfc3339(text).unwrap();
+                        at(cell).timestamp() == at(value).timestamp()
+                            && cell[19..] == value[value.len() - 6..]
+                    }
+                    _ => cell == value,
+                };
+                assert!(is_equal, "{view}.{name}: {cell} against {value}");
+            }
+        }
+    }
 }

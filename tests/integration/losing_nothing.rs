@@ -185,7 +185,9 @@ fn a_restore_takes_rows_and_nothing_else() {
             "CREATE TRIGGER gone AFTER INSERT ON check_ins BEGIN DELETE FROM check_ins; END; \
              CREATE TRIGGER never AFTER INSERT ON schema_history BEGIN DELETE FROM sessions; END; \
              CREATE VIEW seen AS SELECT note FROM check_ins; CREATE TABLE more (one); \
-             CREATE INDEX slow ON check_ins (note)",
+             CREATE INDEX slow ON check_ins (note); \
+             DROP VIEW v_days; CREATE VIEW v_days AS SELECT 'nowhere' AS day; \
+             CREATE TRIGGER v_gone INSTEAD OF INSERT ON v_days BEGIN DELETE FROM check_ins; END",
         )
         .unwrap();
     let before = home.everything();
@@ -196,12 +198,17 @@ fn a_restore_takes_rows_and_nothing_else() {
     let strange: i64 = Connection::open(home.db())
         .unwrap()
         .query_row(
-            "SELECT count(*) FROM sqlite_schema WHERE name IN ('gone', 'never', 'seen', 'more', 'slow')",
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('gone', 'never', 'seen', 'more', 'slow', 'v_gone')",
             [],
             |row| row.get(0),
         )
         .unwrap();
     assert_eq!(strange, 0);
+    let last: String = Connection::open(home.db())
+        .unwrap()
+        .query_row("SELECT max(day) FROM v_days", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(last, "2026-03-02", "the view is firstline's own");
     // Nor does it run where the file is used as it is, or merged.
     let new = Home::new();
     new.done(&["merge", home.path("evil.db").to_str().unwrap()]);

@@ -1,7 +1,7 @@
 //! Files of every released layout open, and a copy from before each step is kept.
 
 use super::samples::*;
-use crate::domain::Change;
+use crate::domain::{Change, RecordKind};
 use crate::store::backups::{self, name::Reason};
 use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
@@ -14,6 +14,9 @@ use std::time::Duration;
 
 /// The layout of version 1 with one record of each kind, as text, as it was released.
 const V1: &str = include_str!("v1.sql");
+
+/// The last layout without views, filled by the program of its time.
+const V7: &str = include_str!("v7.sql");
 
 const NEXT: Migration = Migration {
     why: "A test of steps to come.",
@@ -70,6 +73,128 @@ fn the_first_step_makes_the_layout_that_was_released() {
         layout(&fixture),
         "a released step was edited: add one instead"
     );
+}
+
+#[test]
+fn a_file_of_version_7_opens_with_all_it_holds_and_gets_its_views() {
+    let (folder, _) = place();
+    let path = folder.path().join("v7.db");
+    let fixture = Connection::open(&path).unwrap();
+    fixture.execute_batch(V7).unwrap();
+    let mut seventh = Connection::open_in_memory().unwrap();
+    upgrade::run(&mut seventh, None, &ALL[..7], now()).unwrap();
+    assert_eq!(
+        layout(&seventh),
+        layout(&fixture),
+        "a released step was edited: add one instead"
+    );
+    drop(fixture);
+    let store = open(&path);
+    let journal = store.all().unwrap();
+    let counts = (journal.check_ins().len(), journal.sessions().len());
+    assert_eq!(counts, (2, 1), "the deleted one stays deleted");
+    let seen: String = store
+        .connection
+        .query_row(
+            "SELECT day || ' ' || mood || ' ' || check_ins || ' ' || minutes || ' ' || tags FROM v_days WHERE sessions",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(seen, r#"2026-03-01 7.0 1 20.0 ["outdoors","work"]"#);
+    let seen: String = store
+        .connection
+        .query_row(
+            "SELECT start || ' ' || activity FROM v_sessions",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(seen, "2026-03-01T18:00:00+01:00 yoga");
+}
+
+/// The views and their columns, which other programs rely on: columns are only added, at the end.
+const VIEWS: [(&str, &str); 3] = [
+    (
+        "v_days",
+        "day mood energy calm sleep body interest appetite focus sleep_hours check_ins sessions minutes met_minutes tags",
+    ),
+    (
+        "v_check_ins",
+        "id at timed day mood energy calm sleep body interest appetite focus sleep_hours tags note source",
+    ),
+    (
+        "v_sessions",
+        "id start timed day activity title routine active_seconds minutes distance_m met effort before after complete source note",
+    ),
+];
+
+#[test]
+fn the_views_keep_their_columns_and_hide_what_is_deleted() {
+    let (_folder, path) = place();
+    let mut store = open(&path);
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
+    store.apply(&Change::save(session(2)), now()).unwrap();
+    let columns = |view: &str| -> String {
+        let mut query = store
+            .connection
+            .prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")
+            .unwrap();
+        let names = query
+            .query_map([view], |row| row.get::<_, String>(0))
+            .unwrap();
+        names.map(Result::unwrap).collect::<Vec<_>>().join(" ")
+    };
+    for (view, known) in VIEWS {
+        let columns = columns(view);
+        assert!(columns.starts_with(known), "{view}: {columns}");
+    }
+    let rows = |store: &Store| {
+        VIEWS.map(|(view, _)| -> i64 {
+            let sql = format!("SELECT count(*) FROM {view}");
+            store
+                .connection
+                .query_row(&sql, [], |row| row.get(0))
+                .unwrap()
+        })
+    };
+    assert_eq!(rows(&store), [1, 1, 1]);
+    for (kind, id) in [
+        (RecordKind::CheckIn, check_in(1).id),
+        (RecordKind::Session, session(2).id),
+    ] {
+        store.apply(&Change::Delete(kind, id), now()).unwrap();
+    }
+    assert_eq!(rows(&store), [0, 0, 0]);
+}
+
+#[test]
+fn times_in_the_views_have_their_offset_west_and_east() {
+    let (_folder, path) = place();
+    let mut store = open(&path);
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
+    for (offset, said) in [
+        (0, "+00:00"),
+        (-30, "-00:30"),
+        (-210, "-03:30"),
+        (345, "+05:45"),
+    ] {
+        store
+            .connection
+            .execute("UPDATE check_ins SET utc_offset = ?1", [offset])
+            .unwrap();
+        let (at, millis): (String, i64) = store
+            .connection
+            .query_row(
+                "SELECT v.at, c.at FROM v_check_ins v, check_ins c",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert!(at.ends_with(said), "{offset}: {at}");
+        let read = chrono::DateTime::parse_from_rfc3339(&at).unwrap();
+        assert_eq!(read.timestamp(), millis / 1000, "{at}");
+    }
 }
 
 #[test]
@@ -166,6 +291,17 @@ fn the_layout_is_read_by_versions_of_sqlite_from_3_34_on() {
             !sql.to_uppercase().contains("STRICT"),
             "from 3.37 on: {sql}"
         );
+        for newer in [
+            "->",
+            "unixepoch(",
+            " format(",
+            "string_agg",
+            "concat(",
+            "RIGHT JOIN",
+            "DISTINCT FROM",
+        ] {
+            assert!(!sql.contains(newer), "{newer} is newer: {sql}");
+        }
     }
     // In some versions json_valid(NULL) is 0, which a CHECK does not let pass.
     for sql in layout(&store.connection) {
