@@ -27,7 +27,6 @@ mod grammar;
 mod history;
 mod import;
 mod insights;
-pub mod json_views;
 mod learn;
 mod lines;
 mod log;
@@ -54,7 +53,7 @@ mod tags;
 mod today;
 mod undo;
 
-pub use crate::export::views as view;
+pub use crate::export::views as json_views;
 pub use crate::import::safe;
 pub use args::Json;
 pub use completions::answer as answer_completion;

@@ -5,10 +5,12 @@
 
 pub mod command_line;
 mod edit;
+mod hooks;
 mod own_keys;
 pub mod theme_choice;
 
 pub use edit::save;
+pub use hooks::{HookEvent, HookSettings};
 pub use own_keys::OwnKeys;
 pub use theme_choice::ThemeChoice;
 
@@ -62,6 +64,9 @@ pub struct Config {
     /// For whom `--encrypt` encrypts: age recipients; empty to ask for a passphrase. The program never writes it.
     #[serde(skip)]
     pub encrypt_to: Vec<String>,
+    /// Programs that run when something was saved; the program never writes them.
+    #[serde(skip)]
+    pub hooks: HookSettings,
     /// Own keys; the program never writes them.
     #[serde(skip)]
     pub own_keys: Vec<OwnKeys>,
@@ -129,6 +134,7 @@ impl Default for Config {
             notify: false,
             keep_awake: true,
             encrypt_to: Vec::new(),
+            hooks: HookSettings::default(),
             own_keys: Vec::new(),
         }
     }
@@ -201,6 +207,7 @@ impl Config {
         Self {
             own_keys: self.own_keys.clone(),
             encrypt_to: self.encrypt_to.clone(),
+            hooks: self.hooks.clone(),
             ..config.unwrap_or_else(|_| self.clone())
         }
     }
@@ -237,6 +244,9 @@ impl Config {
                 Vec::new()
             }
         };
+        let hooks = table.remove("hooks").map(|value| hooks::read(value, text));
+        let (hooks, of_hooks) = hooks.unwrap_or_default();
+        problems.extend(of_hooks);
         table.retain(|key, value| {
             let problem = problem_of(key, value);
             problems.extend(problem.as_ref().map(|(problem, so)| {
@@ -248,6 +258,7 @@ impl Config {
         let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
         let config = Self {
             encrypt_to,
+            hooks,
             own_keys,
             ..config
         };
@@ -291,6 +302,7 @@ impl Config {
         Ok(Self {
             own_keys: self.own_keys.clone(),
             encrypt_to: self.encrypt_to.clone(),
+            hooks: self.hooks.clone(),
             ..config
         })
     }

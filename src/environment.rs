@@ -19,6 +19,9 @@ const DESKTOP: [&str; 4] = [
     "XDG_RUNTIME_DIR",
 ];
 
+/// Set for a program that a hook runs.
+pub const HOOK: &str = "FIRSTLINE_HOOK";
+
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
 #[expect(
@@ -67,6 +70,8 @@ pub struct Environment {
     pub desktop: Vec<(&'static str, String)>,
     /// `VISUAL`, or else `EDITOR`: a command that edits the file named last.
     pub editor: Option<String>,
+    /// `FIRSTLINE_HOOK` is set: a hook runs this.
+    pub is_in_hook: bool,
     /// `COLORFGBG`, as some terminals tell their colors, `15;0`.
     pub colorfgbg: Option<String>,
 }
@@ -123,6 +128,7 @@ impl Environment {
                 .filter_map(|name| Some((name, text(name)?)))
                 .collect(),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
+            is_in_hook: text(HOOK).is_some(),
             colorfgbg: text("COLORFGBG"),
         }
     }

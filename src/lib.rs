@@ -9,6 +9,7 @@
 //! - [`widgets`]: what screens are drawn with. [`screens`]: a screen each. [`app`]: the shell around them.
 //! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
 //! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
+//! - [`hooks`]: a person's own programs, run after something was saved.
 //! - [`fs`]: the one place that writes files, besides `SQLite`.
 //! - [`import`]: what other programs kept, from files to records. [`export`]: what goes out, the report too.
 //! - [`start`]: from the command line to one of these.
@@ -24,6 +25,7 @@ pub mod domain;
 pub mod environment;
 pub mod export;
 pub mod fs;
+pub mod hooks;
 pub mod import;
 pub mod keys;
 pub mod paths;

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{IdMaker, Now};
 use crate::environment::{Environment, temporary};
+use crate::hooks::Hooks;
 use crate::keys::Keymap;
 use crate::paths::{Paths, home};
 use crate::routine_files;
@@ -290,6 +291,8 @@ fn open_app(
             .parent()
             .map_or_else(PathBuf::new, Path::to_path_buf)
     };
+    // Nothing of the example is to be taken for a record of the person's.
+    let hooks = Hooks::new(&config.hooks, environment.is_in_hook || options.demo);
     let cues = Cues::new(config, environment, &folder);
     let runner = Runner::new(store, clock, cues, paths.config)
         .with_routines(routines)
@@ -298,6 +301,7 @@ fn open_app(
         .with_editor(environment.editor.clone())
         .that_breaks(crash_report::at_key(environment));
     let runner = runner.at_home(home(&folder));
+    let runner = runner.with_hooks(hooks);
     Ok((app, runner, problems))
 }
 

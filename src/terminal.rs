@@ -41,6 +41,7 @@ pub use screen::{give_back, is_available};
 use signals::Signals;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::Duration;
 pub use watch::Watch;
 
 /// The theme for a config, with what the terminal answered.
@@ -118,11 +119,23 @@ pub fn run(app: App, runner: Runner, clock: Clock, look: Look<'_>) -> Result<End
     runner.cues.leave();
     display.leave();
     tell(not_backed_up);
+    finish_hooks(&mut runner, ended, clock);
     if app.has_unsaved_answers() {
         let kept = "Your answers aren't saved yet. They're kept as a draft for next time.";
         tell(Some(Outcome::Told(kept.to_owned())));
     }
     Ok(ended)
+}
+
+/// Waits for the person's own programs once the terminal is given back; not for long where a signal asked for the end.
+fn finish_hooks(runner: &mut Runner, ended: Ended, clock: Clock) {
+    let patience = match ended {
+        Ended::ByChoice | Ended::NotBegun => runner.hooks.patience(),
+        Ended::BySignal(_) | Ended::TerminalGone => Duration::from_secs(1),
+    };
+    for failure in runner.hooks.finish(|| clock.now(), patience) {
+        tell(Some(Outcome::Told(failure)));
+    }
 }
 
 /// Says on standard error what the screens can no longer show.

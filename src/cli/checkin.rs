@@ -48,6 +48,11 @@ pub struct Checkin {
 impl Checkin {
     /// Stores the check-in.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let record = self.save(context)?;
+        context.run_hooks(|hooks, now| hooks.check_in(&record, now))
+    }
+
+    fn save(&self, context: &Context<'_>) -> Result<CheckIn> {
         let mut ratings = self.positional()?;
         self.rated.apply(&mut ratings);
         let says_nothing = ratings.is_empty()
@@ -92,16 +97,18 @@ impl Checkin {
         };
         store.apply(&Change::save(record.clone()), now)?;
         if self.json.json {
-            return print_json(&CheckInView {
+            print_json(&CheckInView {
                 undo: Some(UNDO),
                 ..CheckInView::of(&record)
-            });
+            })?;
+            return Ok(record);
         }
         let Some(low) = saved_low(record.ratings.mood).filter(|_| day == today) else {
             let beside = beside.unwrap_or_default();
-            return print(&format!(
+            print(&format!(
                 "Saved for {day}{beside}. To undo: firstline undo\n"
-            ));
+            ))?;
+            return Ok(record);
         };
         let is_hard = hard_day(&store.recent(today)?, today).is_some();
         let talk = if is_hard {
@@ -109,7 +116,8 @@ impl Checkin {
         } else {
             String::new()
         };
-        print(&format!("{low} To undo: firstline undo\n{talk}"))
+        print(&format!("{low} To undo: firstline undo\n{talk}"))?;
+        Ok(record)
     }
 
     /// The ratings given without a name: `7 5 6 4`, or `7564` in one word.

@@ -53,6 +53,11 @@ pub struct Log {
 impl Log {
     /// Stores the session. Without a time it ended just now.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let session = self.save(context)?;
+        context.run_hooks(|hooks, now| hooks.session_end(&session, now))
+    }
+
+    fn save(&self, context: &Context<'_>) -> Result<Session> {
         let activity =
             find_activity(&self.activity).map_err(|unknown| Failure::usage(unknown.to_string()))?;
         let now = context.now();
@@ -88,23 +93,25 @@ impl Log {
             updated_at: now,
         };
         store.apply(&Change::save(session.clone()), now)?;
+        self.told(&session, hides_numbers(&store.recent(day)?))?;
+        Ok(session)
+    }
+
+    fn told(&self, session: &Session, hidden: bool) -> Result<()> {
         if self.json.json {
             return print_json(&SessionView {
                 undo: Some(UNDO),
-                ..SessionView::of(&session)
+                ..SessionView::of(session)
             });
         }
-        if hides_numbers(&store.recent(day)?) {
-            return print(&format!(
-                "Saved: {}. To undo: firstline undo\n",
-                session.title
-            ));
-        }
-        let minutes = f64::from(self.duration) / 60.0;
+        let minutes = if hidden {
+            String::new()
+        } else {
+            format!(", {} min on {}", whole(session.minutes()), session.day)
+        };
         print(&format!(
-            "Saved: {}, {} min on {day}. To undo: firstline undo\n",
-            session.title,
-            whole(minutes)
+            "Saved: {}{minutes}. To undo: firstline undo\n",
+            session.title
         ))
     }
 }

@@ -138,6 +138,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
                 vec![Message::Idle]
             } else if let Some(outcome) = self.runner.back_up_if_due(now) {
                 vec![Message::Done(outcome)]
+            } else if let Some(outcome) = self.runner.hook_news(now) {
+                vec![Message::Done(outcome)]
             } else if self.watch.has_news() {
                 // What was written until now was written by us; another program may have been at it, too.
                 self.written_outside()
@@ -185,7 +187,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         let picture = self.next_picture.map(|due| due.saturating_sub(now.uptime));
         let frame = self.waits.then_some(LOOKS_AGAIN).flatten();
         let look = self.watch.next_look(now.uptime);
-        let all = [self.app.next_deadline(now), picture, frame, look];
+        let hooks = self.runner.hooks.next_look();
+        let all = [self.app.next_deadline(now), picture, frame, look, hooks];
         all.into_iter().flatten().min()
     }
 

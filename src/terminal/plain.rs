@@ -59,7 +59,8 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
         if !attended && let Some(keys) = unattended(&app) {
             messages.extend(keys.into_iter().map(key));
         } else {
-            match wait(&events, app.next_deadline(now)) {
+            let deadlines = [app.next_deadline(now), runner.hooks.next_look()];
+            match wait(&events, deadlines.into_iter().flatten().min()) {
                 Event::Line(line) => {
                     messages.extend(keys_for(&app, line.trim()).into_iter().map(key));
                 }
@@ -78,11 +79,13 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
             break Ended::ByChoice;
         }
         runner.cues.keep_awake(app.is_moving());
+        super::tell(runner.hook_news(clock.now()));
     };
     let now = clock.now();
     runner.perform_last(app.leave(now), now);
     super::tell(runner.back_up_if_due(now));
     runner.cues.leave();
+    super::finish_hooks(&mut runner, ended, clock);
     Ok(ended)
 }
 

@@ -2,12 +2,13 @@
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
-use crate::config::{Config, ThemeChoice};
+use crate::config::{Config, HookSettings, ThemeChoice};
 use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
 use crate::screens::draft::DRAFTS;
 
-use crate::domain::{Change, Edit, Journal, Now, TERMINAL};
+use crate::domain::{Change, Durability, Edit, Id, Journal, Now, Record, Running, TERMINAL};
+use crate::hooks::Hooks;
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
@@ -34,6 +35,10 @@ pub struct Runner {
     pub editor: Option<String>,
     seen: i64,
     backups: Backups,
+    /// The person's own programs.
+    pub hooks: Hooks,
+    /// The guided session that is kept.
+    begun: Option<Id>,
     breaks: bool,
     leaving: bool,
     file: Option<FileIdentity>,
@@ -69,6 +74,8 @@ impl Runner {
             editor,
             seen,
             backups,
+            hooks: Hooks::new(&HookSettings::default(), false),
+            begun: None,
             breaks: false,
             leaving: false,
             file,
@@ -102,6 +109,13 @@ impl Runner {
     #[must_use]
     pub fn with_editor(mut self, command: Option<String>) -> Self {
         self.editor = command;
+        self
+    }
+
+    /// The same runner, running the person's own programs.
+    #[must_use]
+    pub fn with_hooks(mut self, hooks: Hooks) -> Self {
+        self.hooks = hooks;
         self
     }
 
@@ -154,6 +168,7 @@ impl Runner {
         match Config::read_again(&self.config) {
             Ok((config, mut problems)) if config != *present || !problems.is_empty() => {
                 self.cues.follow(&config);
+                self.hooks.follow(&config.hooks);
                 problems.extend(self.theme_problem(&present.theme, &config.theme));
                 let problem = problems.into_iter().next();
                 Some(Outcome::Configured(Box::new(config), problem))
@@ -206,6 +221,7 @@ impl Runner {
             Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
                 Ok(_) => {
                     self.backups.changed = true;
+                    self.hooks.session_end(&session, now);
                     Outcome::Applied(Change::save(*session))
                 }
                 Err(error) => failed("Couldn't save the session", &error),
@@ -222,8 +238,7 @@ impl Runner {
                 Some(Outcome::RoutineFiles(found.routines, found.broken))
             }
             Effect::Keep(running, durability) => self
-                .store
-                .keep_running(&running, durability)
+                .keep(&running, durability, now)
                 .err()
                 .map(|error| failed("Couldn't save the running session", &error)),
             Effect::Forget => self
@@ -294,8 +309,57 @@ impl Runner {
         (before != chosen && !problems.is_empty()).then(|| problems.remove(0))
     }
 
+    /// Keeps the running session, and says so where it has just begun.
+    fn keep(
+        &mut self,
+        running: &Running,
+        durability: Durability,
+        now: Now,
+    ) -> Result<(), StoreError> {
+        let is_begun = self.begun.replace(running.id) == Some(running.id);
+        let is_kept = |session: Option<Running>| session.is_some_and(|kept| kept.id == running.id);
+        let is_new = !is_begun && self.hooks.is_any() && !is_kept(self.store.running()?);
+        self.store.keep_running(running, durability)?;
+        if is_new {
+            self.hooks.session_start(running, now);
+        }
+        Ok(())
+    }
+
+    /// The records that `change` adds, where a program of the person's is to hear of them.
+    fn added(&self, change: &Change) -> Vec<Record> {
+        match change {
+            _ if !self.hooks.is_any() => Vec::new(),
+            Change::Save(record) if self.store.record(record.kind(), record.id()).is_err() => {
+                vec![(**record).clone()]
+            }
+            Change::Several(changes) => {
+                let added = changes.iter().flat_map(|change| self.added(change));
+                added.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn run_hooks(&mut self, added: &[Record], now: Now) {
+        for record in added {
+            match record {
+                Record::CheckIn(record) => self.hooks.check_in(record, now),
+                Record::Session(session) => self.hooks.session_end(session, now),
+                Record::Assessment(_) | Record::Routine(_) | Record::Experiment(_) => {}
+            }
+        }
+    }
+
+    /// What went wrong with a program of the person's.
+    pub fn hook_news(&mut self, now: Now) -> Option<Outcome> {
+        let failures = self.hooks.look(now);
+        (!failures.is_empty()).then(|| Outcome::Told(failures.join(" ")))
+    }
+
     fn apply(&mut self, change: Change, now: Now) -> Outcome {
         let change = self.with_true_offset(change);
+        let added = self.added(&change);
         if change.deletions() > 1 {
             self.back_up(Reason::Edit, now);
         }
@@ -303,6 +367,7 @@ impl Runner {
         match applied.and_then(|_| self.store.as_stored(change)) {
             Ok(change) => {
                 self.backups.changed = true;
+                self.run_hooks(&added, now);
                 Outcome::Applied(change)
             }
             Err(error) => failed("Couldn't save", &error),

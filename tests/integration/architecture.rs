@@ -84,6 +84,7 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
             "theme_files",
             "import",
             "fs",
+            "hooks",
         ],
         &["rusqlite"],
     ),
@@ -107,6 +108,7 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
             "terminal",
             "demo",
             "fs",
+            "hooks",
             "widgets",
         ],
         &["ratatui", "crossterm", "rusqlite"],
@@ -136,9 +138,10 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
 const KEYS: [&str; 3] = ["app.rs", "message.rs", "typing.rs"];
 
 /// The files that start other programs, with arguments as a list.
-const STARTERS: [&str; 4] = [
+const STARTERS: [&str; 5] = [
     "cli/config.rs",
     "cli/remind.rs",
+    "hooks.rs",
     "terminal/cues.rs",
     "terminal/cues/notification.rs",
 ];

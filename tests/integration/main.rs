@@ -45,6 +45,8 @@ mod help;
 mod history;
 #[cfg(unix)]
 mod history_terminal;
+#[cfg(unix)]
+mod hooks;
 mod hostile;
 mod insights;
 mod journeys;
