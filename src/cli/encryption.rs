@@ -36,6 +36,125 @@ pub(super) struct DecryptArgs {
     /// Read the passphrase of an encrypted file from the first line of this file
     #[arg(long, value_name = "PATH")]
     passphrase_file: Option<PathBuf>,
+    /// The passphrase, where it was asked for before.
+    #[arg(skip)]
+    known: Option<SecretString>,
+}
+
+/// How the files of a sync are encrypted and decrypted: with one passphrase, or for keys.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct SyncKeyArgs {
+    /// Encrypt this computer's file with a passphrase, or for the recipients in config.toml (age format)
+    #[arg(long)]
+    encrypt: bool,
+    /// Encrypt for this recipient (age1...); repeat for more
+    #[arg(long, value_name = "AGE1...")]
+    recipient: Vec<String>,
+    /// The file with your age key, for files encrypted for a recipient
+    #[arg(long, value_name = "PATH")]
+    identity: Option<PathBuf>,
+    /// Read the passphrase from the first line of this file
+    #[arg(long, value_name = "PATH")]
+    passphrase_file: Option<PathBuf>,
+}
+
+/// What opens an encrypted file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// A passphrase.
+    Passphrase,
+    /// The keys of those it is for.
+    Keys,
+}
+
+/// What opens the file at `path`; nothing where it is not encrypted, or cannot be read.
+pub(super) fn lock_of(path: &Path) -> Option<Lock> {
+    let mut head = Vec::new();
+    // A pipe would be waited on for ever.
+    if !std::fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let file = File::open(path).ok()?;
+    file.take(128).read_to_end(&mut head).ok()?;
+    let stanza = head.strip_prefix(HEADER)?;
+    Some(if stanza.starts_with(b"-> scrypt ") {
+        Lock::Passphrase
+    } else {
+        Lock::Keys
+    })
+}
+
+impl SyncKeyArgs {
+    /// What opens the encrypted files of a folder, which have these `locks`, and what this computer's own is encrypted
+    /// with, if it is. A file that was encrypted stays so.
+    pub(super) fn keys(
+        &self,
+        locks: &[Lock],
+        own: Option<Lock>,
+        context: &Context<'_>,
+    ) -> Result<(DecryptArgs, Option<Key>), Failure> {
+        let named = !self.recipient.is_empty();
+        let asks = self.encrypt || named || self.passphrase_file.is_some();
+        let stays = own == Some(Lock::Passphrase) && !self.encrypt;
+        let recipients = match (named, self.passphrase_file.is_some() || stays) {
+            (true, _) => self.recipient.as_slice(),
+            (false, true) => &[],
+            (false, false) => &context.config.encrypt_to,
+        };
+        if !asks && own == Some(Lock::Keys) && recipients.is_empty() {
+            let text = "This computer's file is encrypted for a key. Add --recipient AGE1..., or \
+                encrypt_to in config.toml.";
+            return Err(Failure::usage(text));
+        }
+        let encrypts = asks || own.is_some();
+        let passphrase = match &self.passphrase_file {
+            Some(path) => Some(from_file(path)?),
+            None if locks.contains(&Lock::Passphrase) => {
+                Some(asked("Passphrase of the shared folder: ")?)
+            }
+            None if encrypts && recipients.is_empty() => Some(asked_twice()?),
+            None => None,
+        };
+        let key = match (&passphrase, recipients) {
+            _ if !encrypts => None,
+            (Some(passphrase), []) => Some(Key::Passphrase(passphrase.clone())),
+            (_, recipients) => Some(Key::Recipients(parsed(recipients)?)),
+        };
+        let decrypt = DecryptArgs {
+            identity: self.identity.clone(),
+            passphrase_file: None,
+            known: passphrase,
+        };
+        Ok((decrypt, key))
+    }
+}
+
+/// Why an encrypted file was not opened.
+pub(super) enum Unopened {
+    /// The passphrase or the key is missing, or doesn't fit.
+    Key(Failure),
+    /// It isn't whole, or of a kind that isn't known.
+    Damaged(Failure),
+}
+
+impl From<Unopened> for Failure {
+    fn from(unopened: Unopened) -> Self {
+        match unopened {
+            Unopened::Key(failure) | Unopened::Damaged(failure) => failure,
+        }
+    }
+}
+
+fn parsed(recipients: &[String]) -> Result<Vec<x25519::Recipient>, Failure> {
+    let read = |text: &String| {
+        text.parse::<x25519::Recipient>().map_err(|_| {
+            let text = safe(&text.chars().take(20).collect::<String>());
+            Failure::usage(format!(
+                "\"{text}\" isn't an age recipient. Recipients start with age1."
+            ))
+        })
+    };
+    recipients.iter().map(read).collect()
 }
 
 impl EncryptArgs {
@@ -60,16 +179,7 @@ impl EncryptArgs {
             };
             return Ok(Key::Passphrase(passphrase));
         }
-        let read = |text: &String| {
-            text.parse::<x25519::Recipient>().map_err(|_| {
-                let text = safe(&text.chars().take(20).collect::<String>());
-                Failure::usage(format!(
-                    "\"{text}\" isn't an age recipient. Recipients start with age1."
-                ))
-            })
-        };
-        let recipients: Result<_, _> = recipients.iter().map(read).collect();
-        Ok(Key::Recipients(recipients?))
+        Ok(Key::Recipients(parsed(recipients)?))
     }
 }
 
@@ -108,25 +218,35 @@ impl Key {
 
 impl DecryptArgs {
     /// What an encrypted file called `name` holds, to be read to its end.
-    pub(super) fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Failure> {
+    pub(super) fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Unopened> {
         let failed = |error: DecryptError| {
-            let why = match error {
+            let (why, wrap): (_, fn(Failure) -> Unopened) = match error {
                 DecryptError::NoMatchingKeys if self.identity.is_some() => {
-                    "this key doesn't open it"
+                    ("this key doesn't open it", Unopened::Key)
                 }
-                DecryptError::DecryptionFailed | DecryptError::NoMatchingKeys => "wrong passphrase",
-                DecryptError::ExcessiveWork { .. } => "checking its passphrase would take too long",
-                _ => "it's cut short, damaged, or another kind of age file",
+                DecryptError::DecryptionFailed | DecryptError::NoMatchingKeys => {
+                    ("wrong passphrase", Unopened::Key)
+                }
+                DecryptError::ExcessiveWork { .. } => {
+                    ("checking its passphrase would take too long", Unopened::Key)
+                }
+                _ => (
+                    "it's cut short, damaged, or another kind of age file",
+                    Unopened::Damaged,
+                ),
             };
-            Failure::runtime(format!("Couldn't open {name}: {why}. Nothing was changed."))
+            wrap(Failure::runtime(format!(
+                "Couldn't open {name}: {why}. Nothing was changed."
+            )))
         };
         let decryptor = Decryptor::new_buffered(BufReader::new(file)).map_err(failed)?;
         if decryptor.is_scrypt() {
-            let passphrase = match &self.passphrase_file {
-                Some(path) => from_file(path)?,
-                None => asked(&format!("Passphrase for {name}: "))?,
+            let passphrase = match (&self.known, &self.passphrase_file) {
+                (Some(passphrase), _) => Ok(passphrase.clone()),
+                (None, Some(path)) => from_file(path),
+                (None, None) => asked(&format!("Passphrase for {name}: ")),
             };
-            let identity = scrypt::Identity::new(passphrase);
+            let identity = scrypt::Identity::new(passphrase.map_err(Unopened::Key)?);
             let one = std::iter::once(&identity as &dyn Identity);
             return decryptor.decrypt(one).map_err(failed);
         }
@@ -134,9 +254,9 @@ impl DecryptArgs {
             let text = format!(
                 "{name} is encrypted for a key. Add the file with that key: --identity PATH"
             );
-            return Err(Failure::usage(text));
+            return Err(Unopened::Key(Failure::usage(text)));
         };
-        let identities = identities(path)?;
+        let identities = identities(path).map_err(Unopened::Key)?;
         let all = identities.iter().map(|one| &**one as &dyn Identity);
         decryptor.decrypt(all).map_err(failed)
     }

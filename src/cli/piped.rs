@@ -1,13 +1,13 @@
 //! Files to read that may come through a pipe: `-` for standard input, or the name of a pipe, as `<(…)` gives one.
 
-use crate::cli::encryption::{DecryptArgs, HEADER};
+use crate::cli::encryption::{DecryptArgs, Unopened, lock_of};
 use crate::cli::{Failure, safe};
 use crate::environment::temporary;
 use crate::fs::cause;
 use crate::fs::spool::{self, Spooled};
 use crate::import::limits;
 use std::fs::File;
-use std::io::{self, IsTerminal as _, Read as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 /// The name for standard input and standard output.
@@ -32,25 +32,10 @@ impl Input {
 
     /// A private copy without the encryption, where there is one.
     fn decrypted(self, keys: &DecryptArgs) -> Result<Self, Failure> {
-        let mut head = Vec::new();
-        let length = HEADER.len() as u64;
-        let looked = File::open(&self.path).and_then(|file| {
-            // What is no file is refused by who reads it, in better words.
-            let is_file = file.metadata()?.is_file();
-            file.take(if is_file { length } else { 0 })
-                .read_to_end(&mut head)
-        });
-        if looked.is_err() || head != HEADER {
+        if lock_of(&self.path).is_none() {
             return Ok(self);
         }
-        let shown = self.name();
-        let name = self.path.with_extension("");
-        let file = File::open(&self.path);
-        let file = file.map_err(|error| unread(&shown, &error))?;
-        let name = name
-            .file_name()
-            .map_or_else(|| shown.clone().into(), std::ffi::OsStr::to_string_lossy);
-        let copy = copied(&name, Ok(keys.open(file, &shown)?))?;
+        let copy = decrypted(&self.path, keys)?;
         Ok(Self {
             path: copy.path().to_owned(),
             _copy: Some(copy),
@@ -96,6 +81,18 @@ pub(super) fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Inpu
         return Err(Failure::usage("- can be named once."));
     }
     named.iter().map(|path| Input::open(path, keys)).collect()
+}
+
+/// A private copy of an encrypted file without the encryption.
+pub(super) fn decrypted(path: &Path, keys: &DecryptArgs) -> Result<Spooled, Unopened> {
+    let shown = safe(&spool::name_of(path).to_string_lossy());
+    let file = File::open(path);
+    let file = file.map_err(|error| Unopened::Damaged(unread(&shown, &error)))?;
+    let name = path.with_extension("");
+    let name = name
+        .file_name()
+        .map_or_else(|| shown.clone().into(), std::ffi::OsStr::to_string_lossy);
+    copied(&name, Ok(keys.open(file, &shown)?)).map_err(Unopened::Damaged)
 }
 
 fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failure> {

@@ -6,10 +6,13 @@
 mod device;
 mod folder;
 
-use crate::cli::json_views::UNDO;
+use crate::cli::encryption::{DecryptArgs, Key, SyncKeyArgs, Unopened, lock_of};
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
+use crate::cli::piped::decrypted;
+use crate::cli::json_views::UNDO;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::fs;
+use crate::fs::spool::Spooled;
 use crate::store::{Other, Refusal, Store, StoreError, Trouble};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -21,12 +24,14 @@ use std::path::{Path, PathBuf};
 /// The arguments of `sync`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any order. Each computer writes just one file there; the newest edit wins, and what was deleted stays deleted.\n\nExamples:\n  firstline sync ~/Sync/firstline"
+    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any order. Each computer writes just one file there; the newest edit wins, and what was deleted stays deleted.\n\nExamples:\n  firstline sync ~/Sync/firstline\n  firstline sync ~/Sync/firstline --encrypt     whoever carries it can't read it"
 )]
 pub struct Sync {
     /// The shared folder, with nothing else in it
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    #[command(flatten)]
+    keys: SyncKeyArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -36,6 +41,8 @@ struct SyncReport {
     folder: String,
     device: String,
     file: String,
+    /// Whether this computer's file is encrypted.
+    encrypted: bool,
     /// Whether this computer's file was written; not when it said all of this already.
     wrote: bool,
     #[serde(flatten)]
@@ -86,20 +93,21 @@ impl Sync {
             ));
             names.retain(|name| !is_same(&self.folder.join(&name.file), &context.paths.db));
         }
-        let mut store = context.store_or_new()?;
         let mut device = Device::of(&context.paths.db);
+        let (decrypt, key) = self.keys(&names, &device, context)?;
+        let mut store = context.store_or_new()?;
         let now = context.now();
         let Found {
             snapshots,
             mut skipped,
-        } = read(&self.folder, names, &mut device, now);
+        } = read(&self.folder, names, &mut device, &decrypt, now)?;
         let brought = merge(&mut store, &snapshots, &mut skipped, now)?;
         let mut all = Brought::default();
         for (_, tallies) in &brought {
             all.add(tallies);
         }
         let wrote = self
-            .write(&store, &snapshots, &mut device, context)
+            .write(&store, &snapshots, &mut device, key.as_ref(), context)
             .map_err(|problem| {
                 let came = if all.is_empty() {
                     String::new()
@@ -110,12 +118,13 @@ impl Sync {
             })?;
         let report = SyncReport {
             folder: shown,
-            file: device.file(),
+            file: file_of(&device, key.is_some()),
+            encrypted: key.is_some(),
             wrote,
             undo: (!all.is_empty()).then_some(UNDO),
             others: brought
                 .into_iter()
-                .filter(|(file, _)| *file != device.file())
+                .filter(|(file, _)| !is_own(file, &device))
                 .map(|(file, tallies)| {
                     let mut brought = Brought::default();
                     brought.add(&tallies);
@@ -136,15 +145,33 @@ impl Sync {
         }
     }
 
+    /// What opens the files of the folder, and what this computer's own is encrypted with.
+    fn keys(
+        &self,
+        names: &[folder::Name],
+        device: &Device,
+        context: &Context<'_>,
+    ) -> Result<(DecryptArgs, Option<Key>), Failure> {
+        let read = names.iter().filter(|name| name.reason.is_none());
+        let locks: Vec<(&str, _)> = read
+            .filter_map(|name| Some((name.file.as_str(), lock_of(&self.folder.join(&name.file))?)))
+            .collect();
+        let own = locks.iter().find(|(file, _)| is_own(file, device));
+        let own = own.map(|(_, lock)| *lock);
+        let locks: Vec<_> = locks.into_iter().map(|(_, lock)| lock).collect();
+        self.keys.keys(&locks, own, context)
+    }
+
     /// Writes this computer's file, if it does not say the same already.
     fn write(
         &self,
         store: &Store,
         found: &[(String, Other)],
         device: &mut Device,
+        key: Option<&Key>,
         context: &Context<'_>,
     ) -> Result<bool, String> {
-        let name = device.file();
+        let name = file_of(device, key.is_some());
         let path = self.folder.join(&name);
         // Of a sync that was cut short.
         fs::remove_drafts(&path);
@@ -153,21 +180,65 @@ impl Sync {
             .iter()
             .find(|(file, _)| *file == name)
             .map(|(_, present)| present);
-        if present.is_some_and(|present| present.says_the_same(&snapshot).unwrap_or(false)) {
-            return Ok(false);
+        let is_same = |present: &Other| present.says_the_same(&snapshot).unwrap_or(false);
+        let writes = !present.is_some_and(is_same);
+        if writes {
+            let mark = device.next_mark(present.and_then(Other::mark));
+            device.keep(&context.paths.db).map_err(|error| {
+                format!(
+                    "Couldn't save this computer's sync name next to the database ({error}). \
+                    Nothing was written."
+                )
+            })?;
+            let now = context.now();
+            match key {
+                None => snapshot
+                    .write(&path, &mark, now)
+                    .map_err(|error| unwritten(&path, &error))?,
+                Some(key) => {
+                    let bytes = snapshot.bytes(&mark, now);
+                    let bytes = bytes.map_err(|error| unwritten(&path, &error))?;
+                    let locked = key.encrypt(&bytes).map_err(|failure| failure.to_string())?;
+                    fs::replace(&path, &locked).map_err(|error| {
+                        let shown = safe(&path.to_string_lossy());
+                        let why = fs::cause(&error);
+                        format!("Couldn't write {shown}: {why}. Nothing there was changed.")
+                    })?;
+                }
+            }
         }
-        let mark = device.next_mark(present.and_then(Other::mark));
-        device.keep(&context.paths.db).map_err(|error| {
-            format!(
-                "Couldn't save this computer's sync name next to the database ({error}). \
-                Nothing was written."
-            )
-        })?;
-        snapshot
-            .write(&path, &mark, context.now())
-            .map_err(|error| unwritten(&path, &error))?;
-        Ok(true)
+        if key.is_some() {
+            self.remove_readable(device)?;
+        }
+        Ok(writes)
     }
+
+    /// Removes this computer's file from before it was encrypted.
+    fn remove_readable(&self, device: &Device) -> Result<(), String> {
+        let path = self.folder.join(device.file());
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                let shown = safe(&path.to_string_lossy());
+                let why = fs::cause(&error);
+                Err(format!(
+                    "Couldn't remove {shown}, which isn't encrypted: {why}. Remove it."
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What an encrypted snapshot is called beyond its name.
+const LOCKED: &str = ".age";
+
+/// The name of this computer's file.
+fn file_of(device: &Device, is_locked: bool) -> String {
+    device.file() + if is_locked { LOCKED } else { "" }
+}
+
+fn is_own(file: &str, device: &Device) -> bool {
+    file.strip_suffix(LOCKED).unwrap_or(file) == device.file()
 }
 
 /// Reads every snapshot in the folder, our own too: should the database have been lost or set back
@@ -177,8 +248,9 @@ fn read(
     folder: &Path,
     names: Vec<folder::Name>,
     device: &mut Device,
+    keys: &DecryptArgs,
     now: crate::domain::Moment,
-) -> Found {
+) -> Result<Found, Failure> {
     let mut found = Found::default();
     for name in names {
         let folder::Name { file, reason } = name;
@@ -190,8 +262,24 @@ fn read(
             });
             continue;
         }
-        let is_own = file == device.file();
-        match Other::read(&folder.join(&file), now) {
+        let is_own = is_own(&file, device);
+        let path = folder.join(&file);
+        let copy = match lock_of(&path).map(|_| decrypted(&path, keys)) {
+            None => None,
+            Some(Ok(copy)) => Some(copy),
+            Some(Err(Unopened::Key(failure))) => return Err(failure),
+            // What is left of our own file is written anew.
+            Some(Err(Unopened::Damaged(_))) if is_own => continue,
+            Some(Err(Unopened::Damaged(_))) => {
+                found.skipped.push(Skipped {
+                    file: shown,
+                    reason: why_not(&Refusal::Corrupt),
+                });
+                continue;
+            }
+        };
+        let readable = copy.as_ref().map_or(path.as_path(), Spooled::path);
+        match Other::read(readable, now) {
             Ok(other) => {
                 if is_own && !device.has_written(other.mark().as_deref()) {
                     device.rename();
@@ -213,7 +301,7 @@ fn read(
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// What each file brought, by its name.
@@ -279,8 +367,10 @@ impl SyncReport {
         if self.wrote {
             let _ = writeln!(
                 text,
-                "Saved for your other computers: {} in {}.",
-                self.file, self.folder
+                "Saved for your other computers: {} in {}{}.",
+                self.file,
+                self.folder,
+                if self.encrypted { ", encrypted" } else { "" }
             );
         } else {
             text.push_str("Your other computers already have what's here.\n");

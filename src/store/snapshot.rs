@@ -61,6 +61,12 @@ impl Other {
         Ok(true)
     }
 
+    /// A snapshot as it would lie on the disk, checked.
+    pub fn bytes(&mut self, mark: &str, now: Moment) -> Result<Vec<u8>> {
+        self.0.set_setting(MARK, mark, now)?;
+        self.0.bytes()
+    }
+
     /// Writes a snapshot to `path`, in place of what is there, once it has been checked. It has its
     /// name only when it is whole.
     pub fn write(&mut self, path: &Path, mark: &str, now: Moment) -> Result<()> {

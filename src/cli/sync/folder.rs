@@ -48,9 +48,11 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
 fn judge(file: String) -> Option<Name> {
     let lower = file.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
-    let inner = file
-        .strip_prefix("firstline-")
-        .and_then(|rest| rest.strip_suffix(".db"));
+    let inner = file.strip_prefix("firstline-").and_then(|rest| {
+        rest.strip_suffix(".age")
+            .unwrap_or(rest)
+            .strip_suffix(".db")
+    });
     let reason = if inner.is_some_and(is_name) {
         None
     } else if file.starts_with('.') || ends(&["-wal", "-shm", "-journal"]) {
@@ -59,7 +61,7 @@ fn judge(file: String) -> Option<Name> {
         Some("is a sync conflict copy")
     } else if lower.starts_with("firstline") && ends(&[".part"]) {
         Some("is an unfinished snapshot")
-    } else if lower.starts_with("firstline-") || ends(&[".db"]) {
+    } else if lower.starts_with("firstline-") || ends(&[".db", ".db.age"]) {
         Some("isn't named like a snapshot; for a single file, use firstline merge")
     } else {
         return None;
@@ -78,13 +80,16 @@ mod tests {
     fn only_snapshots_are_read_and_what_looks_like_one_gets_a_word() {
         let reason = |file: &str| judge(file.to_owned()).map(|name| name.reason);
         assert_eq!(reason("firstline-0123456789ab.db"), Some(None));
+        assert_eq!(reason("firstline-0123456789ab.db.age"), Some(None));
         for file in [
             "firstline-0123456789ab.sync-conflict-20260302-174000-ABCDEFG.db",
             "firstline-0123456789ab (Anna's conflicted copy 2026-03-02).db",
             "firstline-0123456789ab.db.part",
             "firstline-0123456789abc.db",
             "firstline-0123456789AB.db",
+            "firstline-0123456789ab.age",
             "firstline.db",
+            "firstline.db.age",
             "notes.db",
         ] {
             assert!(matches!(reason(file), Some(Some(_))), "{file}");
