@@ -174,6 +174,21 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft.place()
 }
 
+/// Writes a page that belongs to a person, in place of what is there: through a link, and with the permissions it has.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let found = fs::metadata(path).ok().map(|meta| meta.permissions());
+    if found.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let draft = Draft::beside(path)?;
+    draft.write(bytes)?;
+    if let Some(found) = found {
+        fs::set_permissions(draft.path(), found)?;
+    }
+    draft.place()
+}
+
 /// Makes a folder, and those above it, for the owner only. One that is there stays as it is.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.as_os_str().is_empty() {

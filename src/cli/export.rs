@@ -1,5 +1,7 @@
 //! `firstline export`: everything, written out.
 
+mod pages;
+
 use crate::cli::encryption::{EncryptArgs, Key};
 use crate::cli::output::print_bytes;
 use crate::cli::{Context, Failure, note, print, safe};
@@ -22,12 +24,15 @@ enum Format {
     Csv,
     /// Sessions as events of a calendar; no ratings and no notes
     Ics,
+    /// A page for each day, for Obsidian, Logseq or Org: adds its own lines to yours
+    #[value(alias = "md")]
+    Markdown,
 }
 
 /// The arguments of `export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json --encrypt -o diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints just that table"
+    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json --encrypt -o diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints just that table\n  firstline export markdown --into ~/notes/daily\n  firstline export markdown --into ~/logseq/journals --name %Y_%m_%d.md"
 )]
 pub struct Export {
     /// The format
@@ -41,6 +46,12 @@ pub struct Export {
     /// With csv: just the sessions
     #[arg(long)]
     sessions: bool,
+    /// With markdown: the folder of the pages. Run it again as often as you like; other lines stay
+    #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
+    into: Option<PathBuf>,
+    /// With markdown: the pages' names; %Y, %m and %d are the date. Names ending in .org give Org pages
+    #[arg(long, value_name = "FORMAT", default_value = pages::NAME)]
+    name: String,
     /// Replace a file firstline didn't write; never a database
     #[arg(long)]
     force: bool,
@@ -95,6 +106,10 @@ impl Export {
             )
             .into());
         }
+        if self.into.is_some() && self.format != Format::Markdown {
+            let text = "--into only works with: firstline export markdown";
+            return Err(Failure::usage(text).into());
+        }
         let key = self.key(context)?;
         let key = key.as_ref();
         let store = context.existing()?;
@@ -111,6 +126,14 @@ impl Export {
             Format::Csv if self.check_ins => self.write(&csv::check_ins(journal.check_ins())?, key),
             Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?, key),
             Format::Csv => self.both_tables(&journal),
+            Format::Markdown => {
+                let Some(folder) = &self.into else {
+                    let text = "Markdown writes a page for each day. Choose a folder: firstline \
+                        export markdown --into FOLDER";
+                    return Err(Failure::usage(text).into());
+                };
+                pages::write(&journal, folder, &self.name, context)
+            }
         }
     }
 
@@ -121,6 +144,10 @@ impl Export {
         }
         if self.format == Format::Csv && !self.check_ins && !self.sessions {
             let text = "Encrypting writes one file. Choose --check-ins or --sessions.";
+            return Err(Failure::usage(text));
+        }
+        if self.format == Format::Markdown {
+            let text = "Pages for your notes can't be encrypted. Choose another format.";
             return Err(Failure::usage(text));
         }
         Ok(Some(self.encrypt.key(context)?))

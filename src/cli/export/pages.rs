@@ -1,0 +1,182 @@
+//! `firstline export markdown`: a page a day, in a folder of somebody's notes.
+
+use crate::cli::export::no_folder;
+use crate::cli::{Context, Failure, NOTHING_YET, note, print, safe};
+use crate::coach::hides_numbers;
+use crate::domain::{Day, Journal};
+use crate::export::pages::{Style, lines, merged};
+use crate::fs::{self, cause, text};
+use chrono::NaiveDate;
+use chrono::format::{Item, StrftimeItems};
+use color_eyre::eyre::Result;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf};
+
+/// Days before today whose pages are looked at though nothing is left of them: what was deleted goes there too.
+const BACK: i64 = 3660;
+/// A page of more bytes is nobody's notes of a day.
+const MOST: usize = 4 << 20;
+
+/// How the pages are named, as strftime has it.
+pub(super) const NAME: &str = "%Y-%m-%d.md";
+
+/// A page that is to be written.
+struct Page {
+    path: PathBuf,
+    text: String,
+    is_new: bool,
+}
+
+/// Writes the page of every day into `folder`; all of them were read before the first is written.
+pub(super) fn write(
+    journal: &Journal,
+    folder: &Path,
+    name: &str,
+    context: &Context<'_>,
+) -> Result<()> {
+    let naming = Naming::new(name)?;
+    let today = context.today();
+    let checked_in = journal.check_ins().iter().map(|record| record.day);
+    let moved = journal.sessions().iter().map(|session| session.day);
+    let days: BTreeSet<Day> = checked_in.chain(moved).collect();
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return Err(Failure::Nothing(NOTHING_YET.to_owned()).into());
+    };
+    let last = today.max(*last);
+    let hidden = hides_numbers(journal);
+    let mut pages = Vec::new();
+    let mut day = today.plus(-BACK).min(*first);
+    while day <= last {
+        pages.extend(page(
+            journal,
+            day,
+            &folder.join(naming.of(day)?),
+            naming.style,
+            hidden,
+        )?);
+        day = day.plus(1);
+    }
+    for page in &pages {
+        let parent = page.path.parent().unwrap_or(folder);
+        fs::make_folder(parent).map_err(|error| {
+            let how = "firstline export markdown --into FOLDER";
+            no_folder(parent, &error, "Markdown writes a page for each day", how)
+        })?;
+    }
+    let total = days.len();
+    let new = pages.iter().filter(|page| page.is_new).count();
+    let changed = pages.len() - new;
+    for (written, page) in pages.iter().enumerate() {
+        fs::rewrite(&page.path, page.text.as_bytes()).map_err(|error| {
+            let shown = safe(&page.path.display().to_string());
+            let cause = cause(&error);
+            let rest = format!("{written} of {} pages were written.", pages.len());
+            Failure::runtime(format!("Couldn't write {shown}: {cause}. {rest}"))
+        })?;
+    }
+    let shown = safe(&folder.display().to_string());
+    note("The pages aren't encrypted.");
+    print(&format!(
+        "{total} days in {shown}: {new} new pages, {changed} changed.\n"
+    ))
+}
+
+/// The page of one day, where it is to change.
+fn page(
+    journal: &Journal,
+    day: Day,
+    path: &Path,
+    style: Style,
+    hidden: bool,
+) -> Result<Option<Page>, Failure> {
+    let lines = lines(
+        journal.check_ins_on(day),
+        journal.sessions_on(day),
+        style,
+        hidden,
+    );
+    if lines.is_empty() && !path.exists() {
+        return Ok(None);
+    }
+    let shown = safe(&path.display().to_string());
+    let (before, is_new) = match text::read(path, MOST) {
+        Ok(text) => (text, false),
+        Err(text::Unreadable::Missing) => (String::new(), true),
+        Err(why) => {
+            return Err(Failure::runtime(format!(
+                "{shown} {why}. Nothing was written."
+            )));
+        }
+    };
+    let merged = merged(&before, &lines, style).map_err(|_| {
+        Failure::runtime(format!(
+            "{shown} has only one of the two marks around firstline's lines, or one twice. Remove \
+             them there and try again. Nothing was written."
+        ))
+    })?;
+    Ok(merged.filter(|text| *text != before).map(|text| Page {
+        path: path.to_owned(),
+        text,
+        is_new,
+    }))
+}
+
+/// How pages are named.
+struct Naming<'a> {
+    name: &'a str,
+    style: Style,
+}
+
+impl<'a> Naming<'a> {
+    /// # Errors
+    /// For a name that leads elsewhere, or is the same for two days.
+    fn new(name: &'a str) -> Result<Self, Failure> {
+        let wrong = |why: &str| {
+            let name = safe(name);
+            let text = format!("--name {name}: {why}. Try --name %Y_%m_%d.md");
+            Err(Failure::usage(text))
+        };
+        let style = match Path::new(name)
+            .extension()
+            .and_then(|ending| ending.to_str())
+        {
+            Some("md" | "markdown") => Style::Markdown,
+            Some("org") => Style::Org,
+            _ => return wrong("page names end in .md or .org"),
+        };
+        if StrftimeItems::new(name).any(|item| matches!(item, Item::Error)) {
+            return wrong("it has a placeholder that isn't one");
+        }
+        let naming = Self { name, style };
+        let inside = |component| matches!(component, Component::Normal(_));
+        let first = Day::from_date(NaiveDate::default());
+        // Another day of the month, another month, another year.
+        let sample = [0, 1, 31, 365].map(|days| first.plus(days));
+        let mut names = Vec::new();
+        for day in sample {
+            names.push(naming.of(day)?);
+        }
+        if !names
+            .iter()
+            .all(|name| Path::new(name).components().all(inside))
+        {
+            return wrong("it has to stay in the folder");
+        }
+        names.sort();
+        names.dedup();
+        if names.len() < sample.len() {
+            return wrong("two days would have one page");
+        }
+        Ok(naming)
+    }
+
+    fn of(&self, day: Day) -> Result<String, Failure> {
+        let mut text = String::new();
+        write!(text, "{}", day.date().format(self.name)).map_err(|_| {
+            let name = safe(self.name);
+            Failure::usage(format!("--name {name}: days have no time of day."))
+        })?;
+        Ok(text)
+    }
+}
