@@ -41,6 +41,8 @@ mod remind;
 mod report;
 mod restore;
 mod routines;
+#[cfg(test)]
+mod schemas;
 mod search;
 mod sessions;
 mod sparkline;
@@ -275,8 +277,8 @@ impl Command {
             | Self::Sessions(_)
             | Self::Checkins(_)
             | Self::Tags(_)
-            | Self::Status(_)
             | Self::Report(_) => true,
+            Self::Status(args) => args.lists(),
             Self::Phq9(args) | Self::Phq2(args) | Self::Gad7(args) => args.lists(),
             Self::Import(args) => args.lists(),
             _ => false,

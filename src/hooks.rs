@@ -4,9 +4,9 @@
 //! Nothing here waits but [`Hooks::finish`]: the screens look now and then while a program runs.
 
 use crate::config::{HookEvent, HookSettings};
-use crate::domain::{CheckIn, Id, Moment, Now, Rating, Running, Session, plain};
+use crate::domain::{CheckIn, Id, Now, Rating, Running, Session, plain};
 use crate::environment::HOOK;
-use crate::export::views::{CheckInView, SessionView};
+use crate::export::views::{CheckInView, SessionView, instant};
 use serde::Serialize;
 use std::io::{self, Read as _, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -104,7 +104,7 @@ impl Hooks {
     pub fn session_start(&mut self, running: &Running, now: Now) {
         let beginning = Beginning {
             id: running.id,
-            start: rfc3339(running.start),
+            start: instant(running.start),
             routine: &running.routine.id,
             activity: &running.routine.activity,
             title: &running.routine.title,
@@ -250,10 +250,6 @@ impl Said {
     }
 }
 
-fn rfc3339(at: Moment) -> String {
-    at.to_rfc3339()
-}
-
 /// Starts the program with `record` on its way in. Two threads feed and drain it, so that neither a program that
 /// doesn't read nor one that never stops talking holds anybody up.
 fn start(
@@ -394,7 +390,7 @@ mod tests {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        panic!("what it started goes on");
+        panic!("what it started still runs");
     }
 
     #[test]
@@ -408,10 +404,10 @@ mod tests {
             said,
             ["The check_in hook, sh, ended with exit code 3: no net."]
         );
-        let (said, _) = failures(r#"["/nowhere/noted"]"#, 10, "");
+        let (said, _) = failures(r#"["/missing/program"]"#, 10, "");
         assert_eq!(
             said,
-            ["The check_in hook, /nowhere/noted, couldn't start: there is no such program."]
+            ["The check_in hook, /missing/program, couldn't start: there is no such program."]
         );
         let (said, _) = failures(r#"["/etc"]"#, 10, "");
         assert_eq!(
@@ -440,7 +436,7 @@ mod tests {
 
     #[test]
     fn a_program_that_a_hook_runs_runs_none() {
-        let (config, _) = Config::parse("[hooks]\ncheck_in = [\"/nowhere\"]\n");
+        let (config, _) = Config::parse("[hooks]\ncheck_in = [\"/missing\"]\n");
         let mut hooks = Hooks::new(&config.hooks, true);
         let mut now = clock();
         hooks.check_in(&check_in(""), now());

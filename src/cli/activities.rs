@@ -23,6 +23,7 @@ pub struct Activities {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ActivitiesJson {
     activities: Vec<ActivityView>,
     #[serde(skip)]
@@ -30,6 +31,7 @@ struct ActivitiesJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ActivityView {
     activity: &'static str,
     title: &'static str,
@@ -94,4 +96,10 @@ impl Activities {
             without_numbers: hides_numbers(&journal),
         })
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<ActivitiesJson>()
 }

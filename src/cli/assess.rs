@@ -36,6 +36,7 @@ pub struct Assess {
 
 /// A score as JSON.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AssessJson {
     score: u8,
     band: &'static str,
@@ -210,6 +211,7 @@ impl Assess {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Scores {
     assessments: Vec<Listed>,
     #[serde(skip)]
@@ -220,6 +222,7 @@ struct Scores {
 
 /// A past score as JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Listed {
     id: String,
     day: Day,
@@ -336,4 +339,11 @@ fn first(context: &Context<'_>) -> String {
     let mut text = lines(&entries).join("\n");
     text.push_str("\n\nMore people to talk to: firstline support\n");
     text
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schemas() -> [schemars::Schema; 2] {
+    use crate::cli::schemas::of;
+    [of::<AssessJson>(), of::<Scores>()]
 }

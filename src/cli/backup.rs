@@ -33,6 +33,7 @@ pub struct Backup {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BackupJson {
     path: String,
     bytes: u64,
@@ -161,4 +162,10 @@ pub(super) fn not_written(path: &Path, error: &crate::store::StoreError) -> Fail
             format!("Couldn't back up to {shown}: {}.", safe(&error.cause()))
         }
     })
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<BackupJson>()
 }

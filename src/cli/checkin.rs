@@ -196,3 +196,9 @@ fn asked(questions: &[Question]) -> Result<Ratings> {
     }
     Ok(ratings)
 }
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<CheckInView<'static>>()
+}

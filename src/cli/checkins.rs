@@ -26,6 +26,7 @@ pub struct Checkins {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CheckInsJson<'a> {
     check_ins: Vec<CheckInView<'a>>,
 }
@@ -59,4 +60,10 @@ impl Checkins {
         }
         print(&text)
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<CheckInsJson<'static>>()
 }

@@ -34,6 +34,7 @@ pub struct Doctor {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DoctorJson<'a> {
     healthy: bool,
     database: String,
@@ -46,6 +47,7 @@ struct DoctorJson<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BackupView {
     name: String,
     age_days: i64,
@@ -210,4 +212,10 @@ fn close(path: &Path) -> std::io::Result<()> {
     let mut permissions = std::fs::metadata(path)?.permissions();
     permissions.set_readonly(false);
     std::fs::set_permissions(path, permissions)
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<DoctorJson<'static>>()
 }

@@ -17,7 +17,7 @@ use crate::store::Store;
 use args::{Action, One, Which};
 use clap::Args;
 use color_eyre::eyre::Result;
-use json::ExperimentJson;
+use json::{AllJson, ExperimentJson};
 use std::fmt::Write as _;
 
 /// The arguments of `experiment`.
@@ -78,9 +78,8 @@ impl Experiments<'_> {
     fn list(&self, json: bool) -> Result<()> {
         let trials = self.journal.experiments();
         if json {
-            let views: Vec<ExperimentJson> =
-                trials.iter().map(|trial| self.view(trial, None)).collect();
-            print_json(&serde_json::json!({ "experiments": views }))?;
+            let experiments = trials.iter().map(|trial| self.view(trial, None)).collect();
+            print_json(&AllJson { experiments })?;
         }
         if trials.is_empty() {
             return Err(Failure::Nothing(
@@ -245,4 +244,15 @@ fn short_id(trial: &Trial) -> String {
 
 fn safe_lines(text: &str) -> String {
     text.lines().map(|line| safe(line) + "\n").collect()
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schemas() -> [schemars::Schema; 3] {
+    use crate::cli::schemas::of;
+    [
+        of::<AllJson>(),
+        of::<coin::Coin>(),
+        of::<crate::stats::Card>(),
+    ]
 }

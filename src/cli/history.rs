@@ -31,6 +31,7 @@ pub struct History {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Days {
     days: Vec<DayView>,
 }
@@ -195,4 +196,10 @@ fn table(
         );
     }
     text
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<Days>()
 }

@@ -4,6 +4,7 @@ mod preview;
 mod waiting;
 
 use crate::cli::encryption::DecryptArgs;
+use crate::cli::view::instant;
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::content::activities::find_activity;
 use crate::domain::import::{ColumnFound, FileFound};
@@ -111,12 +112,14 @@ fn all<'a, T>(gathered: &'a Gathered, of: impl Fn(&'a FileFound) -> Vec<T>) -> V
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Imports {
     imports: Vec<Listed>,
 }
 
 /// An import that was made, as JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Listed {
     id: Id,
     at: String,
@@ -327,7 +330,7 @@ impl Import {
         }
         let imports = found.into_iter().map(|import| Listed {
             id: import.id,
-            at: import.at.to_rfc3339(),
+            at: instant(import.at),
             kind: import.kind,
             files: import.files,
             added: import.added,
@@ -484,4 +487,10 @@ fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
         }
     }
     true
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<Imports>()
 }

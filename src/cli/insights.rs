@@ -87,3 +87,9 @@ fn tell(card: &Card, journal: &Journal, today: Day, colors: Colors, text: &mut S
     }
     text.push('\n');
 }
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::bare::<Insights>()
+}

@@ -22,6 +22,7 @@ pub struct Learn {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LearnJson {
     /// What was rated low lately and therefore comes first.
     rated_low: Vec<Question>,
@@ -29,6 +30,7 @@ struct LearnJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CardView {
     id: &'static str,
     title: &'static str,
@@ -144,4 +146,10 @@ fn whole(card: &Card, numbers: bool) -> String {
         }
     }
     text
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<LearnJson>()
 }

@@ -115,3 +115,9 @@ impl Log {
         ))
     }
 }
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<SessionView<'static>>()
+}

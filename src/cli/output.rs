@@ -45,7 +45,8 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Versioned<'a, T> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Versioned<'a, T> {
     version: u8,
     #[serde(flatten)]
     value: &'a T,

@@ -6,12 +6,14 @@ use serde::Serialize;
 use std::path::Path;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Files {
     database: File,
     config: File,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct File {
     path: String,
     exists: bool,
@@ -48,4 +50,10 @@ pub(super) fn run(json: Json, context: &Context<'_>) -> Result<()> {
         database: File::at(&context.paths.db),
         config: File::at(&context.paths.config),
     })
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<Files>()
 }

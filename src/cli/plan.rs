@@ -59,6 +59,7 @@ fn kinds() -> impl TypedValueParser<Value = String> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PlanJson {
     /// Minutes a week; null without a plan.
     minutes: Option<u32>,
@@ -73,6 +74,7 @@ struct PlanJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WeekView {
     minutes: f64,
     active_days: usize,
@@ -235,4 +237,10 @@ impl Arguments {
         }
         Ok(changes)
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<PlanJson>()
 }

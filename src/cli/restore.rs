@@ -2,6 +2,7 @@
 
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::piped::Input;
+use crate::cli::view::instant;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::Subject;
 use crate::domain::english::list;
@@ -33,12 +34,14 @@ pub struct Restore {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ListView {
     folder: String,
     backups: Vec<Entry>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Entry {
     name: String,
     path: String,
@@ -159,7 +162,7 @@ fn entry(backup: &backups::Backup, context: &Context<'_>) -> Entry {
     Entry {
         name: name_of(&backup.path),
         path: backup.path.display().to_string(),
-        at: context.clock.moment(backup.name.at).to_rfc3339(),
+        at: instant(context.clock.moment(backup.name.at)),
         reason: backup.name.reason.key(),
         bytes: backup.bytes,
         whole: contents.is_some(),
@@ -201,4 +204,10 @@ pub(super) fn shell_quoted(name: &str) -> String {
     } else {
         format!("\"{shown}\"")
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<ListView>()
 }

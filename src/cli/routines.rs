@@ -58,12 +58,14 @@ enum What {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct List<'a> {
     routines: Vec<RoutineJson<'a>>,
 }
 
 /// A routine as JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RoutineJson<'a> {
     routine: &'a str,
     title: &'a str,
@@ -85,6 +87,7 @@ struct RoutineJson<'a> {
 
 /// A step as it is played, as JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StepView {
     name: String,
     movement: Option<String>,
@@ -390,4 +393,11 @@ fn create(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
     let mut file = fs::create(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schemas() -> [schemars::Schema; 2] {
+    use crate::cli::schemas::of;
+    [of::<List<'static>>(), of::<RoutineJson<'static>>()]
 }

@@ -33,6 +33,7 @@ pub struct Search {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SearchJson {
     query: String,
     results: Vec<SearchHit>,
@@ -42,6 +43,7 @@ struct SearchJson {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SearchHit {
     kind: Kind,
     /// What `edit`, `start` or `learn` take; for a tag its name.
@@ -54,6 +56,7 @@ struct SearchHit {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     CheckIn,
@@ -228,4 +231,10 @@ fn in_cards(words: &str) -> Vec<SearchHit> {
         text: card.headline.clone(),
     });
     found.collect()
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<SearchJson>()
 }

@@ -26,6 +26,7 @@ pub struct Sessions {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SessionsJson<'a> {
     sessions: Vec<SessionView<'a>>,
 }
@@ -73,4 +74,10 @@ impl Sessions {
         }
         print(&text)
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<SessionsJson<'static>>()
 }

@@ -78,6 +78,7 @@ const USUAL: [&str; 3] = ["mood {mood}", "{days} of 7 days  {week} min", "{spark
 const SPARK: i64 = 14;
 
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Facts {
     mood: Option<Rating>,
     energy: Option<Rating>,
@@ -92,6 +93,11 @@ struct Facts {
 }
 
 impl Status {
+    /// Whether it is for people: at a prompt nothing is said of what is not there.
+    pub(super) const fn lists(&self) -> bool {
+        self.format.is_none()
+    }
+
     /// Prints the line.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
@@ -324,6 +330,12 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
     parts.push(Part::Text(crate::cli::safe(&text)));
     parts.retain(|part| *part != Part::Text(String::new()));
     Ok(parts)
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<Facts>()
 }
 
 #[cfg(test)]

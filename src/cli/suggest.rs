@@ -39,6 +39,7 @@ pub(super) const TALK: &str = "Someone to talk to: firstline support";
 
 /// A suggestion as JSON; without a routine on a day on which none is suggested.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SuggestionView<'a> {
     routine: Option<&'a str>,
     title: Option<&'a str>,
@@ -49,6 +50,7 @@ pub(super) struct SuggestionView<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Candidate<'a> {
     routine: &'a str,
     score: f64,
@@ -150,4 +152,10 @@ impl Suggest {
             routine.id
         ))
     }
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<SuggestionView<'static>>()
 }

@@ -261,3 +261,9 @@ fn every_country() -> String {
     }
     text
 }
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<SupportJson>()
+}

@@ -45,12 +45,14 @@ enum What {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TagsJson<'a> {
     /// The name other programs know this list by.
     factors: Vec<TagView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TagView<'a> {
     name: &'a str,
     /// Days with it.
@@ -181,4 +183,10 @@ fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
         Change::edit(record.clone(), wanted)
     };
     journal.check_ins().iter().filter(has).map(rename).collect()
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<TagsJson<'static>>()
 }

@@ -31,6 +31,7 @@ pub struct Today {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Summary<'a> {
     day: Day,
     check_ins: Vec<CheckInView<'a>>,
@@ -40,6 +41,7 @@ struct Summary<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WeekView {
     active_days: usize,
     minutes: f64,
@@ -257,4 +259,10 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         text.push_str(&coins);
     }
     print(&text)
+}
+
+/// What its JSON looks like.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    crate::cli::schemas::of::<Summary<'static>>()
 }

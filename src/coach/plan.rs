@@ -105,6 +105,7 @@ pub const TALK_IT_OVER: &str = "If exercise starts to feel like something you ca
 
 /// Where a week goes from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Turn {
     /// A little more: at most a tenth, or five minutes where that is more.
@@ -117,6 +118,7 @@ pub enum Turn {
 
 /// The look back at the last seven days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Review {
     /// The first of the days looked at.
     pub first: Day,

@@ -83,7 +83,7 @@ pub(super) fn read(value: toml::Value, text: &str) -> (HookSettings, Vec<String>
                 }
                 _ => format!(
                     "line {line} (it doesn't run): hooks.{key}: expected a program with its \
-                     arguments, like [\"/home/me/bin/noted\", \"--quiet\"]"
+                     arguments, like [\"/home/me/bin/log-mood\", \"--quiet\"]"
                 ),
             },
             (None, toml::Value::Integer(seconds)) if key == "seconds" => {
@@ -118,12 +118,12 @@ mod tests {
 
     #[test]
     fn programs_are_read_with_their_arguments() {
-        let text = "tone = true\n[hooks]\ncheck_in = [\"/bin/noted\", \"-q\"]\nseconds = 3\n";
+        let text = "tone = true\n[hooks]\ncheck_in = [\"/bin/log-mood\", \"-q\"]\nseconds = 3\n";
         let (config, problems) = Config::parse(text);
         assert_eq!(problems, Vec::<String>::new());
         assert_eq!(
             config.hooks.program(HookEvent::CheckIn),
-            ["/bin/noted", "-q"]
+            ["/bin/log-mood", "-q"]
         );
         assert!(config.hooks.program(HookEvent::SessionEnd).is_empty());
         assert_eq!(config.hooks.patience, Duration::from_secs(3));
@@ -134,15 +134,15 @@ mod tests {
     fn what_is_no_program_is_named_and_the_rest_is_taken() {
         for (line, said) in [
             (
-                "check_in = \"noted -q\"",
+                "check_in = \"log-mood -q\"",
                 "expected a program with its arguments",
             ),
             (
-                "check_in = [\"noted\", 3]",
+                "check_in = [\"log-mood\", 3]",
                 "expected a program with its arguments",
             ),
             ("check_in = [\"\"]", "expected a program with its arguments"),
-            ("chek_in = [\"noted\"]", "Did you mean check_in?"),
+            ("chek_in = [\"log-mood\"]", "Did you mean check_in?"),
             ("seconds = 0", "expected 1 to 60"),
             ("seconds = \"long\"", "expected 1 to 60"),
         ] {

@@ -116,6 +116,7 @@ impl Card {
 
 /// A published study or review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// First author and year: `noetel2024`.

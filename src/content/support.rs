@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 
 /// A place on the web that lists lines of many countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Directory {
     /// Its name.

@@ -10,6 +10,7 @@ pub const READY_SECONDS: u32 = 10;
 
 /// How hard a routine is meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Intensity {
     /// One could sing.
@@ -74,6 +75,7 @@ impl Position {
 
 /// Where a routine can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
     /// At home or in an office.

@@ -1,10 +1,14 @@
 //! The records as other programs read them: the JSON that is promised not to change.
 
-use crate::domain::{CheckIn, Day, DaySummary, Effort, Id, Question, Rating, Session, Source};
+use crate::domain::{
+    CheckIn, Day, DaySummary, Effort, Id, Moment, Question, Rating, Session, Source,
+};
+use chrono::SecondsFormat;
 use serde::{Serialize, Serializer};
 
 /// A day of `history --json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
 pub struct DayView {
     pub day: Day,
@@ -56,6 +60,11 @@ pub fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
+/// An instant in the one form that all have: RFC 3339 in whole seconds, with the offset it was written in.
+pub(crate) fn instant(at: Moment) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
 /// Means and hours as they are known: to a hundredth.
 pub fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
@@ -63,6 +72,7 @@ pub fn hundredths(value: f64) -> f64 {
 
 /// A session of `sessions --json`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
 pub struct SessionView<'a> {
     pub id: Id,
@@ -88,7 +98,7 @@ impl<'a> SessionView<'a> {
     pub fn of(session: &'a Session) -> Self {
         Self {
             id: session.id,
-            start: session.start.to_rfc3339(),
+            start: instant(session.start),
             day: session.day,
             activity: &session.activity,
             title: &session.title,
@@ -108,6 +118,7 @@ impl<'a> SessionView<'a> {
 
 /// A check-in as `checkin --json` and `today --json` print it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
 pub struct CheckInView<'a> {
     pub id: Id,
@@ -129,7 +140,7 @@ impl<'a> CheckInView<'a> {
     pub fn of(record: &'a CheckIn) -> Self {
         Self {
             id: record.id,
-            at: record.at.to_rfc3339(),
+            at: instant(record.at),
             timed: record.timed,
             day: record.day,
             ratings: record.ratings,

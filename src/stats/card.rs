@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 /// Which question a card answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -26,6 +27,7 @@ pub enum CardId {
 
 /// How the data came about; what may be concluded depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Design {
     /// Ratings before and after sessions; nobody sat still for comparison.
@@ -68,6 +70,7 @@ impl Serialize for Outcome {
 
 /// The verdict of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the verdicts are named as they are said")]
 pub enum Status {
@@ -112,6 +115,7 @@ pub enum Status {
 
 /// Why a claim, or the absence of an effect, is not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Too few sessions were rated before them to know the mood they start in.
@@ -128,6 +132,7 @@ pub enum Reason {
 
 /// What an estimate rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "the keys of the JSON")]
 pub enum Counts {
@@ -171,6 +176,7 @@ pub enum Counts {
 
 /// One activity's own row of the right-after card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByActivity {
     /// The activity's id.
     pub activity: String,
@@ -190,6 +196,7 @@ pub struct ByActivity {
 
 /// The activity with most lift so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Leader {
     /// The activity's id.
     pub activity: String,
@@ -203,6 +210,7 @@ pub struct Leader {
 
 /// Sessions of one length, or of one effort.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByBin {
     /// `10-19` minutes, or `moderate`.
     pub bin: &'static str,
@@ -218,6 +226,7 @@ pub struct ByBin {
 
 /// The two ends that the length card and the effort card compare.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Ends {
     /// The shortest (easiest) with 5 sessions.
     pub over: &'static str,
@@ -229,6 +238,7 @@ pub struct Ends {
 
 /// Something else that was noted, beside mood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Factor {
     /// The tag, or `sleep_hours`.
     pub factor: String,
@@ -248,6 +258,7 @@ pub struct Factor {
 
 /// How often what the coin said was done, of the days (sessions) that have gone by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Did {
     /// A days on which A was done.
     pub a: usize,
@@ -269,6 +280,7 @@ impl Did {
 
 /// What the coin's answer was corrected for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Adjusted {
     /// The rating of the morning, before the coin.
@@ -279,6 +291,7 @@ pub enum Adjusted {
 
 /// What only a before/after experiment says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Lifts {
     /// The plain mean of after minus before in A sessions, in points.
     pub lift_a: Option<f64>,
@@ -290,6 +303,7 @@ pub struct Lifts {
 
 /// A questionnaire's score on its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Score {
     /// When.
     pub day: Day,
@@ -299,6 +313,7 @@ pub struct Score {
 
 /// What only one kind of card says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Extra {
     /// The day cards.
@@ -358,6 +373,7 @@ pub enum Extra {
 
 /// What an experiment's card says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tried {
     /// What was done on A days.
     pub arm_a: String,
@@ -396,6 +412,7 @@ pub struct Planned {
 
 /// One verdict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Card {
     /// Which question it answers.
     pub id: CardId,
@@ -466,6 +483,7 @@ impl Card {
 
 /// How far above (below) the usual the ratings before sessions lie: whether good (low) mood leads to movement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StartGap {
     /// Mean of the before ratings minus the usual level of their weekdays, in points.
     pub gap: f64,
@@ -481,6 +499,7 @@ pub struct StartGap {
 
 /// Every verdict: what `insights --json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Insights {
     /// The version of this form: 2.
     pub version: u32,

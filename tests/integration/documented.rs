@@ -7,6 +7,215 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+/// Whether a value is as a JSON Schema has it; the words of the standard that the schemas use, and no others.
+struct Schema {
+    root: Value,
+}
+
+impl Schema {
+    fn of(name: &str) -> Self {
+        let file = format!("docs/schemas/{name}.json");
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("no schema of {name}"));
+        Self {
+            root: serde_json::from_str(&text).unwrap(),
+        }
+    }
+
+    /// What is wrong with `value`, and where.
+    fn problems(&self, value: &Value) -> Vec<String> {
+        let mut problems = Vec::new();
+        self.check(&self.root, value, "", &mut problems);
+        problems
+    }
+
+    fn check(&self, schema: &Value, value: &Value, path: &str, problems: &mut Vec<String>) {
+        let Value::Object(rules) = schema else {
+            assert_eq!(schema, &Value::Bool(true), "{path}");
+            return;
+        };
+        let fits = |schema: &Value| {
+            let mut found = Vec::new();
+            self.check(schema, value, path, &mut found);
+            found.is_empty()
+        };
+        for (rule, of) in rules {
+            let number = value.as_f64();
+            let is_met = match rule.as_str() {
+                "$ref" => {
+                    let place = of.as_str().unwrap().trim_start_matches('#');
+                    let schema = self.root.pointer(place).unwrap();
+                    self.check(schema, value, path, problems);
+                    true
+                }
+                "type" => match of {
+                    Value::Array(kinds) => kinds.iter().any(|kind| is_kind(kind, value)),
+                    kind => is_kind(kind, value),
+                },
+                "enum" => of.as_array().unwrap().contains(value),
+                "const" => of == value,
+                "minimum" => number.is_none_or(|number| number >= of.as_f64().unwrap()),
+                "maximum" => number.is_none_or(|number| number <= of.as_f64().unwrap()),
+                "format" => value.as_str().is_none_or(|text| is_form(of, text)),
+                "anyOf" => of.as_array().unwrap().iter().any(fits),
+                "oneOf" => {
+                    of.as_array()
+                        .unwrap()
+                        .iter()
+                        .filter(|one| fits(one))
+                        .count()
+                        == 1
+                }
+                "allOf" => of.as_array().unwrap().iter().all(fits),
+                "items" => {
+                    for (place, item) in value.as_array().into_iter().flatten().enumerate() {
+                        self.check(of, item, &format!("{path}[{place}]"), problems);
+                    }
+                    true
+                }
+                "properties" => {
+                    for (name, schema) in of.as_object().unwrap() {
+                        if let Some(member) = value.get(name) {
+                            self.check(schema, member, &format!("{path}.{name}"), problems);
+                        }
+                    }
+                    true
+                }
+                "required" => {
+                    let names = of.as_array().unwrap().iter();
+                    let mut names = names.map(|name| name.as_str().unwrap());
+                    !value.is_object() || names.all(|name| value.get(name).is_some())
+                }
+                // What is added later is no mistake.
+                "$schema"
+                | "$defs"
+                | "title"
+                | "description"
+                | "additionalProperties"
+                | "default" => true,
+                other => panic!("{other} isn't understood here"),
+            };
+            if !is_met {
+                problems.push(format!("{path}: {rule} {of}, not {value}"));
+            }
+        }
+    }
+}
+
+fn is_kind(kind: &Value, value: &Value) -> bool {
+    match kind.as_str().unwrap() {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        other => panic!("{other} is no type"),
+    }
+}
+
+fn is_form(form: &Value, text: &str) -> bool {
+    match form.as_str().unwrap() {
+        "date" => text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok(),
+        "uuid" => text.len() == 36 && text.matches('-').count() == 4,
+        // Of numbers.
+        _ => true,
+    }
+}
+
+/// The file of the schema for a command line.
+fn schema_for(arguments: &[&str]) -> String {
+    match arguments {
+        [command @ ("phq9" | "restore"), "--list", ..] => format!("{command}-list"),
+        [command @ ("import" | "experiment" | "routines"), what, ..] => format!("{command}-{what}"),
+        [command, ..] => (*command).to_owned(),
+        [] => String::new(),
+    }
+}
+
+#[test]
+fn the_schemas_hold_for_what_the_commands_print() {
+    let home = Home::new();
+    home.done(&["demo", "--days", "180", "-o", "demo.db"]);
+    let mut seen = BTreeSet::new();
+    let mut holds = |arguments: &[&str], printed: &str| {
+        let name = schema_for(arguments);
+        let value: Value = serde_json::from_str(printed).unwrap();
+        let problems = Schema::of(&name).problems(&value);
+        assert!(problems.is_empty(), "{arguments:?}: {problems:#?}");
+        // And it says something: a member that is left out, or of another type, is seen.
+        let mut less = value.clone();
+        let members = less.as_object_mut().unwrap();
+        let first = members
+            .keys()
+            .find(|name| *name != "version")
+            .unwrap()
+            .clone();
+        members.insert(first, serde_json::json!(["no", 3.5]));
+        let without = serde_json::json!({});
+        for wrong in [less, without] {
+            assert!(
+                !Schema::of(&name).problems(&wrong).is_empty(),
+                "{name} allows {wrong}"
+            );
+        }
+        seen.insert(format!("{name}.json"));
+    };
+    for line in [
+        "activities",
+        "checkins",
+        "doctor",
+        "experiment list",
+        "experiment result",
+        "experiment today --now",
+        "history --notes --ids",
+        "import list",
+        "insights",
+        "learn",
+        "paths",
+        "phq9 --list",
+        "plan",
+        "restore --list",
+        "routines",
+        "routines show walk-10",
+        "search walk",
+        "sessions",
+        "status",
+        "suggest",
+        "support",
+        "tags",
+        "today --days 7",
+        "backup copy.db",
+        "checkin 7 5 --tag home",
+        "log walk 20m --distance 2",
+        "phq9 --answers 1,1,2,1,0,1,1,0,0",
+    ] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let ran = home.run(&[&["--db", "demo.db"], arguments.as_slice(), &["--json"]].concat());
+        assert!(
+            [0, 1, 3].contains(&ran.code) && !ran.out.is_empty(),
+            "{line}: {}",
+            ran.err
+        );
+        holds(&arguments, &ran.out);
+    }
+    // A person who has just begun has much that is null.
+    home.done(&["checkin", "7"]);
+    for line in [
+        "history", "checkins", "today", "suggest", "plan", "status", "insights", "learn", "paths",
+        "support", "doctor",
+    ] {
+        let ran = home.run(&[line, "--json"]);
+        holds(&[line], &ran.out);
+    }
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(seen.contains(&name), "nothing was held against {name}");
+    }
+}
+
 /// What the page says of a field.
 struct Field {
     kind: String,

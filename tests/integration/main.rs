@@ -64,6 +64,7 @@ mod machines;
 mod mouse;
 mod notices;
 #[cfg(target_os = "linux")]
+mod one_liners;
 mod outside;
 #[cfg(unix)]
 mod own_editor;
@@ -72,6 +73,7 @@ mod own_keys;
 mod own_routines;
 mod packaging;
 #[cfg(target_os = "linux")]
+mod pages;
 mod pictures;
 mod plain;
 mod privacy;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 /// What it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Finding {
     /// Which check found it.
     pub check: &'static str,

@@ -15,7 +15,8 @@ use serde::Serialize;
 use std::fmt::Write as _;
 
 #[derive(Debug, Serialize)]
-struct Coin {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Coin {
     day: Day,
     arm: Arm,
     what: String,

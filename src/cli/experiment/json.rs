@@ -7,8 +7,16 @@ use crate::stats::Diary;
 use crate::stats::experiment::adherence;
 use serde::Serialize;
 
+/// All of them as JSON.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct AllJson {
+    pub(super) experiments: Vec<ExperimentJson>,
+}
+
 /// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ExperimentJson {
     pub(super) id: String,
     pub(super) stage: &'static str,

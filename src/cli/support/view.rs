@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What the command prints.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SupportJson {
     /// The countries asked for; empty when none is known.
     countries: Vec<CountryView>,
@@ -20,6 +21,7 @@ pub(super) struct SupportJson {
 
 /// One of a person's own lines.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct OwnView {
     pub name: String,
     pub label: &'static str,
@@ -27,6 +29,7 @@ pub(super) struct OwnView {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CountryView {
     code: &'static str,
     name: &'static str,
@@ -43,6 +46,7 @@ struct CountryView {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LineView {
     name: &'static str,
     english: Option<&'static str>,

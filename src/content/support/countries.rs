@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 /// How a contact is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// By voice.
@@ -33,6 +34,7 @@ impl Reach {
 
 /// A way to reach a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// How.
@@ -45,6 +47,7 @@ pub struct Contact {
 
 /// What stands behind a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// The organization, a ministry, or dated press quoting it was seen.
@@ -160,6 +163,7 @@ impl Line {
 
 /// Whom an emergency number reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Service {
     /// Every service.
@@ -183,6 +187,7 @@ impl Service {
 
 /// An emergency number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Emergency {
     /// As dialed.
