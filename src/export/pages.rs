@@ -127,7 +127,7 @@ pub(crate) fn merged(
     style: Style,
 ) -> Result<Option<String>, MarksAstray> {
     let [begin, end] = style.marks();
-    let feed = if page.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut feed = if page.contains("\r\n") { "\r\n" } else { "\n" };
     let (mut begins, mut ends) = (Vec::new(), Vec::new());
     let mut place = 0;
     for line in page.split_inclusive('\n') {
@@ -135,6 +135,7 @@ pub(crate) fn merged(
         let words = line.trim().trim_start_matches("- ");
         if words == begin {
             begins.push(place);
+            feed = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
         } else if words == end {
             ends.push(place + line.trim_end_matches(['\r', '\n']).len());
         }

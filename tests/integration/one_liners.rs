@@ -4,6 +4,7 @@
 //! is to be read.
 
 use crate::support::Home;
+use regex::Regex;
 use std::fmt::Write as _;
 
 /// Lines that only read, or have a home of their own: `|` pipes what the first prints into the second.
@@ -96,7 +97,7 @@ fn lived_in() -> Home {
 }
 
 /// What a line prints and says, and its exit code where that isn't 0.
-fn ran(line: &str) -> String {
+fn ran(line: &str, ids: &Regex) -> String {
     let home = lived_in();
     let mut text = format!("$ {line}\n");
     let mut input = Vec::new();
@@ -117,10 +118,9 @@ fn ran(line: &str) -> String {
         let ran = here.piped(&words, &input);
         let folder = here.path("").to_string_lossy().into_owned();
         let folder = folder.trim_end_matches('/');
-        let id = regex::Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
         for said in [&ran.out, &ran.err] {
             let said = said.replace(folder, "~");
-            let said = id.as_ref().unwrap().replace_all(&said, "ID");
+            let said = ids.replace_all(&said, "ID");
             for line in said.lines().take(24) {
                 let _ = writeln!(text, "{}", line.trim_end());
             }
@@ -134,6 +134,8 @@ fn ran(line: &str) -> String {
 
 #[test]
 fn what_people_of_other_programs_try() {
+    let ids = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}";
+    let ids = Regex::new(ids).unwrap();
     // Each waits for processes most of the time.
     let lines = std::sync::Mutex::new(LINES.iter().enumerate());
     let all = std::sync::Mutex::new(vec![String::new(); LINES.len()]);
@@ -143,7 +145,7 @@ fn what_people_of_other_programs_try() {
                 loop {
                     let next = lines.lock().unwrap().next();
                     let Some((place, line)) = next else { break };
-                    let text = ran(line);
+                    let text = ran(line, &ids);
                     all.lock().unwrap()[place] = text;
                 }
             });

@@ -11,6 +11,7 @@ use chrono::format::{Item, StrftimeItems};
 use color_eyre::eyre::Result;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// Days before today whose pages are looked at though nothing is left of them: what was deleted goes there too.
@@ -46,23 +47,20 @@ pub(super) fn write(
     let last = today.max(*last);
     let hidden = hides_numbers(journal);
     let mut pages = Vec::new();
-    let mut day = today.plus(-BACK).min(*first);
-    while day <= last {
-        pages.extend(page(
-            journal,
-            day,
-            &folder.join(naming.of(day)?),
-            naming.style,
-            hidden,
-        )?);
-        day = day.plus(1);
+    let no_folder = |folder: &Path, error: &io::Error| {
+        let how = "firstline export markdown --into FOLDER";
+        no_folder(folder, error, "Markdown writes a page for each day", how)
+    };
+    if folder.is_file() {
+        return Err(no_folder(folder, &io::ErrorKind::NotADirectory.into()).into());
+    }
+    for day in today.plus(-BACK).min(*first).through(last) {
+        let path = folder.join(naming.of(day)?);
+        pages.extend(page(journal, day, &path, naming.style, hidden)?);
     }
     for page in &pages {
         let parent = page.path.parent().unwrap_or(folder);
-        fs::make_folder(parent).map_err(|error| {
-            let how = "firstline export markdown --into FOLDER";
-            no_folder(parent, &error, "Markdown writes a page for each day", how)
-        })?;
+        fs::make_folder(parent).map_err(|error| no_folder(parent, &error))?;
     }
     let total = days.len();
     let new = pages.iter().filter(|page| page.is_new).count();
