@@ -4,7 +4,7 @@ mod preview;
 mod waiting;
 
 use crate::cli::encryption::DecryptArgs;
-use crate::cli::view::instant;
+use crate::cli::json_views::instant;
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::content::activities::find_activity;
 use crate::domain::import::{ColumnFound, FileFound};

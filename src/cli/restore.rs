@@ -1,8 +1,8 @@
 //! `firstline restore`: a backup put back, and the backups there are.
 
 use crate::cli::encryption::DecryptArgs;
+use crate::cli::json_views::instant;
 use crate::cli::piped::Input;
-use crate::cli::view::instant;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::Subject;
 use crate::domain::english::list;

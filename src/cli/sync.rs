@@ -7,9 +7,9 @@ mod device;
 mod folder;
 
 use crate::cli::encryption::{DecryptArgs, Key, SyncKeyArgs, Unopened, lock_of};
+use crate::cli::json_views::UNDO;
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
 use crate::cli::piped::decrypted;
-use crate::cli::json_views::UNDO;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::fs;
 use crate::fs::spool::Spooled;

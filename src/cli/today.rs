@@ -3,8 +3,8 @@
 use crate::cli::args::{Json, Range, RangeArgs};
 use crate::cli::colors::Colors;
 use crate::cli::filter::{Filter, FilterArgs};
-use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
 use crate::cli::json_views::{CheckInView, SessionView, tenths};
+use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
 use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
