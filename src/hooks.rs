@@ -4,7 +4,7 @@
 //! Nothing here waits but [`Hooks::finish`]: the screens look now and then while a program runs.
 
 use crate::config::{HookEvent, HookSettings};
-use crate::domain::{CheckIn, Id, Now, Rating, Running, Session, plain};
+use crate::domain::{CheckIn, Id, Now, Rating, Running, Session, sanitize};
 use crate::environment::HOOK;
 use crate::export::views::{CheckInView, SessionView, instant};
 use serde::Serialize;
@@ -133,7 +133,7 @@ impl Hooks {
         // Records have string keys and numbers that are numbers: nothing else can fail.
         let mut text = serde_json::to_string(&record).unwrap_or_default();
         text.push('\n');
-        let name = plain::line(program);
+        let name = sanitize::line(program);
         match start(program, arguments, event, text) {
             Ok((child, said)) => self.calls.push(Call {
                 event,
@@ -147,7 +147,7 @@ impl Hooks {
                 let why = match error.kind() {
                     io::ErrorKind::NotFound => "there is no such program".to_owned(),
                     io::ErrorKind::PermissionDenied => "it may not be run".to_owned(),
-                    _ => plain::line(&error.to_string()),
+                    _ => sanitize::line(&error.to_string()),
                 };
                 let event = event.key();
                 self.failures
@@ -244,7 +244,7 @@ impl Said {
         let text = String::from_utf8_lossy(&bytes);
         let line = text.lines().map(str::trim).find(|line| !line.is_empty());
         line.map_or_else(String::new, |line| {
-            let line: String = plain::line(line).chars().take(TOLD).collect();
+            let line: String = sanitize::line(line).chars().take(TOLD).collect();
             format!(": {}", line.trim_end_matches('.'))
         })
     }

@@ -1,7 +1,7 @@
 //! A page a day for programs of notes: lines of firstline's own between two marks, on pages that belong to the person.
 
 use crate::content::words::{label, level};
-use crate::domain::{CheckIn, Moment, Question, Session, plain, whole};
+use crate::domain::{CheckIn, Moment, Question, Session, sanitize, whole};
 use std::fmt::Write as _;
 
 /// How a page is written.
@@ -38,7 +38,7 @@ impl Style {
 
     /// A tag as the program knows it; one with blanks stays words.
     fn tag(self, tag: &str) -> String {
-        let tag = plain::line(tag);
+        let tag = sanitize::line(tag);
         let is_word = |letter: char| letter.is_alphanumeric() || "_-/".contains(letter);
         let is_tag = tag.chars().all(is_word) && tag.chars().any(char::is_alphabetic);
         match self {
@@ -73,7 +73,7 @@ pub(crate) fn lines(
     for (at, what, note) in moments {
         let time = at.map_or_else(String::new, |at| at.format("%H:%M ").to_string());
         lines.push(format!("- {time}{what}"));
-        let note = plain::text(note);
+        let note = sanitize::text(note);
         let note = note.lines().filter(|line| !line.trim().is_empty());
         lines.extend(note.map(|line| format!("{}{line}", style.quote())));
     }
@@ -103,7 +103,7 @@ fn check_in(record: &CheckIn, style: Style, hidden: bool) -> String {
 }
 
 fn session_words(session: &Session, hidden: bool) -> String {
-    let title = plain::line(&session.title);
+    let title = sanitize::line(&session.title);
     if hidden {
         return title;
     }
