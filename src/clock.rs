@@ -3,6 +3,8 @@
 //! `wall` is what people read; `uptime` is what timers measure with: it counts the time a machine
 //! sleeps, and nobody can set it back.
 
+pub mod zones;
+
 use crate::domain::{Moment, Now};
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone};
 use std::time::Duration;
