@@ -14,10 +14,11 @@ pub struct Activity {
     pub id: String,
     /// What the person reads.
     pub label: String,
-    /// The code in the 2024 Adult Compendium; empty for an estimate of our own.
+    /// The code in the 2024 Adult Compendium, of sports that others record in that of 2011; empty for an estimate of
+    /// our own.
     pub code: String,
-    /// Metabolic equivalent, 1 (at rest) to about 12 (Herrmann et al. 2024,
-    /// 10.1016/j.jshs.2023.10.010).
+    /// Metabolic equivalent, 1 (at rest) to about 12 (Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010; Ainsworth et
+    /// al. 2011, 10.1249/MSS.0b013e31821ece12).
     pub met: f64,
     /// The family it belongs to: `walk`, `yoga`, `strength` …
     pub category: String,
