@@ -14,8 +14,11 @@ use crate::import::cells::dates::Order;
 use crate::import::columns::Mapping;
 use crate::import::format_arg::FormatArg;
 use crate::import::word_map::WordMap;
-use crate::import::{Gathered, Here, ReadOptions, Refusal, Rejected, Stopped, mood_mapping};
+use crate::import::{
+    Gathered, Here, ReadOptions, Refusal, Rejected, Stopped, mood_mapping, rename, table_memory,
+};
 use crate::routine_files;
+use crate::store::Store;
 use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -43,7 +46,7 @@ fn after_help() -> String {
 #[command(after_help = after_help())]
 pub struct Import {
     /// The format (daylio, csv, apple-health, fit, gpx, kml, tcx, activities, fitbit, google, samsung, health-connect, strength, concept2, whoop, sleep, moods, firstline; recognized from the content if left out), then the files, or - for standard input; or list; or undo and the import's id
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "map")]
     words: Vec<String>,
     /// What words mean: a mood from 1 to 9, an activity, or - to skip it: "rad=9,meh=5", "Reiten=horse riding"
     #[arg(long, value_name = "WORD=VALUE")]
@@ -164,6 +167,15 @@ impl Import {
         if self.words == ["list"] {
             return self.list(context);
         }
+        if self.words.is_empty() {
+            let mut store = context.existing()?;
+            if self.rename(&mut store, context)? == 0 {
+                return Err(
+                    Failure::Nothing("No imported session has such a name.".to_owned()).into(),
+                );
+            }
+            return Ok(());
+        }
         let (word, named) = self.word_and_files()?;
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
         let inputs = piped::open_all(&named, &self.keys)?;
@@ -177,12 +189,11 @@ impl Import {
         let mut options = here.options(WordMap::default());
         if context.paths.db.exists() {
             // What moods mean is asked once, here or on the screens.
-            options.words = mood_mapping::map(&*context.store()?, &[]);
+            let store = context.store()?;
+            options.words = mood_mapping::map(&store, &[]);
+            options.settled = table_memory::kept(&store);
         }
-        for said in &self.map {
-            let said = WordMap::parse(said).map_err(Failure::usage)?;
-            options.words.extend(said);
-        }
+        options.words.extend(self.words()?);
         options.mapping = self.mapping()?;
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
@@ -206,24 +217,47 @@ impl Import {
         waiting.clear();
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
-            gathered.remember(&store, &options.words.pairs());
+            gathered.remember(&store, &options.words.pairs(), &options.mapping);
         }
         waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
         waiting.clear();
+        if !self.dry_run {
+            self.rename(&mut store, context)?;
+        }
         self.report(&gathered, outcome)
+    }
+
+    /// What words were said to mean.
+    fn words(&self) -> Result<WordMap, Failure> {
+        let mut words = WordMap::default();
+        for said in &self.map {
+            words.extend(WordMap::parse(said).map_err(Failure::usage)?);
+        }
+        Ok(words)
+    }
+
+    /// Names the activities of earlier imports as was said.
+    fn rename(&self, store: &mut Store, context: &Context<'_>) -> Result<usize> {
+        let count = rename::rename(store, &self.words()?, context.now())?;
+        if count > 0 {
+            let sessions = if count == 1 {
+                "1 earlier session"
+            } else {
+                &format!("{count} earlier sessions")
+            };
+            note(&format!(
+                "{sessions} renamed as you said. To undo: firstline undo"
+            ));
+        }
+        Ok(count)
     }
 
     /// What was said of tables.
     fn mapping(&self) -> Result<Mapping, Failure> {
         let (columns, scales) = (self.columns.join(","), self.scale.join(","));
         let mut mapping = Mapping::parse(&columns, &scales).map_err(Failure::usage)?;
-        mapping.order = match self.date_format.as_deref() {
-            Some("dmy") => Some(Order::DayFirst),
-            Some("mdy") => Some(Order::MonthFirst),
-            Some("ymd") => Some(Order::YearFirst),
-            _ => None,
-        };
+        mapping.order = self.date_format.as_deref().and_then(Order::parse);
         let length = 0.0..=24.0 * 60.0;
         if self
             .minutes
@@ -440,6 +474,7 @@ impl Import {
         match store.undo_import(id, context.now())? {
             Some(count) => {
                 mood_mapping::forget(&mut store, context.now())?;
+                table_memory::forget(&mut store, context.now())?;
                 print(&format!("Undone: the import and its {count} entries.\n"))
             }
             None => Err(Failure::runtime(format!(
@@ -459,7 +494,8 @@ fn refused(why: &Stopped) -> Failure {
             Failure::runtime(if why.contains(". ") {
                 why.replacen("Couldn't import", "Nothing was imported from", 1)
             } else {
-                format!("{}. Nothing was imported.", why.trim_end_matches('.'))
+                let stop = if why.ends_with('?') { "" } else { "." };
+                format!("{}{stop} Nothing was imported.", why.trim_end_matches('.'))
             })
         }
     }

@@ -1,8 +1,10 @@
 //! A long file being read beside the screens: keys and signals are answered meanwhile.
 
+use crate::import::columns::Mapping;
 use crate::import::word_map::WordMap;
 use crate::import::{Gathered, Here, Stopped};
 use crate::{clock::Clock, domain::DayStart};
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ pub(super) struct Job {
     pub(super) gathered: Gathered,
     pub(super) file: PathBuf,
     pub(super) moods: WordMap,
+    pub(super) settled: BTreeMap<String, Mapping>,
     pub(super) clock: Clock,
     pub(super) day_start: DayStart,
     pub(super) routines: PathBuf,
@@ -47,7 +50,8 @@ impl Job {
             day_start: self.day_start,
             routines: Path::new(&self.routines),
         };
-        let options = here.options(self.moods);
+        let mut options = here.options(self.moods);
+        options.settled = self.settled;
         let result =
             self.gathered
                 .read_watched(&self.file, None, &options, &here, &mut |read, bytes| {

@@ -1,7 +1,7 @@
 //! Files in files: what `.gz` is round, and archives that hold many files, like the one a whole account comes in.
 
 use crate::import::archive::Archive;
-use crate::import::formats::Format;
+use crate::import::formats::{self, Format};
 use crate::import::stream::Source;
 use crate::import::stream::{Bounded, because, fill};
 use crate::import::{Parsed, ReadOptions, Refusal, limits, quoted, sniff};
@@ -47,8 +47,8 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
         .filter(|name| !name.ends_with('/'))
         .collect();
     let mut left = limits::UNPACKED;
-    let mut whole = Parsed::default();
-    let (mut kinds, mut others): (Vec<&str>, usize) = (Vec::new(), 0);
+    let mut read: Vec<(&str, Parsed)> = Vec::new();
+    let (mut count, mut others) = (0, 0);
     let mut broken = Vec::new();
     for name in &names {
         let is_it = |other: &str| other == name;
@@ -69,14 +69,24 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
         };
         match format.read(&mut file, options) {
             Ok(parsed) => {
-                kinds.push(format.name);
-                whole.append(parsed);
+                count += parsed.read;
+                read.push((format.name, parsed));
             }
             Err(Refusal::Empty(_)) => others += 1,
             Err(Refusal::Unreadable(why)) => broken.push(format!("{}: {why}", quoted(name))),
             Err(other) => return Err(other),
         }
-        crate::import::within_records(whole.read)?;
+        crate::import::within_records(count)?;
+    }
+    let all: Vec<&str> = read.iter().map(|(kind, _)| *kind).collect();
+    let (mut whole, mut kinds) = (Parsed::default(), Vec::new());
+    for (kind, parsed) in read {
+        if all.iter().any(|other| formats::is_told_by(kind, other)) {
+            others += 1;
+        } else {
+            kinds.push(kind);
+            whole.append(parsed);
+        }
     }
     if kinds.is_empty() {
         return Err(match broken.into_iter().next() {

@@ -29,6 +29,19 @@ pub fn fold(text: &str) -> String {
     words
 }
 
+/// `VirtualRide` as `Virtual Ride`.
+pub fn parted(name: &str) -> String {
+    let (mut words, mut after_small) = (String::new(), false);
+    for letter in name.chars() {
+        if letter.is_uppercase() && after_small {
+            words.push(' ');
+        }
+        after_small = letter.is_lowercase();
+        words.push(letter);
+    }
+    words
+}
+
 /// Whether a cell says that there is nothing: `-`, `n/a`, `--:--:--`.
 pub fn is_empty(cell: &str) -> bool {
     let cell = cell.trim();

@@ -175,6 +175,8 @@ pub struct Mapping {
     pub minutes: Option<f64>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// What was said of columns and of scales, as it was said.
+    pub said: [String; 2],
 }
 
 impl Mapping {
@@ -183,7 +185,10 @@ impl Mapping {
     /// # Errors
     /// A sentence that names the part that could not be read.
     pub fn parse(columns: &str, scales: &str) -> Result<Self, String> {
-        let mut mapping = Self::default();
+        let mut mapping = Self {
+            said: [columns.to_owned(), scales.to_owned()],
+            ..Self::default()
+        };
         for part in parts(columns) {
             let Some(named) = named(&part) else {
                 let ours: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
@@ -213,8 +218,14 @@ impl Mapping {
         self.columns.is_empty() && self.scales.is_empty() && self.sheet.is_none()
     }
 
-    /// Whether a table is read by what was said rather than as the format that it is; more is said of one's own.
-    pub fn overrides(&self, is_handwritten: bool) -> bool {
+    /// Whether nothing was said that could be said of the next table with the same columns.
+    pub fn says_nothing(&self) -> bool {
+        self.is_empty() && self.order.is_none() && self.activity.is_none() && self.minutes.is_none()
+    }
+
+    /// Whether a table is read by what was said rather than as the format that it is; more is said of one's own, and
+    /// few formats have scales.
+    pub fn overrides(&self, is_handwritten: bool, has_scales: bool) -> bool {
         let is_unit = |named: &Named| {
             named.field == Field::Distance && matches!(named.measure, Some(Measure::Meters(_)))
         };
@@ -222,6 +233,7 @@ impl Mapping {
             !self.is_empty()
         } else {
             self.columns.iter().any(|named| !is_unit(named))
+                || !has_scales && !self.scales.is_empty()
         }
     }
 
@@ -241,7 +253,8 @@ pub fn on_scale(value: f64, (worst, best): (f64, f64)) -> Option<Rating> {
         .flatten()
 }
 
-fn field(name: &str) -> Option<(Field, Option<Measure>)> {
+/// What a column of one of our own tables holds, by its name.
+pub fn field(name: &str) -> Option<(Field, Option<Measure>)> {
     let found = NAMES.iter().find(|(known, ..)| *known == name);
     found
         .map(|(_, field, measure)| (*field, *measure))

@@ -21,6 +21,8 @@ pub(super) struct Known {
     sessions: BTreeMap<i64, Slot>,
     /// By what they say, each with its origin; each stands twice, by its date and by its day.
     check_ins: HashMap<u64, Vec<(CheckIn, String)>>,
+    /// Which tracker told how long the nights of which days were.
+    nights: HashMap<Day, String>,
     /// The ids of everything in the store.
     ids: HashSet<Id>,
 }
@@ -32,6 +34,7 @@ impl Known {
         let mut known = Self {
             sessions: BTreeMap::new(),
             check_ins: HashMap::new(),
+            nights: HashMap::new(),
             ids: HashSet::new(),
         };
         let mut origin = |id: Id| origins.remove(&id).unwrap_or_default();
@@ -46,6 +49,7 @@ impl Known {
         }
         for check_in in journal.check_ins() {
             let origin = origin(check_in.id);
+            known.keep_night(check_in, &origin);
             for gist in gists(check_in) {
                 let alike = known.check_ins.entry(gist).or_default();
                 alike.push((check_in.clone(), origin.clone()));
@@ -61,7 +65,13 @@ impl Known {
         batch
             .records
             .retain(|Incoming { record, origin }| match record {
-                Record::CheckIn(record) => !self.says(record, origin),
+                Record::CheckIn(record) => {
+                    let known = self.says(record, origin) || self.has_night(record, origin);
+                    if !known {
+                        self.keep_night(record, origin);
+                    }
+                    !known
+                }
                 Record::Session(record) => {
                     let seen = Seen::new(record);
                     let known = self.has(&seen, origin);
@@ -111,6 +121,25 @@ impl Known {
         before - batch.records.len()
     }
 
+    fn keep_night(&mut self, record: &CheckIn, origin: &str) {
+        if let Some(tracker) = tracker(record, origin) {
+            self.nights
+                .entry(record.day)
+                .or_insert_with(|| tracker.to_owned());
+        }
+    }
+
+    /// Whether another tracker told of this night, and this one says no more than its hours.
+    fn has_night(&self, record: &CheckIn, origin: &str) -> bool {
+        let says_more =
+            !record.ratings.is_empty() || !record.note.is_empty() || !record.tags.is_empty();
+        let known = self.nights.get(&record.day);
+        !says_more
+            && tracker(record, origin)
+                .zip(known)
+                .is_some_and(|(tracker, known)| known != tracker)
+    }
+
     fn keep(&mut self, seen: &Seen, origin: &str) {
         for slot in seen.slots() {
             let of_slot = self.sessions.entry(slot).or_default();
@@ -154,6 +183,12 @@ impl Known {
             .flatten()
             .any(|(other, known)| known != origin && says_the_same(other, record))
     }
+}
+
+/// The tracker that told how long a night was.
+fn tracker<'a>(record: &CheckIn, origin: &'a str) -> Option<&'a str> {
+    let (tracker, _) = origin.split_once(":sleep:")?;
+    record.sleep_hours.is_some().then_some(tracker)
 }
 
 /// What tells one session from another.

@@ -11,6 +11,8 @@ mod header;
 mod json;
 mod rows;
 mod settle;
+#[cfg(test)]
+mod tests;
 pub(super) mod workbook;
 
 pub(super) use grid::is_table;
@@ -22,6 +24,7 @@ use crate::import::cells;
 use crate::import::cells::dates::Order;
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{Field, Measure};
+use crate::import::table_memory::shape;
 use crate::import::{Parsed, ReadOptions, Refusal, quoted, sport};
 use assign::{Assigner, Column, How};
 use grid::{Grid, GridRow};
@@ -32,6 +35,9 @@ use std::collections::BTreeMap;
 
 /// How many rows a preview shows.
 const SHOWN: usize = 3;
+
+/// So many parts that aren't used are named.
+const OTHERS: usize = 20;
 
 /// Why a table gives nothing.
 enum Nothing {
@@ -61,7 +67,14 @@ pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed,
     read(grids, options)
 }
 
-/// Reads tables: each on its own; what is about something else is left out where another is not.
+/// Whether a column of this name holds a rating.
+pub fn is_rating(name: &str) -> bool {
+    let (rank, fields) = Header::new(name).fields();
+    rank == 3 && fields.iter().any(|field| field.is_rating())
+}
+
+/// Reads tables: each on its own; what is about something else is left out where another is not. Of a workbook, the
+/// first sheet that can be read.
 ///
 /// # Errors
 /// When none is of days, or something can be read in two ways.
@@ -71,18 +84,27 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
     let mut others = Vec::new();
     let several = grids.len() > 1;
     for grid in grids {
+        let line = grid.rows.first().map_or(0, |row| row.line);
+        let sheet = grid
+            .name
+            .as_ref()
+            .map(|name| format!("the sheet {}", quoted(name)));
+        let other = sheet.unwrap_or_else(|| format!("the part from line {line} on"));
         // A line or two alone are titles.
-        if several && grid.rows.len() < 2 {
+        if several && !has_rows(&grid) {
             continue;
         }
-        let name = grid.name.clone();
+        if whole.is_some() && grid.name.is_some() {
+            others.push(other);
+            continue;
+        }
         match read_grid(&grid, options) {
             Ok(parsed) => match &mut whole {
                 Some(whole) => whole.append(parsed),
                 None => whole = Some(parsed),
             },
             Err(Nothing::OtherMatters(why)) => {
-                others.extend(name);
+                others.push(other);
                 first_other.get_or_insert(why);
             }
             Err(Nothing::Asks(why)) => return Err(why),
@@ -93,12 +115,23 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
             first_other.unwrap_or_else(|| Refusal::Empty("only a header, no rows".to_owned()))
         );
     };
-    for name in others {
-        whole
-            .warnings
-            .push(format!("the sheet {} isn't used", quoted(&name)));
-    }
+    let others = others.into_iter().take(OTHERS);
+    whole
+        .warnings
+        .extend(others.map(|other| format!("{other} isn't used")));
     Ok(whole)
+}
+
+/// Whether a part of a file has at least two rows of more than one cell.
+fn has_rows(grid: &Grid) -> bool {
+    let is_row = |row: &&GridRow| {
+        row.cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty())
+            .count()
+            > 1
+    };
+    grid.rows.iter().filter(is_row).nth(1).is_some()
 }
 
 fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> {
@@ -108,23 +141,33 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
         titles,
         first,
     } = header::find(grid);
+    let names = headers.iter().map(|header| header.text.as_str());
+    let names = names.filter(|name| !name.is_empty());
+    let before = options
+        .mapping
+        .says_nothing()
+        .then(|| options.settled.get(&shape(names)));
+    let again = before
+        .flatten()
+        .map(|mapping| options.with(mapping.clone()));
+    let options = again.as_ref().unwrap_or(options);
     let rows = &grid.rows[first.min(grid.rows.len())..];
     let mut marks = Marks::of_table(grid.has_commas());
     rows.iter()
         .flat_map(|row| row.cells.iter())
         .for_each(|cell| marks.learn(cell));
     let mapping = &options.mapping;
+    let is_own = is_own(&headers);
     let assigner = Assigner {
         headers: &headers,
         rows,
         marks,
         lists: &grid.lists,
         mapping,
+        is_own,
     };
-    let mut columns = assigner.columns().map_err(|why| match why {
-        Refusal::Unsettled(text) if text.starts_with("no column of it") => {
-            Nothing::OtherMatters(Refusal::Unsettled(text))
-        }
+    let columns = assigner.columns().map_err(|why| match why {
+        Refusal::NoDay(_) => Nothing::OtherMatters(why),
         other => Nothing::Asks(other),
     })?;
     if rows.is_empty() {
@@ -132,24 +175,19 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
             "only a header, no rows".to_owned(),
         )));
     }
-    let is_own = headers.iter().any(|header| header.text == "day")
-        && headers.iter().any(|header| {
-            Question::ALL
-                .iter()
-                .any(|question| question.key() == header.text)
-        });
     let mut taken = Vec::new();
-    name_the_night(&headers, rows, marks, mapping, &mut columns);
+    if again.is_some() {
+        taken.push("read as you settled for the last table with these columns".to_owned());
+    }
     let settler = Settler {
         headers: &headers,
         rows,
         columns: &columns,
         marks,
-        mapping,
-        today: options.today(),
+        options,
         is_own,
     };
-    let settled = settle(&settler, options, &headers, &mut taken)?;
+    let settled = settle(&settler, &headers, &mut taken)?;
     is_about_days(&settled, &headers, options)?;
     let utc = settled.iter().any(|(column, _)| {
         column.field == Field::Day && headers.get(column.place).is_some_and(Header::is_utc)
@@ -160,6 +198,7 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
         marks,
         options,
         utc,
+        is_own,
     };
     let mut parsed = Parsed {
         read: rows.len(),
@@ -173,39 +212,16 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
     Ok(parsed)
 }
 
-/// A column called sleep holds hours, or a rating.
-fn name_the_night(
-    headers: &[Header],
-    rows: &[GridRow],
-    marks: Marks,
-    mapping: &crate::import::columns::Mapping,
-    columns: &mut [Column],
-) {
-    let all = columns.to_vec();
-    let has_hours = all.iter().any(|column| column.field == Field::SleepHours);
-    let settler = Settler {
-        headers,
-        rows,
-        columns: &all,
-        marks,
-        mapping,
-        today: crate::domain::Day::from_date(chrono::NaiveDate::MIN),
-        is_own: false,
-    };
-    for column in columns
-        .iter_mut()
-        .filter(|column| column.field == Field::Rating(Question::Sleep))
-    {
-        if column.how == How::Name && !has_hours && settler.is_hours(column) {
-            column.field = Field::SleepHours;
-        }
-    }
+/// Whether columns are called as in one of our own tables.
+fn is_own(headers: &[Header]) -> bool {
+    let has = |name: &str| headers.iter().any(|header| header.text == name);
+    let rates = Question::ALL.iter().any(|question| has(question.key()));
+    has("day") && (rates || has("sleep_hours")) || has("start") && has("activity") && has("minutes")
 }
 
 /// What the cells of every column mean.
 fn settle(
     settler: &Settler<'_>,
-    options: &ReadOptions<'_>,
     headers: &[Header],
     taken: &mut Vec<String>,
 ) -> Result<Vec<(Column, Form)>, Refusal> {
@@ -224,8 +240,9 @@ fn settle(
             headers,
             columns: settled,
             marks: settler.marks,
-            options,
+            options: settler.options,
             utc: false,
+            is_own: settler.is_own,
         };
         let read = |row| {
             if seconds {
@@ -329,10 +346,11 @@ fn read_rows(
                 lacks_length += usize::from(entries.lacks_length);
                 parsed.check_ins.extend(entries.check_in);
                 if let Some(mut session) = entries.session {
-                    session.activity = options
-                        .words
-                        .activity(&session.activity)
-                        .map_or_else(|| sport::from_name(&session.activity), str::to_owned);
+                    session.activity = match options.words.activity(&session.activity) {
+                        Some(said) => said.to_owned(),
+                        None if reader.is_own => session.activity,
+                        None => sport::from_name(&session.activity),
+                    };
                     parsed.sessions.push(session);
                 }
             }

@@ -31,6 +31,8 @@ mod strava;
 mod strong;
 mod table;
 mod tcx;
+#[cfg(test)]
+mod tests;
 mod whoop;
 
 use crate::import::flexible::{self, workbook};
@@ -82,7 +84,7 @@ pub enum Reader {
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [Format; 39] = [
+pub static FORMATS: [Format; 41] = [
     Format {
         word: "daylio",
         name: "a Daylio export",
@@ -267,7 +269,21 @@ pub static FORMATS: [Format; 39] = [
     },
     Format {
         word: "whoop",
-        name: "Whoop sleeps",
+        name: WHOOP_DAYS,
+        sign: Sign::Text(whoop::is_days),
+        member: None,
+        reader: Reader::Text(whoop::sleeps),
+    },
+    Format {
+        word: "whoop",
+        name: "Whoop's journal",
+        sign: Sign::Text(whoop::is_journal),
+        member: None,
+        reader: Reader::Text(whoop::journal),
+    },
+    Format {
+        word: "whoop",
+        name: WHOOP_SLEEPS,
         sign: Sign::Text(whoop::is_sleeps),
         member: None,
         reader: Reader::Text(whoop::sleeps),
@@ -364,6 +380,15 @@ pub static FORMATS: [Format; 39] = [
     },
 ];
 
+/// What tells the nights of Whoop's sleeps again, without naps.
+const WHOOP_DAYS: &str = "Whoop days";
+const WHOOP_SLEEPS: &str = "Whoop sleeps";
+
+/// Whether a file of the one format says nothing that one of the other does not.
+pub fn is_told_by(one: &str, other: &str) -> bool {
+    one == WHOOP_DAYS && other == WHOOP_SLEEPS
+}
+
 /// The format of any table.
 pub fn table() -> &'static Format {
     &FORMATS[FORMATS.len() - 1]
@@ -383,6 +408,11 @@ impl Format {
     /// Whether what is in it is named as its owner wrote it.
     pub fn is_handwritten(&self) -> bool {
         self.word == "csv"
+    }
+
+    /// Whether its ratings are on scales of the person's own.
+    pub fn has_scales(&self) -> bool {
+        self.name == "a Bearable export"
     }
 
     /// Whether it is a table of text.

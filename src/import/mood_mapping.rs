@@ -1,6 +1,7 @@
 //! What the person's own mood names mean: said once, kept as a setting, known at the next import.
 
 use crate::domain::{Moment, Rating};
+use crate::import::rename;
 use crate::import::word_map::WordMap;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
@@ -18,6 +19,9 @@ fn kept(store: &Store) -> BTreeMap<String, u8> {
 /// Earlier answers with `said` on top, for the readers.
 pub fn map(store: &Store, said: &[(String, u8)]) -> WordMap {
     let mut map = WordMap::default();
+    for (name, id) in rename::earlier(store) {
+        map.set_activity(&name, &id);
+    }
     let earlier = kept(store);
     let all = earlier
         .iter()

@@ -18,6 +18,8 @@ pub(super) struct Sleep {
     pub span: (i64, i64),
     /// The day of waking.
     pub day: Day,
+    /// Whether the day follows from the clocks here, and may be another elsewhere.
+    pub is_here: bool,
     /// Seconds asleep.
     pub asleep: f64,
     /// A rating by the person, 1 to 9.
@@ -84,6 +86,10 @@ impl Nights {
             }
             let ratings: Vec<f64> = sleeps.iter().filter_map(|sleep| sleep.rating).collect();
             let mut entry = slept(source, day, seconds / 3600.0);
+            // It is the same night wherever it is read.
+            if let Some(sleep) = sleeps.iter().find(|sleep| sleep.is_here) {
+                entry.origin = format!("{source}:sleep:{}", sleep.span.1);
+            }
             if !ratings.is_empty() {
                 let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
                 entry.ratings.set(

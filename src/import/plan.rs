@@ -1,7 +1,7 @@
 //! From files to an import: what each file is, what it holds as records of ours, what of it is here
 //! already. The one door that the screens and the command line bring files in through.
 
-use crate::clock::Clock;
+use crate::clock::{Clock, zones};
 use crate::content::moods::mood_level;
 use crate::domain::import::FileFound;
 use crate::domain::{Day, DayStart, FIRST_YEAR, ImportBatch, ImportOutcome, Moment, RecordKind};
@@ -14,11 +14,12 @@ use crate::import::stream::{self, Source, because};
 use crate::import::word_map::WordMap;
 use crate::import::{
     Parsed, Present, ReadOptions, Refusal, Rejected, bundle, mood_mapping, records, sniff,
-    within_records,
+    table_memory, within_records,
 };
 use crate::routine_files;
 use crate::store::{Store, StoreError};
 use chrono::{Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -53,7 +54,9 @@ impl Here<'_> {
         ReadOptions {
             words,
             mapping: Mapping::default(),
+            settled: BTreeMap::new(),
             known: &mood_level,
+            in_zone: &zones::offset_in,
             to_local: Box::new(move |utc| self.to_local(utc)),
             present: Present {
                 now: self.clock.now().wall,
@@ -175,7 +178,10 @@ impl Gathered {
         let format = match (word, found) {
             (Some(word), found) if !is_bundle => Some(word.format(found.ok())),
             (_, Ok(format))
-                if format.is_text() && options.mapping.overrides(format.is_handwritten()) =>
+                if format.is_text()
+                    && options
+                        .mapping
+                        .overrides(format.is_handwritten(), format.has_scales()) =>
             {
                 Some(formats::table())
             }
@@ -240,10 +246,7 @@ impl Gathered {
                 other => other.map_err(refuse)?,
             };
             within_records(self.read + parsed.read).map_err(refuse)?;
-            let make = records::Making {
-                here,
-                as_written: format.is_some_and(Format::is_handwritten),
-            };
+            let make = records::Making { here };
             make.all(parsed, options, &mut batch, &mut entry);
             let rejected = entry.rejected.iter().cloned();
             self.rejected
@@ -285,9 +288,27 @@ impl Gathered {
         Ok(count)
     }
 
+    /// Takes nothing of a file that says again what another does.
+    fn tell_once(&mut self) {
+        let kinds: Vec<&str> = self.files.iter().filter_map(|file| file.kind).collect();
+        for (file, batch) in self.files.iter_mut().zip(&mut self.batches) {
+            let is_told = |kind: &str| kinds.iter().any(|other| formats::is_told_by(kind, other));
+            if file.kind.is_some_and(is_told) && !batch.records.is_empty() {
+                file.left_out.push((
+                    "nights that another file tells".to_owned(),
+                    batch.records.len(),
+                ));
+                batch.records.clear();
+            }
+        }
+    }
+
     /// Lets what moods were said to mean come in with the records, so that it is asked once, and undone with them.
-    pub fn remember(&mut self, store: &Store, said: &[(String, u8)]) {
+    pub fn remember(&mut self, store: &Store, said: &[(String, u8)], mapping: &Mapping) {
         if !self.whole.own {
+            self.whole
+                .settings
+                .extend(table_memory::setting(store, mapping, &self.files));
             self.whole
                 .settings
                 .extend(mood_mapping::setting(store, said));
@@ -301,6 +322,7 @@ impl Gathered {
     pub fn settle(&mut self, store: &Store, here: &Here<'_>) -> Result<(), StoreError> {
         // What is written in a file here is here already.
         let written = routine_files::read(here.routines).routines;
+        self.tell_once();
         let mut known = Known::new(store)?;
         let mut ends = Vec::new();
         for batch in &mut self.batches {

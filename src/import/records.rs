@@ -7,15 +7,13 @@ use crate::import::{ForeignCheckIn, ForeignSession, Here, Parsed, ReadOptions, S
 use std::collections::BTreeMap;
 
 /// The MET of an activity without one: the lower end of moderate intensity.
-const UNKNOWN_MET: f64 = 3.0;
+pub(super) const UNKNOWN_MET: f64 = 3.0;
 /// Names that files have for what they do not tell.
 const OF_THE_FILE: [&str; 2] = [sport::OTHER_EXERCISE, "active minutes"];
 
 /// What making records takes.
 pub(super) struct Making<'a> {
     pub(super) here: &'a Here<'a>,
-    /// Whether activities keep the names they have in the file.
-    pub(super) as_written: bool,
 }
 
 impl Making<'_> {
@@ -45,7 +43,7 @@ impl Making<'_> {
             }
             if let Some(id) = options.words.activity(&session.activity) {
                 id.clone_into(&mut session.activity);
-            } else if find_activity(&session.activity).is_err()
+            } else if sport::is_own_word(&session.activity)
                 && !OF_THE_FILE.contains(&session.activity.as_str())
             {
                 *unknown.entry(session.activity.clone()).or_default() += 1;
@@ -90,13 +88,12 @@ impl Making<'_> {
             .met
             .or(known.map(|known| known.met))
             .unwrap_or(UNKNOWN_MET);
-        let (activity, title) = match known {
-            Some(known) if known.id == entry.activity => (known.id.clone(), known.label.clone()),
-            // What a person wrote in a table of ours is the name of their activity: it keeps apart what they keep
-            // apart. Another program's word is one of ours under another name.
-            Some(known) if !self.as_written => (known.id.clone(), entry.activity),
-            _ => (entry.activity.clone(), entry.activity),
+        // A word that is none of our ids keeps apart what the person or their program keeps apart.
+        let title = match known {
+            Some(known) if known.id == entry.activity => known.label.clone(),
+            _ => entry.activity.clone(),
         };
+        let activity = entry.activity;
         let record = Session {
             id: Id::new(now, [0; 10]),
             start,

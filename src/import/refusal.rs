@@ -27,6 +27,8 @@ pub enum Refusal {
     Empty(String),
     /// Moods whose meaning only the person knows, sorted, with how many rows have each.
     UnknownMoods(Vec<(String, usize)>),
+    /// No column is a day; what it has.
+    NoDay(String),
     /// Something can be read in two ways, or in none; how to say which.
     Unsettled(String),
     /// A column that was said is not there: what the file has instead.
@@ -41,6 +43,7 @@ impl fmt::Display for Refusal {
             // It may quote what a library quotes: an element's name, of any length and with anything in it.
             Self::Unreadable(why)
             | Self::Empty(why)
+            | Self::NoDay(why)
             | Self::Unsettled(why)
             | Self::NoColumn(why) => f.write_str(
                 &sanitize::line(why)

@@ -7,7 +7,8 @@ use crate::domain::import::{Brought, Errand, FileFound, News, PastImport};
 use crate::domain::{Day, DayStart, Id, ImportBatch, ImportOutcome, Moment, Now};
 use crate::import::Refusal;
 use crate::import::background_reader::{Job, Look, Reader};
-use crate::import::{Gathered, Here, Stopped, files, folder, mood_mapping, safe};
+use crate::import::columns::Mapping;
+use crate::import::{Gathered, Here, Stopped, files, folder, mood_mapping, safe, table_memory};
 use crate::store::{Store, StoreError};
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
@@ -176,6 +177,7 @@ impl ImportSession {
             gathered: std::mem::take(&mut self.work.gathered),
             file: file.to_owned(),
             moods: mood_mapping::map(store, &self.work.said),
+            settled: table_memory::kept(store),
             clock: self.clock,
             day_start: self.work.day_start,
             routines: self.routines.clone(),
@@ -223,7 +225,10 @@ impl ImportSession {
 
     fn bring(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
         let settings = self.settings();
-        self.work.gathered.remember(store, &self.work.said);
+        let nothing = Mapping::default();
+        self.work
+            .gathered
+            .remember(store, &self.work.said, &nothing);
         let outcome = self.work.gathered.bring(store, false, now)?;
         let brought = Brought {
             settings,
@@ -260,6 +265,7 @@ impl ImportSession {
 fn take_back(store: &mut Store, id: Id, now: Moment) -> Result<News, StoreError> {
     let count = store.undo_import(id, now)?.unwrap_or(0);
     mood_mapping::forget(store, now)?;
+    table_memory::forget(store, now)?;
     Ok(News::TookBack(id, count, past(store)?, store.all()?))
 }
 

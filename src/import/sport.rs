@@ -1,8 +1,8 @@
 //! What other programs call a sport, as one of our activities.
 
-use crate::content::activities::find_activity;
+use crate::content::activities::{activity, find_activity};
 use crate::domain::sanitize;
-use crate::import::cells::fold;
+use crate::import::cells::{fold, parted};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -72,19 +72,6 @@ const OTHER: [&str; 13] = [
     "altro", "overig", "inne",
 ];
 
-/// `VirtualRide` as `Virtual Ride`.
-fn parted(name: &str) -> String {
-    let (mut words, mut after_small) = (String::new(), false);
-    for letter in name.chars() {
-        if letter.is_uppercase() && after_small {
-            words.push(' ');
-        }
-        after_small = letter.is_lowercase();
-        words.push(letter);
-    }
-    words
-}
-
 /// Whether it is what lies between two sports of a race.
 pub(super) fn is_transition(activity: &str) -> bool {
     activity == "transition"
@@ -94,6 +81,12 @@ pub(super) fn is_transition(activity: &str) -> bool {
 pub(super) fn is_known(name: &str) -> bool {
     let folded = fold(&parted(name));
     !folded.is_empty() && (WORDS.contains_key(&folded) || find_activity(name).is_ok())
+}
+
+/// Whether an activity is a word of its own: none of ours, or a sport that programs name in ways that are kept apart.
+pub(super) fn is_own_word(name: &str) -> bool {
+    let is_kept = || matches!(WORDS.get(&fold(&parted(name))), Some(None));
+    is_kept() || activity(name).is_none() && find_activity(name).is_err()
 }
 
 /// A sport's name as files write it, `Running`, `VirtualRide`, `cross_country_skiing`, as an activity's id; as a text

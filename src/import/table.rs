@@ -1,8 +1,10 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
 use crate::domain::sanitize::line;
+use crate::import::cells::dates::Order;
 use crate::import::cells::numbers::Marks;
-use crate::import::{Parsed, Refusal, limits, quoted};
+use crate::import::date_order::{self, Written};
+use crate::import::{Parsed, ReadOptions, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};
 
 /// The most columns a message names.
@@ -146,6 +148,34 @@ impl<'a> Table<'a> {
         marks
     }
 
+    /// Whether days or months stand first in the dates of these columns.
+    ///
+    /// # Errors
+    /// When that can be read in two ways, or in none.
+    pub(super) fn order(
+        &self,
+        columns: &[&str],
+        options: &ReadOptions<'_>,
+    ) -> Result<Order, Refusal> {
+        let mut cells = Vec::new();
+        self.each_line(|line, row| {
+            for column in columns {
+                // Words and years that stand first settle themselves.
+                let cell = row.get(column);
+                if cell.contains(['/', '-']) && !cell.starts_with("20") && !cell.starts_with("19") {
+                    cells.push((line, *column, cell.to_owned()));
+                }
+            }
+        });
+        let dates = cells.iter().map(|(line, column, cell)| Written {
+            line: *line,
+            column,
+            cell,
+            weekday: None,
+        });
+        date_order::order(dates, options)
+    }
+
     /// What each row has in the first column of a name, and in the last one, or in one of another name.
     pub(super) fn pairs(&self, column: &str, other: &str) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
@@ -163,15 +193,21 @@ impl<'a> Table<'a> {
 
     /// Looks at every row, as far as they can be read.
     fn each(&self, mut look: impl FnMut(&Row<'_>)) {
+        self.each_line(|_, row| look(row));
+    }
+
+    /// Looks at every row and its line.
+    fn each_line(&self, mut look: impl FnMut(u64, &Row<'_>)) {
         let mut reader = reader(self.text, self.delimiter);
         let mut fields = StringRecord::new();
         let mut header = true;
         while matches!(reader.read_record(&mut fields), Ok(true)) {
             if !std::mem::take(&mut header) {
-                look(&Row {
+                let row = Row {
                     columns: &self.columns,
                     fields: &fields,
-                });
+                };
+                look(self.line(&fields), &row);
             }
         }
     }

@@ -72,6 +72,20 @@ impl WordMap {
         self.0.iter().filter_map(rating).collect()
     }
 
+    /// Every name of an activity with the id that it means.
+    pub fn activities(&self) -> Vec<(String, String)> {
+        let activity = |(name, meaning): (&String, &Meaning)| match meaning {
+            Meaning::Activity(id) => Some((name.clone(), id.clone())),
+            Meaning::Rating(_) | Meaning::Skip => None,
+        };
+        self.0.iter().filter_map(activity).collect()
+    }
+
+    /// Says what activity `name` means.
+    pub(super) fn set_activity(&mut self, name: &str, id: &str) {
+        self.0.insert(key(name), Meaning::Activity(id.to_owned()));
+    }
+
     /// What the mood means.
     pub(super) fn mood(&self, name: &str) -> Option<Rating> {
         self.rating(Question::Mood, name)

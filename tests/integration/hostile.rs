@@ -12,7 +12,7 @@ use crate::test_app::TestApp;
 use fastrand::Rng;
 use firstline::clock::Clock;
 use firstline::domain::{DayStart, Id};
-use firstline::export::json;
+use firstline::export::{csv, json};
 use firstline::import::columns::Mapping;
 use firstline::import::format_arg::FormatArg;
 use firstline::import::formats::FORMATS;
@@ -90,7 +90,11 @@ enum Ended {
 
 impl Door {
     fn new() -> Self {
-        let clock = Clock::new(Some(NOW)).unwrap();
+        Self::at(NOW)
+    }
+
+    fn at(now: &str) -> Self {
+        let clock = Clock::new(Some(now)).unwrap();
         let mut store = Store::open_in_memory(clock.now().wall).unwrap();
         firstline::demo::fill(&mut store, clock.now().wall, 3, 7).unwrap();
         let before = held(&store);
@@ -346,6 +350,70 @@ fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
             }
         }
     }
+}
+
+/// Whole files of other programs, each known by its content.
+fn whole() -> Vec<(String, Vec<u8>)> {
+    let ours = ["whole_firstline.json", "whole_daylio_backup.json"];
+    let mut files = files();
+    files.retain(|(name, _)| name.starts_with("whole_") && !ours.contains(&name.as_str()));
+    files
+}
+
+#[test]
+fn a_second_import_adds_nothing_of_any_format_from_any_time_zone() {
+    let mut door = Door::new();
+    door.keeps = true;
+    for (name, bytes) in whole() {
+        door.bring(&name, &bytes, None);
+    }
+    for now in [
+        NOW,
+        "2026-03-02T20:40:00+13:00",
+        "2026-03-02T08:40:00-08:00",
+    ] {
+        door.clock = Clock::new(Some(now)).unwrap();
+        for (name, bytes) in whole() {
+            let ended = door.bring(&name, &bytes, None);
+            assert!(
+                matches!(ended, Ended::In(0)),
+                "{name} at {now} came to {ended:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_came_in_is_known_when_it_comes_again_as_a_table_or_as_json() {
+    let mut door = Door::new();
+    door.keeps = true;
+    for (name, bytes) in whole() {
+        door.bring(&name, &bytes, None);
+    }
+    let journal = door.store.all().unwrap();
+    let tables = [
+        csv::check_ins(journal.check_ins()).unwrap(),
+        csv::sessions(journal.sessions()).unwrap(),
+    ];
+    let json = held(&door.store);
+    for table in &tables {
+        let ended = door.bring("table.csv", table.as_bytes(), None);
+        assert!(matches!(ended, Ended::In(0)), "a table came to {ended:?}");
+    }
+    // Elsewhere, the tables first.
+    let mut other = Door::new();
+    other.keeps = true;
+    for table in &tables {
+        other.bring("table.csv", table.as_bytes(), None);
+    }
+    let ended = other.bring("all.json", json.as_bytes(), None);
+    let count = other.store.all().unwrap().check_ins().len();
+    assert!(matches!(ended, Ended::In(_)), "JSON came to {ended:?}");
+    assert_eq!(count, journal.check_ins().len(), "JSON came to {ended:?}");
+    assert_eq!(
+        other.store.all().unwrap().sessions().len(),
+        journal.sessions().len()
+    );
 }
 
 #[test]

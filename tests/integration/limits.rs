@@ -161,6 +161,137 @@ fn a_small_archive_that_unpacks_to_more_than_is_read_is_refused() {
     );
 }
 
+/// A workbook of one sheet, with these rows and texts.
+fn workbook(path: &Path, rows: &str, texts: &str, repeats: usize) {
+    let mut archive = zip::ZipWriter::new(File::create(path).unwrap());
+    let mut add = |name: &str, parts: &[&str]| {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(name, options).unwrap();
+        for part in parts {
+            archive.write_all(part.as_bytes()).unwrap();
+        }
+    };
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    add(
+        "xl/workbook.xml",
+        &[&format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        )],
+    );
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let one = format!(
+        "<Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+    );
+    let two = format!(
+        "<Relationship Id=\"r2\" Type=\"{relations}/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+    );
+    let links = format!("<Relationships xmlns=\"{package}\">{one}{two}</Relationships>");
+    let whole = format!(
+        "<Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/>"
+    );
+    add(
+        "_rels/.rels",
+        &[&format!(
+            "<Relationships xmlns=\"{package}\">{whole}</Relationships>"
+        )],
+    );
+    add("xl/_rels/workbook.xml.rels", &[&links]);
+    let sheet = format!("<worksheet xmlns=\"{main}\"><sheetData>");
+    add(
+        "xl/worksheets/sheet1.xml",
+        &[&sheet, rows, "</sheetData></worksheet>"],
+    );
+    let mut shared = vec![format!("<sst xmlns=\"{main}\">")];
+    shared.extend(std::iter::repeat_n(texts.to_owned(), repeats));
+    shared.push("</sst>".to_owned());
+    add(
+        "xl/sharedStrings.xml",
+        &shared.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    archive.finish().unwrap();
+}
+
+#[test]
+fn bombs_in_every_new_container_are_refused_in_a_sentence() {
+    let home = Home::new();
+    let text = "<si><t>x</t></si>";
+    workbook(&home.path("texts.xlsx"), "", &text.repeat(1000), 1001);
+    workbook(
+        &home.path("far.xlsx"),
+        "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
+        text,
+        1,
+    );
+    let long = format!("<si><t>{}</t></si>", "x".repeat(1_000_000));
+    let mut rows = String::new();
+    for row in 1..200 {
+        let _ = write!(
+            rows,
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c><c r=\"B{row}\"><v>1</v></c></row>"
+        );
+    }
+    workbook(&home.path("one_text.xlsx"), &rows, &long, 1);
+    let mut packed = flate2::write::GzEncoder::new(
+        File::create(home.path("sheet.csv.gz")).unwrap(),
+        flate2::Compression::fast(),
+    );
+    let chunk = "2026-01-01,7\n".repeat(100_000);
+    packed.write_all(b"Date,Mood\n").unwrap();
+    for _ in 0..=limits::WHOLE / chunk.len() as u64 {
+        packed.write_all(chunk.as_bytes()).unwrap();
+    }
+    packed.finish().unwrap();
+    let keys: Vec<String> = (0..5_000).map(|key| format!("\"k{key}\":1")).collect();
+    std::fs::write(home.path("keys.json"), format!("[{{{}}}]", keys.join(","))).unwrap();
+    std::fs::write(home.path("deep.json"), "[{\"a\":".repeat(100_000)).unwrap();
+    let wide = "x,".repeat(5_000);
+    std::fs::write(
+        home.path("wide.csv"),
+        format!("Date,Mood,{wide}\n2026-01-01,7,{wide}\n"),
+    )
+    .unwrap();
+    for (name, part) in [
+        ("texts.xlsx", "1,000,000 texts"),
+        ("far.xlsx", "more than 4,096 columns"),
+        ("one_text.xlsx", "its cells come to more than 64 MB"),
+        ("sheet.csv.gz", "it comes to more than 64 MB"),
+        ("keys.json", "more than 4,096 columns"),
+        ("deep.json", "line 1"),
+        ("wide.csv", "more than 4,096 columns"),
+    ] {
+        let ran = home.run(&["import", name]);
+        assert_eq!(ran.code, 1, "{name} said {}{}", ran.out, ran.err);
+        let said = ran.err.lines().last().unwrap();
+        assert!(
+            said.contains(part) && said.contains("othing was imported"),
+            "{name}: {said}"
+        );
+    }
+    // What a formula came to is read, and nothing is worked out.
+    let cell = |place: &str, value: &str| {
+        format!("<c r=\"{place}\" t=\"str\"><f>WEBSERVICE(1)</f><v>{value}</v></c>")
+    };
+    let rows = [
+        ("A1", "Date"),
+        ("B1", "Mood"),
+        ("A2", "2026-01-01"),
+        ("B2", "7"),
+    ]
+    .map(|(place, value)| cell(place, value));
+    let [a, b, c, d] = rows;
+    workbook(
+        &home.path("formulas.xlsx"),
+        &format!("<row r=\"1\">{a}{b}</row><row r=\"2\">{c}{d}</row>"),
+        text,
+        1,
+    );
+    assert_eq!(
+        home.json(&["import", "formulas.xlsx", "--json"])["added"],
+        1
+    );
+}
+
 #[test]
 fn laughs_by_the_billion_stay_what_they_are() {
     let home = Home::new();

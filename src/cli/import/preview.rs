@@ -1,5 +1,6 @@
 //! What was made of a table, column by column, before anything of it is written; and what is worth knowing after.
 
+use crate::content::activities::find_activity;
 use crate::domain::import::{FileFound, TableFound};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -77,21 +78,46 @@ fn heading(name: &str, table: &TableFound) -> String {
     format!("{name}: {}", parts.join(", "))
 }
 
+/// What is said of activities that keep the names they have in the file: of those that are like one of ours, and of
+/// those that nothing is known of.
+fn own_words(words: &[(String, usize)]) -> Vec<String> {
+    let (like, unlike): (Vec<_>, Vec<_>) = words
+        .iter()
+        .map(|(name, count)| (name, count, find_activity(name).ok()))
+        .partition(|(.., known)| known.is_some());
+    let mut said = Vec::new();
+    if !like.is_empty() {
+        let names = like.iter().map(|(name, count, known)| {
+            let met = known.map_or(0.0, |known| known.met);
+            format!("{name} ({count}, MET {met:.1})")
+        });
+        let other = like
+            .iter()
+            .find_map(|(name, _, known)| Some((name, known.filter(|known| known.id != **name)?)));
+        let hint = other.map_or(String::new(), |(name, known)| {
+            format!(". To use firstline's: --map \"{name}={}\"", known.id)
+        });
+        said.push(format!(
+            "activities that keep their own names: {}{hint}",
+            names.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if let Some((first, ..)) = unlike.first() {
+        let names = unlike
+            .iter()
+            .map(|(name, count, _)| format!("{name} ({count})"));
+        said.push(format!(
+            "unknown activities, saved as text with MET 3.0: {}. To name one: --map \"{first}=…\"",
+            names.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    said
+}
+
 /// What was assumed, is unknown or left out, a sentence each.
 pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
     let mut said: Vec<String> = file.taken.clone();
-    if !file.unknown_activities.is_empty() {
-        let names: Vec<String> = file
-            .unknown_activities
-            .iter()
-            .map(|(name, count)| format!("{name} ({count})"))
-            .collect();
-        let first = &file.unknown_activities[0].0;
-        said.push(format!(
-            "unknown activities, saved as text with MET 3.0: {}. To name one: --map \"{first}=…\"",
-            names.join(", ")
-        ));
-    }
+    said.extend(own_words(&file.unknown_activities));
     said.extend(
         file.left_out
             .iter()

@@ -14,6 +14,24 @@ pub enum Order {
     YearFirst,
 }
 
+impl Order {
+    /// How it is said: `dmy`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "dmy",
+            Self::MonthFirst => "mdy",
+            Self::YearFirst => "ymd",
+        }
+    }
+
+    /// The order that is said so.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst, Self::YearFirst]
+            .into_iter()
+            .find(|order| order.word() == word)
+    }
+}
+
 /// What a cell says of when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -61,6 +79,13 @@ const WEEKDAYS: [&str; 7] = [
     "sun sunday so sonntag dim dimanche dom domingo domenica zo zondag nd niedziela son sondag",
 ];
 
+/// Words that stand between what tells something.
+const FILLERS: [&str; 34] = [
+    "de", "del", "a.", "p.", "m.", "m", "uhr", "h", "h.", "hs", "um", "at", "of", "the", "on", "à",
+    "às", "as", "-", "–", "om", "o", "kl", "kl.", "ore", "ora", "alle", "el", "las", "godz",
+    "godz.", "dnia", "den", "der",
+];
+
 fn place(table: &[&str], word: &str) -> Option<u32> {
     let word = fold(word);
     let has = |names: &str| names.split(' ').any(|name| name == word);
@@ -85,6 +110,15 @@ pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     let mut found = Found::default();
     let mut before = ' ';
     let mut text = String::with_capacity(cell.len());
+    // `[Europe/Berlin]` behind an offset says the same again.
+    let cell = match cell
+        .trim()
+        .strip_suffix(']')
+        .and_then(|cell| cell.split_once('['))
+    {
+        Some((before, _)) if before.contains(['T', ':']) => before,
+        _ => cell,
+    };
     let mut signs = cell.trim().chars().peekable();
     while let Some(sign) = signs.next() {
         let between = before.is_ascii_digit()
@@ -122,24 +156,14 @@ impl Found {
         let lower = token.to_lowercase();
         let plain = lower.trim_end_matches('.');
         let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-        if matches!(
-            lower.as_str(),
-            "de" | "del"
-                | "a."
-                | "p."
-                | "m."
-                | "m"
-                | "uhr"
-                | "h"
-                | "um"
-                | "at"
-                | "à"
-                | "-"
-                | "om"
-                | "o"
-                | "kl"
-                | "kl."
-        ) {
+        let has_date = self.date.is_some() || self.month.is_some() && self.numbers.len() == 2;
+        let is_dotted = plain.len() <= 8
+            && plain.contains('.')
+            && plain.split('.').all(|part| matches!(part.len(), 1 | 2))
+            && plain
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if FILLERS.contains(&lower.as_str()) {
             match lower.as_str() {
                 "a." => self.afternoon = Some(false),
                 "p." => self.afternoon = Some(true),
@@ -157,8 +181,15 @@ impl Found {
         {
             let minute = if minute.is_empty() { "00" } else { minute };
             self.clock(&format!("{hour}:{minute}"))?;
-        } else if next.is_some_and(|next| next.eq_ignore_ascii_case("uhr")) && digits > 0 {
+        } else if next.is_some_and(|next| next.eq_ignore_ascii_case("uhr")) && digits > 0
+            || has_date && is_dotted && self.time.is_none()
+        {
             self.clock(&plain.replace('.', ":"))?;
+        } else if self.offset.is_some()
+            && token.len() <= 5
+            && token.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            // The name of the zone whose offset was told.
         } else if self.time.is_some() && offset(token).is_some() {
             self.offset = offset(token);
         } else if digits == token.len() && digits == 8 && self.date.is_none() {

@@ -1,13 +1,15 @@
 //! Which column is what: by what was said, by its name, by its cells.
 
+use crate::domain::Question;
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{self, Field, Mapping, Measure};
 use crate::import::flexible::grid::GridRow;
-use crate::import::flexible::header::Header;
+use crate::import::flexible::header::{self, Header};
 use crate::import::{Refusal, quoted, sport};
+use std::collections::BTreeSet;
 
 /// The most columns that a message names.
 const NAMED: usize = 12;
@@ -48,8 +50,10 @@ pub(super) struct Assigner<'a> {
     pub marks: Marks,
     /// Columns that are lists of texts.
     pub lists: &'a [usize],
-    /// The file, for a message.
+    /// What was said.
     pub mapping: &'a Mapping,
+    /// Whether it has the header of a table of ours.
+    pub is_own: bool,
 }
 
 /// The names of columns, for a message.
@@ -74,6 +78,9 @@ impl Assigner<'_> {
     /// When a column that was said is not there, or two can be the same thing.
     pub(super) fn columns(&self) -> Result<Vec<Column>, Refusal> {
         let mut columns = self.said()?;
+        if self.is_own {
+            self.own(&mut columns);
+        }
         let off: Vec<Field> = self
             .mapping
             .columns
@@ -83,6 +90,7 @@ impl Assigner<'_> {
             .collect();
         self.by_name(&mut columns, &off)?;
         self.by_cells(&mut columns, &off)?;
+        self.another_day(&columns)?;
         columns.sort_by_key(|column| column.place);
         Ok(columns)
     }
@@ -109,6 +117,31 @@ impl Assigner<'_> {
             });
         }
         Ok(columns)
+    }
+
+    /// What is called as we call it in our own tables.
+    fn own(&self, columns: &mut Vec<Column>) {
+        for (place, header) in self.headers.iter().enumerate() {
+            let Some((field, measure)) = columns::field(&header.text) else {
+                continue;
+            };
+            let is_said = self
+                .mapping
+                .columns
+                .iter()
+                .any(|named| named.field == field);
+            let is_known = columns
+                .iter()
+                .any(|column| column.field == field || column.place == place);
+            if !is_said && !is_known {
+                columns.push(Column {
+                    place,
+                    field,
+                    measure,
+                    how: How::Name,
+                });
+            }
+        }
     }
 
     /// What is said of a column that is not there.
@@ -142,16 +175,17 @@ impl Assigner<'_> {
             .enumerate()
             .filter(|(place, _)| columns.iter().all(|column| column.place != *place))
             .flat_map(|(place, header)| {
-                let (rank, fields) = header.fields();
+                let (rank, fields) = self.fields(place, header);
                 // What is called the time may be how long it took.
-                let is_time = fields.len() == 1 && fields.contains(&Field::Time);
-                let length = is_time.then_some(Field::Duration);
-                let fields = fields.into_iter().chain(length);
+                let only = |field| fields.len() == 1 && fields.contains(&field);
+                let length = only(Field::Time).then_some(Field::Duration);
+                // What is called the start may be a time of the day that stands beside it.
+                let clock = only(Field::Day).then_some(Field::Time);
+                let fields = fields.into_iter().chain(length).chain(clock);
                 fields.map(move |field| (place, rank, field))
             })
             .collect();
-        let fields: std::collections::BTreeSet<Field> =
-            candidates.iter().map(|(.., field)| *field).collect();
+        let fields: BTreeSet<Field> = candidates.iter().map(|(.., field)| *field).collect();
         for field in fields {
             let is_known = columns.iter().any(|column| column.field == field);
             if is_known || off.contains(&field) {
@@ -163,6 +197,9 @@ impl Assigner<'_> {
                     *of == field
                         && columns.iter().all(|column| column.place != *place)
                         && self.fits(*place, field, columns)
+                        && !(field == Field::Time
+                            && !self.is_start(*place)
+                            && self.is_length(*place, columns, &candidates))
                 })
                 .map(|(place, rank, _)| (*place, *rank))
                 .collect();
@@ -173,7 +210,18 @@ impl Assigner<'_> {
                 (_, []) => continue,
                 (Field::Note | Field::Tags, several) => several.to_vec(),
                 (_, [only]) => vec![*only],
+                (Field::Time, several) if several.iter().any(|place| self.is_start(*place)) => {
+                    let starts = several.iter().filter(|place| self.is_start(**place));
+                    starts.take(1).copied().collect()
+                }
                 (Field::Day, several) => vec![self.one_day(several)?],
+                // The night beside its quality: which of the two it is, is asked.
+                (Field::Rating(_), several)
+                    if several.iter().any(|place| self.is_night(*place)) =>
+                {
+                    let nights = several.iter().filter(|place| self.is_night(**place));
+                    nights.take(1).copied().collect()
+                }
                 (_, [first, second, ..]) => return Err(self.either(*first, *second, field)),
             };
             columns.extend(chosen.into_iter().map(|place| Column {
@@ -184,6 +232,97 @@ impl Assigner<'_> {
             }));
         }
         Ok(())
+    }
+
+    /// What a column can be by its name. The night as a whole is its hours where the cells say so.
+    fn fields(&self, place: usize, header: &Header) -> (u8, BTreeSet<Field>) {
+        let (rank, fields) = header.fields();
+        let sleep = Field::Rating(Question::Sleep);
+        let is_open = self.is_night(place) && self.mapping.scale(sleep).is_none();
+        let others = self.headers.iter().enumerate();
+        let has_hours = others
+            .filter(|(other, _)| *other != place)
+            .any(|(_, other)| other.fields().1.contains(&Field::SleepHours))
+            || self
+                .mapping
+                .columns
+                .iter()
+                .any(|named| named.field == Field::SleepHours);
+        if is_open && !has_hours && self.tells_hours(place, header) {
+            return (rank, BTreeSet::from([Field::SleepHours]));
+        }
+        (rank, fields)
+    }
+
+    fn is_start(&self, place: usize) -> bool {
+        let header = self.headers.get(place);
+        header.is_some_and(|header| header.fields().1.contains(&Field::Day))
+    }
+
+    fn is_night(&self, place: usize) -> bool {
+        let header = self.headers.get(place);
+        header.is_some_and(|header| header.is_night() && header.scale().is_none())
+    }
+
+    /// Whether cells of a night are hours: a decimal, a unit, or two parts.
+    fn tells_hours(&self, place: usize, header: &Header) -> bool {
+        header.unit().is_some()
+            || self
+                .cells(place)
+                .any(|cell| match durations::read(cell, self.marks) {
+                    Some(Length::Plain(value)) => value.fract().abs() > f64::EPSILON,
+                    Some(Length::Seconds(_) | Length::TwoParts(..)) => true,
+                    None => false,
+                })
+    }
+
+    /// Whether what is called the time is how long it took: something was done, nothing else tells how long, and it
+    /// does not stand right beside the day.
+    fn is_length(
+        &self,
+        place: usize,
+        columns: &[Column],
+        candidates: &[(usize, u8, Field)],
+    ) -> bool {
+        let has = |fields: &[Field]| {
+            let said = columns.iter().any(|column| fields.contains(&column.field));
+            said || candidates
+                .iter()
+                .any(|(other, _, field)| *other != place && fields.contains(field))
+        };
+        let day = columns.iter().find(|column| column.field == Field::Day);
+        let follows = day.is_some_and(|day| day.place + 1 == place);
+        has(&[Field::Activity])
+            && !has(&[Field::Duration, Field::End])
+            && self.mapping.minutes.is_none()
+            && !follows
+    }
+
+    /// Refuses a table in which another column is as much a day as the one that was found.
+    fn another_day(&self, columns: &[Column]) -> Result<(), Refusal> {
+        let day = columns.iter().find(|column| column.field == Field::Day);
+        let Some(day) = day.filter(|day| day.how != How::Said) else {
+            return Ok(());
+        };
+        let date = |cell: &str| {
+            dates::read(cell, Order::DayFirst).or(dates::read(cell, Order::MonthFirst))
+        };
+        let is_timed = self.has_times(day.place);
+        let other = (0..self.headers.len()).find(|place| {
+            let is_free = columns.iter().all(|column| column.place != *place);
+            let says = |column: &Header| !header::is_bookkeeping(&column.name);
+            is_free
+                && self.headers.get(*place).is_some_and(says)
+                && self.share(*place, |cell| date(cell).is_some()) >= 0.9
+                && self.has_times(*place) == is_timed
+                && self.looked_at().any(|row| {
+                    let cell = |place: usize| row.cells.get(place).and_then(date);
+                    matches!((cell(day.place), cell(*place)), (Some(one), Some(other)) if one.date != other.date)
+                })
+        });
+        other.map_or(Ok(()), |other| {
+            Err(self.either(day.place, other, Field::Day))
+        })
     }
 
     /// Of several columns of days, the one that tells more, where they agree.
@@ -204,7 +343,7 @@ impl Assigner<'_> {
                 timed
                     .or_else(|| places.first())
                     .copied()
-                    .ok_or_else(|| Refusal::Unsettled(self.no_day()))
+                    .ok_or_else(|| Refusal::NoDay(self.no_day()))
             }
         }
     }
@@ -249,13 +388,14 @@ impl Assigner<'_> {
                 how: How::Cells,
             });
         };
-        if lacks(columns, Field::Day) {
+        // A night tells its day by its end.
+        if lacks(columns, Field::Day) && lacks(columns, Field::SleepEnd) {
             let mut dates = free(columns);
             dates.retain(|place| self.share(*place, is_date) >= 0.9);
             match dates.as_slice() {
                 [only] => take(columns, Field::Day, *only),
                 [first, second, ..] => return Err(self.either(*first, *second, Field::Day)),
-                [] => return Err(Refusal::Unsettled(self.no_day())),
+                [] => return Err(Refusal::NoDay(self.no_day())),
             }
         }
         if lacks(columns, Field::Duration) {

@@ -2,6 +2,7 @@
 
 use crate::import::{Refusal, limits, table};
 use csv::{ReaderBuilder, StringRecord};
+use std::collections::BTreeMap;
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -119,7 +120,8 @@ fn joined(grids: Vec<Grid>) -> Vec<Grid> {
 /// The delimiter that a first line `sep=;` says, and the rest.
 fn said_delimiter(text: &str) -> Option<(u8, &str)> {
     let (first, rest) = text.split_once('\n')?;
-    let said = first.trim().strip_prefix("sep=")?;
+    let first = first.trim_end_matches('\r').trim_start_matches([' ', '"']);
+    let said = first.strip_prefix("sep=")?.trim_end_matches('"');
     let delimiter = *said.as_bytes().first().filter(|_| said.len() == 1)?;
     Some((delimiter, rest))
 }
@@ -139,36 +141,50 @@ fn guessed_delimiter(text: &str) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// How many cells each of the first lines has.
-fn widths(text: &str, delimiter: u8) -> Vec<usize> {
+/// The first lines.
+fn records(text: &str, delimiter: u8) -> Vec<StringRecord> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let records = reader.records().take(LOOKED_AT);
-    records
-        .map_while(Result::ok)
-        .map(|cells| cells.len())
-        .collect()
+    records.map_while(Result::ok).collect()
+}
+
+/// How many cells each of the first lines has.
+fn widths(text: &str, delimiter: u8) -> Vec<usize> {
+    let records = records(text, delimiter);
+    records.iter().map(StringRecord::len).collect()
 }
 
 /// The width that most rows have that have more than one cell; the greatest of those.
 pub(crate) fn most_often(widths: &[usize]) -> usize {
-    let count = |width: usize| widths.iter().filter(|other| **other == width).count();
-    let wide = widths.iter().copied().filter(|width| *width > 1);
-    wide.max_by_key(|width| (count(*width), *width))
-        .unwrap_or(1)
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for width in widths.iter().filter(|width| **width > 1) {
+        *counts.entry(*width).or_default() += 1;
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(width, count)| (*count, *width));
+    most.map_or(1, |(width, _)| width)
 }
 
 /// Whether a text is a table of at least two columns and two rows.
 pub(crate) fn is_table(text: &str) -> bool {
     let delimiter = said_delimiter(text).map_or_else(|| guessed_delimiter(text), |(said, _)| said);
-    let widths = widths(text, delimiter);
+    let rows = records(text, delimiter);
+    let widths: Vec<usize> = rows.iter().map(StringRecord::len).collect();
     let width = most_often(&widths);
     // Prose has commas too, but not the same number in each line.
-    let rows = widths.iter().filter(|other| **other == width).count();
-    width > 1 && rows > 1 && (rows * 2 >= widths.len() || limits::COLUMNS < width)
+    let wide = widths.iter().filter(|other| **other == width).count();
+    let is_even = width > 1 && wide > 1 && wide * 2 >= widths.len();
+    // Titles and sections may stand round few rows; then two of a width, the second with data, are a table.
+    let has_data = |row: &StringRecord| row.iter().any(super::header::is_data);
+    let is_pair = |pair: &[StringRecord]| matches!(pair, [one, other] if one.len() > 1 && one.len() == other.len() && has_data(other));
+    // Too wide to be one all the same: it is told so.
+    let is_wide = widths.iter().any(|width| *width > limits::COLUMNS);
+    is_even || is_wide || rows.windows(2).any(is_pair)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use crate::domain::Question;
 use crate::domain::distance::{MILE, YARD};
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length, Unit};
-use crate::import::cells::fold;
 use crate::import::cells::numbers::Marks;
+use crate::import::cells::{fold, parted};
 use crate::import::columns::Field;
 use crate::import::flexible::grid::{Grid, most_often};
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 20;
 const NAMES: [(Field, &str); 14] = [
     (
         Field::Day,
-        "date|day|start|start time|begin|timestamp|when|night of|datum|tag|wann|beginn|startzeit|jour|debut|fecha|dia|inicio|data|giorno|dag|dzien|poczatek|dato",
+        "date|day|start|start time|start date|date time|datetime|started|started at|begin|timestamp|when|night of|startdatum|datum uhrzeit|date heure|fecha hora|fecha y hora|data hora|data ora|data godzina|datum|tag|wann|beginn|startzeit|jour|debut|fecha|dia|inicio|data|giorno|dag|dzien|poczatek|dato",
     ),
     (
         Field::Time,
@@ -25,7 +25,7 @@ const NAMES: [(Field, &str); 14] = [
     ),
     (
         Field::End,
-        "end|end time|finish|stop|ende|fin|fim|fine|einde|koniec",
+        "end|end time|end date|ended|ended at|finish|finish time|stop|endzeit|enddatum|ende|fin|fim|fine|einde|koniec",
     ),
     (Field::Zone, "time zone|timezone|utc offset|tz|zeitzone"),
     (
@@ -68,9 +68,28 @@ const NAMES: [(Field, &str); 14] = [
 const NIGHT: &str = "sleep|schlaf|sommeil|sueno|sono|sonno|slaap|sen";
 
 /// Words of columns that tell of the row, not of what happened.
-const BOOKKEEPING: [&str; 6] = [
-    "created", "updated", "modified", "entered", "erstellt", "geandert",
+const BOOKKEEPING: [&str; 15] = [
+    "created",
+    "updated",
+    "modified",
+    "entered",
+    "edited",
+    "exported",
+    "imported",
+    "synced",
+    "deleted",
+    "saved",
+    "due",
+    "birthday",
+    "erstellt",
+    "geandert",
+    "exportiert",
 ];
+
+/// Whether a folded name tells of the row, not of what happened.
+pub fn is_bookkeeping(name: &str) -> bool {
+    name.split(' ').any(|word| BOOKKEEPING.contains(&word))
+}
 
 /// A header, taken apart.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +112,7 @@ impl Header {
         let (name, brackets) = open.map_or((text, ""), |at| text.split_at(at));
         Self {
             text: crate::domain::sanitize::line(text).trim().to_owned(),
-            name: fold(name),
+            name: fold(&parted(name)),
             brackets: brackets
                 .trim_matches(|sign: char| "()[] ".contains(sign))
                 .to_owned(),
@@ -183,10 +202,8 @@ impl Header {
         if fields.len() > 1 && !either {
             fields.clear();
         }
-        let is_bookkeeping = BOOKKEEPING
-            .iter()
-            .any(|word| self.name.split(' ').any(|own| own == *word));
-        (if is_bookkeeping { 0 } else { best }, fields)
+        let rank = if is_bookkeeping(&self.name) { 0 } else { best };
+        (rank, fields)
     }
 }
 

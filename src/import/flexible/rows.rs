@@ -27,6 +27,8 @@ pub(super) struct RowReader<'a> {
     pub options: &'a ReadOptions<'a>,
     /// Whether times are in UTC.
     pub utc: bool,
+    /// Whether it is a table of ours, in which hours before the day begins are those after its midnight.
+    pub is_own: bool,
 }
 
 /// A moment of a row: local, or an instant.
@@ -81,9 +83,6 @@ impl RowReader<'_> {
             return Ok(None);
         };
         let bad = || self.not(field, cell, "a date");
-        let zone = self
-            .cell(row, Field::Zone)
-            .and_then(|(zone, _)| dates::offset(zone));
         let utc = FixedOffset::east_opt(0).filter(|_| self.utc);
         let mut at = match form {
             Form::Since1970 => At {
@@ -98,14 +97,14 @@ impl RowReader<'_> {
                     Order::DayFirst
                 };
                 let stamp = dates::read(cell, order).ok_or_else(bad)?;
+                let offset = match stamp.offset {
+                    None if stamp.time.is_some() => self.zone(row, stamp.local())?.or(utc),
+                    told => told.filter(|_| stamp.time.is_some()),
+                };
                 At {
                     local: stamp.local(),
                     is_timed: stamp.time.is_some(),
-                    offset: stamp
-                        .offset
-                        .or(zone)
-                        .or(utc)
-                        .filter(|_| stamp.time.is_some()),
+                    offset,
                 }
             }
         };
@@ -116,12 +115,33 @@ impl RowReader<'_> {
             let time = dates::time_of_day(clock)
                 .ok_or_else(|| self.not(Field::Time, clock, "a time of day"))?;
             at.local = at.local.date().and_time(time);
+            let start = self.options.present.day_start;
+            if self.is_own && Day::of(at.local, start) < Day::from_date(at.local.date()) {
+                at.local += TimeDelta::days(1);
+            }
             at.is_timed = true;
-            at.offset = zone.or(utc);
+            at.offset = self.zone(row, at.local)?.or(utc);
         }
         self.in_a_life(at.local)
             .map_err(|expected| self.not(field, cell, &expected))?;
         Ok(Some(at))
+    }
+
+    /// What clocks showed against UTC where the row was written, by its own column.
+    fn zone(&self, row: &GridRow, local: NaiveDateTime) -> Result<Option<FixedOffset>, String> {
+        let Some((cell, _)) = self.cell(row, Field::Zone) else {
+            return Ok(None);
+        };
+        dates::offset(cell)
+            .or_else(|| (self.options.in_zone)(cell, local))
+            .map(Some)
+            .ok_or_else(|| {
+                self.not(
+                    Field::Zone,
+                    cell,
+                    "a time zone like +01:00 or Europe/Berlin",
+                )
+            })
     }
 
     fn in_a_life(&self, local: NaiveDateTime) -> Result<(), String> {

@@ -1,16 +1,16 @@
 //! What the cells of a column mean: the order of dates, units, scales. What can be read in two ways is asked for.
 
-use crate::domain::{Day, Question};
+use crate::domain::Question;
 use crate::import::cells;
-use crate::import::cells::dates::{self, Order, Stamp};
+use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length, Unit};
 use crate::import::cells::numbers::Marks;
-use crate::import::columns::{Field, Mapping, Measure};
+use crate::import::columns::{Field, Measure};
+use crate::import::date_order::{self, Written};
 use crate::import::flexible::assign::Column;
 use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
-use crate::import::{Refusal, quoted};
-use chrono::NaiveDate;
+use crate::import::{ReadOptions, Refusal, quoted};
 
 /// What a column's cells mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,10 +39,8 @@ pub(super) struct Settler<'a> {
     pub columns: &'a [Column],
     /// How numbers are written.
     pub marks: Marks,
-    /// What was said.
-    pub mapping: &'a Mapping,
-    /// Today.
-    pub today: Day,
+    /// What was said, and the present.
+    pub options: &'a ReadOptions<'a>,
     /// Whether it is a table of ours, whose ratings are on our scale.
     pub is_own: bool,
 }
@@ -82,63 +80,13 @@ impl Settler<'_> {
         if all().next().is_some() && all().all(|(_, _, cell)| dates::since_1970(cell).is_some()) {
             return Ok(Form::Since1970);
         }
-        if let Some(order) = self.mapping.order {
-            return Ok(Form::Dates(order));
-        }
-        let last = self.today.plus(1).date();
-        let sound = |stamp: &Stamp| stamp.date <= last;
-        let (mut day_first, mut month_first) = (Vec::new(), Vec::new());
-        let mut either: Option<(&Column, &GridRow, &str, NaiveDate, NaiveDate)> = None;
-        for (column, row, cell) in all() {
-            let read = |order| dates::read(cell, order);
-            match (read(Order::DayFirst), read(Order::MonthFirst)) {
-                (Some(one), Some(other)) if one == other => {}
-                (None, None) => {}
-                (one, other) => {
-                    let weekday = one
-                        .or(other)
-                        .and_then(|stamp| stamp.weekday)
-                        .or_else(|| row.cells.iter().find_map(dates::weekday));
-                    let named = |stamp: &Stamp| {
-                        weekday.is_none_or(|day| {
-                            chrono::Datelike::weekday(&stamp.date).num_days_from_monday() == day
-                        })
-                    };
-                    let stands =
-                        |stamp: Option<Stamp>| stamp.filter(|stamp| sound(stamp) && named(stamp));
-                    match (stands(one), stands(other)) {
-                        (Some(one), Some(other)) => {
-                            either.get_or_insert((column, row, cell, one.date, other.date));
-                        }
-                        (Some(_), None) => day_first.push((row.line, cell)),
-                        (None, Some(_)) => month_first.push((row.line, cell)),
-                        (None, None) => {}
-                    }
-                }
-            }
-        }
-        match (day_first.first(), month_first.first(), either) {
-            (Some((line, cell)), Some((other_line, other)), _) => Err(Refusal::Unsettled(format!(
-                "{} (line {line}) is a date only with the day first, {} (line {other_line}) only \
-                 with the month first. Try --date-format dmy or mdy; rows that don't fit are \
-                 skipped",
-                quoted(cell),
-                quoted(other)
-            ))),
-            (Some(_), None, _) | (None, None, None) => Ok(Form::Dates(Order::DayFirst)),
-            (None, Some(_), _) => Ok(Form::Dates(Order::MonthFirst)),
-            (None, None, Some((column, row, cell, one, other))) => {
-                Err(Refusal::Unsettled(format!(
-                    "{} (line {}) can be {} or {}, and so can all of {}. Try --date-format mdy or \
-                     --date-format dmy",
-                    quoted(cell),
-                    row.line,
-                    other.format("%B %-d"),
-                    one.format("%B %-d, %Y"),
-                    quoted(&self.header(column).text)
-                )))
-            }
-        }
+        let named = all().map(|(column, row, cell)| Written {
+            line: row.line,
+            column: &self.header(column).text,
+            cell,
+            weekday: row.cells.iter().find_map(dates::weekday),
+        });
+        date_order::order(named, self.options).map(Form::Dates)
     }
 
     /// What a duration's cells mean; also what is taken for granted.
@@ -187,9 +135,15 @@ impl Settler<'_> {
             ))),
             (_, Some(cell)) if parts.is_none() => {
                 let (first, second) = cell.split_once(':').unwrap_or((cell, ""));
+                // What is called the time may be one of the day after all.
+                let clock = if header.fields().1.contains(&Field::Time) {
+                    format!("; or --columns \"time={name}\" for a time of day")
+                } else {
+                    String::new()
+                };
                 Err(Refusal::Unsettled(format!(
                     "{} in {text} can be {first} h {second} min or {first} min {second} s. Try \
-                     --columns \"h_mm={name}\" or --columns \"m_ss={name}\"",
+                     --columns \"h_mm={name}\" or --columns \"m_ss={name}\"{clock}",
                     quoted(cell)
                 )))
             }
@@ -274,22 +228,6 @@ impl Settler<'_> {
         Form::Meters(found.map(|(meters, _)| meters))
     }
 
-    /// Whether a column that is called sleep holds hours.
-    pub(super) fn is_hours(&self, column: &Column) -> bool {
-        let header = self.header(column);
-        header.is_night()
-            && self.mapping.scale(column.field).is_none()
-            && header.scale().is_none()
-            && (header.unit().is_some()
-                || self
-                    .cells(column)
-                    .any(|(_, cell)| match durations::read(cell, self.marks) {
-                        Some(Length::Plain(value)) => value.fract().abs() > f64::EPSILON,
-                        Some(Length::Seconds(_) | Length::TwoParts(..)) => true,
-                        None => false,
-                    }))
-    }
-
     /// The scale of a rating; also what is taken for granted.
     ///
     /// # Errors
@@ -297,7 +235,11 @@ impl Settler<'_> {
     pub(super) fn scale(&self, column: &Column, taken: &mut Vec<String>) -> Result<Form, Refusal> {
         let header = self.header(column);
         let name = column.field.name();
-        let said = self.mapping.scale(column.field).or_else(|| header.scale());
+        let said = self
+            .options
+            .mapping
+            .scale(column.field)
+            .or_else(|| header.scale());
         if said.is_some() {
             return Ok(Form::Scale(said));
         }

@@ -6,10 +6,13 @@ use crate::import::flexible::grid::Grid;
 use crate::import::stream::{Source, because};
 use crate::import::xml::{self, Attributes, Node};
 use crate::import::{Refusal, limits, listed, quoted};
-use calamine::{Data, DataRef, Reader as _, Xlsx};
-use chrono::{NaiveDate, TimeDelta};
+use calamine::{Data, DataRef, ExcelDateTime, Reader as _, Xlsx};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike as _};
 use csv::StringRecord;
 use std::io::BufReader;
+
+/// The most texts that the cells of a workbook share.
+const TEXTS: usize = 1_000_000;
 
 /// Whether a member of a zip makes it a workbook.
 pub(crate) fn is_workbook(name: &str) -> bool {
@@ -162,12 +165,55 @@ fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
             .any(|ending| name.ends_with(ending))
         {
             let is_it = |other: &str| other == name;
-            let mut member = archive.member(&is_it, left)?;
-            let unpacked = std::io::copy(&mut member, &mut std::io::sink());
+            // Cells and texts may be many; what else there is describes them.
+            let is_content = name.contains("/worksheets/")
+                || name.ends_with("haredStrings.xml")
+                || name == "content.xml";
+            let most = if is_content {
+                left
+            } else {
+                left.min(limits::DIRECTORY)
+            };
+            let mut member = archive.member(&is_it, most)?;
+            let mut texts = Texts::default();
+            let unpacked = std::io::copy(&mut member, &mut texts);
             left -= unpacked.map_err(|error| because(&error))?;
+            if texts.count > TEXTS && name.ends_with("haredStrings.xml") {
+                let most = format!("{} texts", limits::count(TEXTS));
+                return Err(Refusal::Unreadable(limits::beyond("it has", &most)));
+            }
         }
     }
     Ok(names.iter().any(|name| name == "xl/workbook.xml"))
+}
+
+/// Counts the texts that cells share, `<si>`, as they go by: each is held.
+#[derive(Default)]
+struct Texts {
+    count: usize,
+    /// How much of `<si` the bytes before ended in.
+    begun: usize,
+}
+
+impl std::io::Write for Texts {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for byte in bytes {
+            self.begun = match (self.begun, byte) {
+                (_, b'<') => 1,
+                (1, b's') => 2,
+                (2, b'i') => {
+                    self.count += 1;
+                    0
+                }
+                _ => 0,
+            };
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Cells as they come, row by row; rows are as wide as what is in them.
@@ -251,20 +297,21 @@ fn text_of(value: &DataRef<'_>) -> String {
             Data::Int(number) => number.to_string(),
             Data::Float(number) => number.to_string(),
             Data::Bool(yes) => yes.to_string(),
-            Data::DateTime(at) => serial(at.as_f64(), at.is_duration()),
+            Data::DateTime(at) => serial(at),
             Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text,
             Data::Error(_) | Data::Empty => String::new(),
         },
     }
 }
 
-/// A count of days since the end of 1899: a date, a date and a time, a time of day, or a duration.
-fn serial(days: f64, is_duration: bool) -> String {
-    if !(0.0..3_000_000.0).contains(&days) {
+/// A count of days: a date, a date and a time, a time of day, or a duration.
+fn serial(at: ExcelDateTime) -> String {
+    let days = at.as_f64();
+    if !(0.0..2_900_000.0).contains(&days) {
         return String::new();
     }
-    let seconds = (days * 86_400.0).round() as i64;
-    if is_duration || days < 1.0 {
+    if at.is_duration() || days < 1.0 {
+        let seconds = (days * 86_400.0).round() as i64;
         return format!(
             "{}:{:02}:{:02}",
             seconds / 3600,
@@ -272,11 +319,16 @@ fn serial(days: f64, is_duration: bool) -> String {
             seconds % 60
         );
     }
-    let at = NaiveDate::from_ymd_opt(1899, 12, 30)
-        .and_then(|first| first.and_hms_opt(0, 0, 0))
-        .and_then(|first| first.checked_add_signed(TimeDelta::seconds(seconds)));
+    // A workbook counts from the end of 1899 or from 1904.
+    let (year, month, day, hour, minute, second, millis) = at.to_ymd_hms_milli();
+    let at = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        .and_then(|date| {
+            date.and_hms_milli_opt(hour.into(), minute.into(), second.into(), millis.into())
+        })
+        .map(|at| at + TimeDelta::milliseconds(500))
+        .and_then(|at| at.with_nanosecond(0));
     match at {
-        Some(at) if seconds % 86_400 == 0 => at.date().to_string(),
+        Some(at) if at.time() == NaiveTime::MIN => at.date().to_string(),
         Some(at) => at.to_string(),
         None => String::new(),
     }

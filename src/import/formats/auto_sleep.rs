@@ -38,6 +38,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             ));
         };
         nights.add(Sleep {
+            is_here: false,
             span: (start.and_utc().timestamp(), end.and_utc().timestamp()),
             day: Day::from_date(end.date()),
             asleep,

@@ -1,7 +1,7 @@
 //! Bearable's table: a row a reading; those of one day and time make one check-in. Its scales are the person's own.
 
 use crate::domain::{Day, Question, Ratings, When};
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{Field, on_scale};
 use crate::import::table::{self, Table};
@@ -38,6 +38,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     } else {
         "date"
     };
+    let order = table.order(&[date], options)?;
     let mut readings: BTreeMap<(NaiveDateTime, bool), Vec<Reading>> = BTreeMap::new();
     let mut parsed = table.read(Parsed::default(), |row, parsed| {
         let category = row.get("category").to_lowercase();
@@ -46,8 +47,8 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             return Ok(());
         };
         let cell = row.get(date);
-        let stamp = dates::read(cell, Order::DayFirst)
-            .or_else(|| dates::read(row.get("date"), Order::DayFirst))
+        let stamp = dates::read(cell, order)
+            .or_else(|| dates::read(row.get("date"), order))
             .ok_or_else(|| format!("date is {}, expected a date", quoted(cell)))?;
         let value = row.get("rating/amount");
         let value = Marks::default()

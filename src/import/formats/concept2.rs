@@ -1,7 +1,7 @@
 //! Concept2's logbook. Rests are not counted.
 
 use crate::domain::When;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::cells::numbers::Marks;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
@@ -18,17 +18,23 @@ pub(super) fn is_header(text: &str) -> bool {
 ///
 /// # Errors
 /// When no row is good.
-pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    Table::open(text).read(Parsed::default(), |row, parsed| {
+pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let table = Table::open(text);
+    let order = table.order(&["date"], options)?;
+    table.read(Parsed::default(), |row, parsed| {
         let date = row.get("date");
-        let start = dates::read(date, Order::YearFirst)
+        let start = dates::read(date, order)
             .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let number = |column: &str| Marks::default().read(row.get(column));
         let seconds = number("work time (seconds)").ok_or("it has no Work Time (Seconds)")?;
         let activity = match row.get("type").to_lowercase().as_str() {
             "rowerg" | "row erg" | "rower" | "indoor rower" | "" => "row_light".to_owned(),
             "bikeerg" | "bike erg" => "bike_still".to_owned(),
-            _ => sport::from_name(row.get("type")),
+            // A machine of its own keeps its name.
+            other => match sport::from_name(row.get("type")) {
+                unknown if sport::is_own_word(&unknown) => other.to_owned(),
+                known => known,
+            },
         };
         let start = Start::Local(When::At(start.local()));
         parsed.sessions.push(ForeignSession::measured(

@@ -1,7 +1,7 @@
 //! `FitNotes`' strength diary: rows are sets of a day, and nothing tells how long a workout was.
 
 use crate::domain::Day;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::formats::fitbit_json::untimed;
 use crate::import::formats::strong::{NO_LENGTH, once};
 use crate::import::table::{self, Table};
@@ -24,9 +24,11 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         return Err(Refusal::Unsettled(NO_LENGTH.to_owned()));
     };
     let mut seen = HashSet::new();
-    Table::open(text).read(Parsed::default(), |row, parsed| {
+    let table = Table::open(text);
+    let order = table.order(&["date"], options)?;
+    table.read(Parsed::default(), |row, parsed| {
         let date = row.get("date");
-        let day = dates::read(date, options.mapping.order.unwrap_or(Order::YearFirst))
+        let day = dates::read(date, order)
             .ok_or_else(|| format!("Date is {}, expected one like 2026-02-10", quoted(date)))?;
         if once(&mut seen, &[date]) {
             let start = untimed(Day::from_date(day.date));

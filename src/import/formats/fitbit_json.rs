@@ -116,6 +116,7 @@ pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal>
                 .map_err(|_| format!("{} isn't a time", quoted(text)))
         };
         nights.add(Sleep {
+            is_here: false,
             span: (time(&entry.start_time)?, time(&entry.end_time)?),
             day: Day::from_date(day),
             asleep: entry.minutes_asleep * 60.0,

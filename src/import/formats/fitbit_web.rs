@@ -60,6 +60,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
                 stamp("Start Time").and_then(|start| {
                     let end = stamp("End Time")?;
                     nights.add(Sleep {
+                        is_here: false,
                         span: (
                             start.local().and_utc().timestamp(),
                             end.local().and_utc().timestamp(),

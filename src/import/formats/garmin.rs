@@ -1,8 +1,9 @@
 //! Garmin Connect's table of activities, in the languages of its headers. Times are local; swims are in meters.
 
 use crate::domain::When;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::cells::durations::{self, Length};
+use crate::import::cells::fold;
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{Field, Measure};
 use crate::import::table::{self, Row, Table};
@@ -91,6 +92,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         ));
     };
     let marks = table.marks(&[distance]);
+    let order = table.order(&[date], options)?;
     // Nothing tells miles from kilometers.
     let said = options
         .mapping
@@ -106,13 +108,13 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             parsed.leave_out("changes between sports", 1);
             return Ok(());
         }
-        let unit = if activity.starts_with("swim") {
+        let unit = if is_swim(&activity) {
             1.0
         } else {
             said.unwrap_or(1000.0)
         };
         let start = row.get(date);
-        let start = dates::read(start, Order::DayFirst)
+        let start = dates::read(start, order)
             .filter(|stamp| stamp.time.is_some())
             .ok_or_else(|| format!("the start is {}, expected a date and a time", quoted(start)))?;
         let seconds = seconds(row, &[time, elapsed])?;
@@ -127,6 +129,17 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         )?);
         Ok(())
     })
+}
+
+/// Whether a sport is swimming, whatever its name: its distance is in meters.
+fn is_swim(activity: &str) -> bool {
+    const STEMS: [&str; 14] = [
+        "swim", "schwimm", "natation", "natacion", "natacao", "nuoto", "zwem", "plywan",
+        "svomning", "simning", "uszas", "水泳", "泳", "plavan",
+    ];
+    let name = fold(activity);
+    let is_japanese = name.contains(&fold("スイム"));
+    is_japanese || STEMS.iter().any(|stem| name.contains(stem))
 }
 
 /// The first of these columns that says something: seconds, `32:11` or `1:02:03.5`.

@@ -95,6 +95,7 @@ pub(super) fn sleeps(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Re
             .read(minutes)
             .ok_or_else(|| format!("minutes_asleep is {}", quoted(minutes)))?;
         nights.add(Sleep {
+            is_here: offset(row, &["end_utc_offset", "utc_offset"]).is_none(),
             span: (start.timestamp(), end.timestamp()),
             day: Day::from_date(woke.date()),
             asleep: minutes * 60.0,

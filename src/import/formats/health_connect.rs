@@ -179,7 +179,8 @@ fn sleeps(
     while let Some(row) = rows.next()? {
         parsed.read += 1;
         let (id, from, until): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let woke = start(until, row.get(3)?).map(|woke| match woke {
+        let zone: Option<i64> = row.get(3)?;
+        let woke = start(until, zone).map(|woke| match woke {
             Start::Instant(at) => at.naive_local(),
             Start::Utc(at) => (options.to_local)(at.naive_utc()),
             Start::Local(when) => when.local(),
@@ -191,6 +192,7 @@ fn sleeps(
             .ok_or_else(|| "its end isn't a date".to_owned())
             .and_then(|woke| {
                 nights.add(Sleep {
+                    is_here: zone.is_none(),
                     span: (from / 1000, until / 1000),
                     day: Day::from_date(woke.date()),
                     asleep: asleep as f64 / 1000.0,

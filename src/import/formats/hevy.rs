@@ -1,7 +1,7 @@
 //! Hevy's strength diary: rows are sets; one session a workout.
 
 use crate::domain::When;
-use crate::import::cells::dates::{self, Order, Stamp};
+use crate::import::cells::dates::{self, Stamp};
 use crate::import::formats::strong::once;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
@@ -19,15 +19,17 @@ pub(super) fn is_header(text: &str) -> bool {
 ///
 /// # Errors
 /// When no row is good.
-pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut seen = HashSet::new();
-    Table::open(text).read(Parsed::default(), |row, parsed| {
+    let table = Table::open(text);
+    let order = table.order(&["start_time", "end_time"], options)?;
+    table.read(Parsed::default(), |row, parsed| {
         if !once(&mut seen, &[row.get("title"), row.get("start_time")]) {
             return Ok(());
         }
         let time = |column: &str| {
             let cell = row.get(column);
-            dates::read(cell, Order::DayFirst)
+            dates::read(cell, order)
                 .map(Stamp::local)
                 .ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))
         };

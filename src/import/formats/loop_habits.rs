@@ -2,6 +2,7 @@
 
 use crate::domain::sanitize::line;
 use crate::domain::{Day, Ratings, When};
+use crate::import::flexible;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted};
 use chrono::NaiveDate;
@@ -31,12 +32,34 @@ pub(super) fn is_header(text: &str) -> bool {
         .take(20)
         .filter(|line| !line.trim().is_empty())
         .peekable();
-    let has_negative = text.lines().skip(1).take(20).any(|line| {
-        line.split(',')
-            .any(|cell| matches!(cell.trim(), "-1" | "YES_MANUAL" | "UNKNOWN"))
-    });
+    // Newest first, day after day.
+    let days: Vec<NaiveDate> = text
+        .lines()
+        .skip(1)
+        .take(20)
+        .filter_map(|line| line.split(',').next()?.trim_matches('"').parse().ok())
+        .collect();
+    let is_small = |line: &str| {
+        let mut marks = line
+            .split(',')
+            .skip(1)
+            .map(|cell| cell.trim().trim_matches('"'));
+        marks.all(|mark| mark.parse::<u8>().is_ok_and(|mark| mark < 4))
+    };
+    let is_daily = columns.len() > 2
+        && text.lines().skip(1).take(20).all(is_small)
+        && days.len() > 1
+        && days
+            .windows(2)
+            .all(|pair| matches!(pair, [next, before] if before.succ_opt() == Some(*next)));
+    let has_negative = is_daily
+        || text.lines().skip(1).take(20).any(|line| {
+            line.split(',')
+                .any(|cell| matches!(cell.trim(), "-1" | "YES_MANUAL" | "UNKNOWN"))
+        });
     columns.first().is_some_and(|first| first == "date")
         && columns.len() > 1
+        && !columns.iter().any(|column| flexible::is_rating(column))
         && has_negative
         && rows.peek().is_some()
         && rows.all(|line| {

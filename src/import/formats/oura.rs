@@ -49,6 +49,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             .and_utc()
             .timestamp();
         nights.add(Sleep {
+            is_here: false,
             span: (at, at),
             day: Day::from_date(day.date),
             asleep,

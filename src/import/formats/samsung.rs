@@ -116,6 +116,7 @@ pub(super) fn sleeps(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Re
             |offset| end.with_timezone(&offset).naive_local(),
         );
         nights.add(Sleep {
+            is_here: offset(row, "sleep").is_none(),
             span: (start.timestamp(), end.timestamp()),
             day: Day::from_date(woke.date()),
             asleep: minutes.map_or(span, |minutes| minutes * 60.0),

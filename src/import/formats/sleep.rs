@@ -111,6 +111,7 @@ fn android(fields: &StringRecord) -> Option<Sleep> {
     let number = |place: usize| fields.get(place)?.trim().parse::<f64>().ok();
     let hours = number(5).filter(|hours| *hours > 0.0);
     Some(Sleep {
+        is_here: false,
         span,
         day: Day::from_date(end.date()),
         asleep: hours.map_or((span.1 - span.0) as f64, |hours| hours * 3600.0),
@@ -144,6 +145,7 @@ fn sleepmeter(fields: &StringRecord) -> Option<Sleep> {
         .filter(|value| (0.0..=10.0).contains(value));
     let span = (start.timestamp(), end.timestamp());
     Some(Sleep {
+        is_here: false,
         span,
         day: Day::from_date(end.date_naive()),
         asleep: ((span.1 - span.0) as f64 - awake).max(0.0),
@@ -163,6 +165,7 @@ fn plees(fields: &StringRecord, options: &ReadOptions<'_>) -> Option<Sleep> {
     }
     let span = (start.div_euclid(1000), stop.div_euclid(1000));
     Some(Sleep {
+        is_here: true,
         span,
         day: Day::from_date(woke.date()),
         asleep: span.1.checked_sub(span.0)? as f64,

@@ -46,6 +46,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             .read(row.get("time asleep (seconds)"))
             .unwrap_or(0.0);
         nights.add(Sleep {
+            is_here: false,
             span: (start.and_utc().timestamp(), end.and_utc().timestamp()),
             day: Day::from_date(end.date()),
             asleep: if has_asleep { asleep } else { span },

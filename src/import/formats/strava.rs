@@ -1,7 +1,7 @@
 //! Strava's bulk export, `activities.csv`, in the languages of its headers, and its API as a table. Dates are in UTC;
 //! the distance stands twice: in kilometers as shown, then in meters.
 
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::cells::numbers::Marks;
 use crate::import::formats::garmin::seconds;
 use crate::import::table::{self, Table};
@@ -89,7 +89,7 @@ pub(super) fn is_activities(name: &str) -> bool {
 ///
 /// # Errors
 /// When it is none, or no row is good.
-pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let Some(&[kind, date, moving, elapsed, distance]) = language(table.columns()) else {
         return Err(Refusal::Unreadable("it isn't a Strava table".to_owned()));
@@ -97,6 +97,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
     // A table that was saved again numbers what stands twice.
     let again = format!("{distance}.1");
     let marks = table.marks(&[distance]);
+    let order = table.order(&[date], options)?;
     let second = Marks::default();
     let pairs = table.pairs(distance, &again);
     let in_meters = date == "start_date"
@@ -116,7 +117,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             return Ok(());
         }
         let start = row.get(date);
-        let stamp = dates::read(start, Order::DayFirst)
+        let stamp = dates::read(start, order)
             .filter(|stamp| stamp.time.is_some())
             .ok_or_else(|| format!("the start is {}, expected a date and a time", quoted(start)))?;
         let utc = stamp.offset.or_else(|| FixedOffset::east_opt(0));

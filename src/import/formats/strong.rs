@@ -1,7 +1,7 @@
 //! Strong's strength diary: rows are sets; one session a workout, as long as it says.
 
 use crate::domain::When;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates;
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
 use crate::import::table::{self, Table};
@@ -42,13 +42,14 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     if length.is_none() && said.is_none() {
         return Err(Refusal::Unsettled(NO_LENGTH.to_owned()));
     }
+    let order = table.order(&["date"], options)?;
     let mut seen = HashSet::new();
     table.read(Parsed::default(), |row, parsed| {
         if !once(&mut seen, &[row.get("date"), row.get("workout name")]) {
             return Ok(());
         }
         let date = row.get("date");
-        let start = dates::read(date, Order::DayFirst)
+        let start = dates::read(date, order)
             .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let told = length.and_then(|(name, unit)| {
             match durations::read(row.get(name), Marks::default())? {

@@ -6,7 +6,7 @@ mod sessions;
 mod tests;
 
 use crate::export::csv::{CHECK_INS, SESSIONS};
-use crate::import::table::{self, Table};
+use crate::import::table::Table;
 use crate::import::{Parsed, Present, ReadOptions, Refusal};
 
 /// Which of the two tables it is.
@@ -16,13 +16,19 @@ enum Sort {
     Sessions,
 }
 
-/// Whether the text begins with the header of one of our tables.
+/// Whether the text begins with the header of one of our tables, as we write it; another's table may have columns of
+/// the same names.
 pub(super) fn is_header(text: &str) -> bool {
-    let columns = table::header(text).1;
+    let columns = Table::open(text).columns_as_written();
     let has = |name: &str| columns.iter().any(|column| column == name);
+    let all = |names: &[&str]| {
+        let told = columns.iter().filter(|column| !column.is_empty());
+        told.into_iter()
+            .all(|column| names.contains(&column.as_str()))
+    };
     match resembles(&columns) {
-        Some(Sort::CheckIns) => has("day"),
-        Some(Sort::Sessions) => has("start") && has("activity"),
+        Some(Sort::CheckIns) => has("day") && all(&CHECK_INS),
+        Some(Sort::Sessions) => has("start") && has("activity") && all(&SESSIONS),
         None => false,
     }
 }

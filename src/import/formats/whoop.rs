@@ -24,9 +24,32 @@ pub(super) fn is_workouts(text: &str) -> bool {
     )
 }
 
-/// Whether the text begins with the header of sleeps, or of the days that tell the same nights.
+/// Whether the text begins with the header of days, which tell the nights of the sleeps again.
+pub(super) fn is_days(text: &str) -> bool {
+    has_all(
+        text,
+        &["wake onset", "asleep duration (min)", "recovery score %"],
+    )
+}
+
+/// Whether the text begins with the header of sleeps.
 pub(super) fn is_sleeps(text: &str) -> bool {
     has_all(text, &["wake onset", "asleep duration (min)"])
+}
+
+/// Whether the text begins with the header of the journal.
+pub(super) fn is_journal(text: &str) -> bool {
+    has_all(text, &["question text", "answered yes", "cycle timezone"])
+}
+
+/// Says why a journal is not read.
+///
+/// # Errors
+/// Always.
+pub(super) fn journal(_: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    Err(Refusal::Empty(
+        "Whoop's journal doesn't say which day an answer is of: nothing to import".to_owned(),
+    ))
 }
 
 fn time(row: &Row<'_>, column: &str) -> Result<NaiveDateTime, String> {
@@ -82,6 +105,7 @@ pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal>
         };
         let (start, end) = (time(row, "sleep onset")?, time(row, "wake onset")?);
         nights.add(Sleep {
+            is_here: false,
             span: (start.and_utc().timestamp(), end.and_utc().timestamp()),
             day: Day::from_date(end.date()),
             asleep: minutes * 60.0,

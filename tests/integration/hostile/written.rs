@@ -18,6 +18,8 @@ fn read_table(text: &str) -> Parsed {
         words: WordMap::default(),
         to_local: Box::new(|utc| utc),
         mapping: Mapping::default(),
+        settled: std::collections::BTreeMap::new(),
+        in_zone: &|_, _| None,
         known: &|_| None,
         present: Present {
             now,

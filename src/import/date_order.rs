@@ -1,0 +1,79 @@
+//! Whether days or months stand first in the dates of a file: all of them show it together, or it is asked for.
+
+use crate::import::cells::dates::{self, Order};
+use crate::import::{ReadOptions, Refusal, quoted};
+use chrono::{Datelike as _, NaiveDate};
+
+/// A date as a file has it.
+pub struct Written<'a> {
+    /// Its line.
+    pub line: u64,
+    /// What its column is called.
+    pub column: &'a str,
+    /// The date.
+    pub cell: &'a str,
+    /// The day of the week that its row names, 0 for Monday.
+    pub weekday: Option<u32>,
+}
+
+/// The order that was said, or the one in which all dates are days until tomorrow.
+///
+/// # Errors
+/// When both orders stand, or none does.
+pub fn order<'a>(
+    dates: impl Iterator<Item = Written<'a>>,
+    options: &ReadOptions<'_>,
+) -> Result<Order, Refusal> {
+    if let Some(order) = options.mapping.order {
+        return Ok(order);
+    }
+    let last = options.today().plus(1).date();
+    let (mut day_first, mut month_first) = (None, None);
+    let mut either: Option<(Written<'a>, NaiveDate, NaiveDate)> = None;
+    for date in dates {
+        let read = |order| dates::read(date.cell, order);
+        let (one, other) = (read(Order::DayFirst), read(Order::MonthFirst));
+        if one == other {
+            continue;
+        }
+        let named = one.or(other).and_then(|stamp| stamp.weekday);
+        let weekday = named.or(date.weekday);
+        let stands = |stamp: Option<dates::Stamp>| {
+            stamp.map(|stamp| stamp.date).filter(|date| {
+                let day = date.weekday().num_days_from_monday();
+                *date <= last && weekday.is_none_or(|weekday| weekday == day)
+            })
+        };
+        match (stands(one), stands(other)) {
+            (Some(one), Some(other)) => {
+                either.get_or_insert((date, one, other));
+            }
+            (Some(_), None) => {
+                day_first.get_or_insert((date.line, date.cell));
+            }
+            (None, Some(_)) => {
+                month_first.get_or_insert((date.line, date.cell));
+            }
+            (None, None) => {}
+        }
+    }
+    match (day_first, month_first, either) {
+        (Some((line, cell)), Some((other_line, other)), _) => Err(Refusal::Unsettled(format!(
+            "{} (line {line}) is a date only with the day first, {} (line {other_line}) only with \
+             the month first. Try --date-format dmy or mdy; rows that don't fit are skipped",
+            quoted(cell),
+            quoted(other)
+        ))),
+        (Some(_), None, _) | (None, None, None) => Ok(Order::DayFirst),
+        (None, Some(_), _) => Ok(Order::MonthFirst),
+        (None, None, Some((date, one, other))) => Err(Refusal::Unsettled(format!(
+            "{} (line {}) can be {} or {}, and so can all of {}. Try --date-format mdy or \
+             --date-format dmy",
+            quoted(date.cell),
+            date.line,
+            other.format("%B %-d"),
+            one.format("%B %-d, %Y"),
+            quoted(date.column)
+        ))),
+    }
+}
