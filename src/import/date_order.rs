@@ -5,7 +5,7 @@ use crate::import::{ReadOptions, Refusal, quoted};
 use chrono::{Datelike as _, NaiveDate};
 
 /// A date as a file has it.
-pub struct Written<'a> {
+pub(super) struct Written<'a> {
     /// Its line.
     pub line: u64,
     /// What its column is called.
@@ -20,7 +20,7 @@ pub struct Written<'a> {
 ///
 /// # Errors
 /// When both orders stand, or none does.
-pub fn order<'a>(
+pub(super) fn order<'a>(
     dates: impl Iterator<Item = Written<'a>>,
     options: &ReadOptions<'_>,
 ) -> Result<Order, Refusal> {

@@ -68,7 +68,7 @@ pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed,
 }
 
 /// Whether a column of this name holds a rating.
-pub fn is_rating(name: &str) -> bool {
+pub(super) fn is_rating(name: &str) -> bool {
     let (rank, fields) = Header::new(name).fields();
     rank == 3 && fields.iter().any(|field| field.is_rating())
 }

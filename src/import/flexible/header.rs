@@ -87,7 +87,7 @@ const BOOKKEEPING: [&str; 15] = [
 ];
 
 /// Whether a folded name tells of the row, not of what happened.
-pub fn is_bookkeeping(name: &str) -> bool {
+pub(super) fn is_bookkeeping(name: &str) -> bool {
     name.split(' ').any(|word| BOOKKEEPING.contains(&word))
 }
 
