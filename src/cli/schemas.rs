@@ -118,6 +118,21 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
+    /// Leaves out what the types say to their readers: what members mean is told in `docs/cli.md`.
+    fn without_comments(schema: &mut Value) {
+        match schema {
+            Value::Object(members) => {
+                // A member with this name would be an object.
+                if members.get("description").is_some_and(Value::is_string) {
+                    members.remove("description");
+                }
+                members.values_mut().for_each(without_comments);
+            }
+            Value::Array(items) => items.iter_mut().for_each(without_comments),
+            _ => {}
+        }
+    }
+
     #[test]
     #[expect(
         clippy::disallowed_methods,
@@ -137,14 +152,16 @@ mod tests {
                 "title".to_owned(),
                 format!("firstline {command} --json").into(),
             );
-            let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+            let mut schema = schema.to_value();
+            without_comments(&mut schema);
             let file = folder.join(format!("{name}.json"));
             if updates {
-                std::fs::write(&file, &text).unwrap();
+                let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+                std::fs::write(&file, text).unwrap();
             }
             let written = std::fs::read_to_string(&file).unwrap_or_default();
             assert!(
-                written == text,
+                serde_json::from_str::<Value>(&written).is_ok_and(|written| written == schema),
                 "docs/schemas/{name}.json is another; UPDATE_DOCS=1 cargo test schemas writes it"
             );
             names.push(format!("{name}.json"));
