@@ -45,6 +45,8 @@ pub struct Environment {
     pub forces_color: bool,
     /// `TERM`, empty when not set.
     pub term: String,
+    /// The console of an old Windows, or one that is set so: it prints escape sequences as they are.
+    pub lacks_escapes: bool,
     /// `COLORTERM`, empty when not set.
     pub colorterm: String,
     /// `LC_ALL`, `LC_MESSAGES` or `LANG`: the country, for support lines.
@@ -79,7 +81,7 @@ pub struct Environment {
 impl Environment {
     /// Whether the terminal can only print lines, or does not say what it can: no screens are shown there.
     pub fn is_dumb(&self) -> bool {
-        self.term == "dumb" || cfg!(unix) && self.term.is_empty()
+        self.term == "dumb" || self.lacks_escapes || cfg!(unix) && self.term.is_empty()
     }
 
     /// Reads the environment of this process.
@@ -100,6 +102,10 @@ impl Environment {
             no_color: text("NO_COLOR").is_some(),
             forces_color: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: text("TERM").unwrap_or_default(),
+            #[cfg(windows)]
+            lacks_escapes: !crossterm::ansi_support::supports_ansi(),
+            #[cfg(not(windows))]
+            lacks_escapes: false,
             colorterm: text("COLORTERM").unwrap_or_default(),
             locale: text("LC_ALL")
                 .or_else(|| text("LC_MESSAGES"))

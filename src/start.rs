@@ -70,6 +70,12 @@ pub fn main() -> ExitCode {
 
 fn run(options: &Options, environment: &Environment) -> Result<u8> {
     let clock = Clock::new(environment.now.as_deref()).map_err(Failure::usage)?;
+    let wants_screens = matches!(&options.command, None | Some(Command::Start(_)));
+    if wants_screens && environment.lacks_escapes && !options.plain {
+        cli::note(
+            "This console can't show the screens, so here is plain text. Windows Terminal can show them.",
+        );
+    }
     match &options.command {
         None if terminal::is_available() && !options.plain && !environment.is_dumb() => {
             screens(options, environment, clock, None)

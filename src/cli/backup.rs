@@ -104,7 +104,7 @@ impl Backup {
                  choose another name."
             )));
         }
-        if path.canonicalize().ok().as_deref() == store.path() {
+        if dunce::canonicalize(path).ok().as_deref() == store.path() {
             return Err(Failure::usage(format!(
                 "{shown} is the database itself. Choose another file."
             )));

@@ -12,7 +12,6 @@ use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `merge`.
@@ -189,7 +188,7 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
 
 /// Whether two names are of the same place, which is there.
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
+    match (dunce::canonicalize(one), dunce::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }

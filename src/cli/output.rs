@@ -33,12 +33,21 @@ pub fn print(text: &str) -> Result<()> {
 pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
+        Err(error) if is_reader_gone(&error) => Err(Failure::PipeClosed.into()),
         Err(error) => {
             Err(Failure::runtime(format!("Couldn't write the output: {}.", cause(&error))).into())
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Whether whoever read has closed the pipe. Windows has three names for it, of which Rust knows one or two.
+fn is_reader_gone(error: &io::Error) -> bool {
+    const NO_DATA: i32 = 232;
+    const NOT_CONNECTED: i32 = 233;
+    let code = error.raw_os_error().filter(|_| cfg!(windows));
+    error.kind() == io::ErrorKind::BrokenPipe
+        || code.is_some_and(|code| [NO_DATA, NOT_CONNECTED].contains(&code))
 }
 
 /// The version of the JSON that commands print. Fields are only added; it grows should one have to change its meaning.

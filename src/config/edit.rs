@@ -72,7 +72,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         fs::make_folder(folder)?;
     }
     // A link, as people who keep their settings in a repository have it, stays one.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     fs::replace(&path, text.as_bytes())
 }
 

@@ -51,7 +51,7 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
     let database = &backups::settled(database);
     let refused = |refusal| RestoreError::Source(OpenError::new(spool::name_of(source), refusal));
     look(source).map_err(refused)?;
-    if fs::canonicalize(source).is_ok_and(|source| source == *database) {
+    if dunce::canonicalize(source).is_ok_and(|source| source == *database) {
         return Err(RestoreError::Itself(source.to_owned()));
     }
     let draft = prepare(source, database, now).map_err(refused)?;

@@ -46,7 +46,7 @@ mod on_linux {
                 {
                     let _ = add_watch(notices, file, WatchFlags::MODIFY);
                 }
-                let real = config.canonicalize();
+                let real = dunce::canonicalize(config);
                 let flags = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
                 for path in [Some(config), real.as_deref().ok()].into_iter().flatten() {
                     let folder = path.parent().filter(|path| !path.as_os_str().is_empty());

@@ -1,11 +1,10 @@
 //! Where the backups of a database are.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
 pub fn settled(path: &Path) -> PathBuf {
-    fs::canonicalize(path)
+    dunce::canonicalize(path)
         .or_else(|_| std::path::absolute(path))
         .unwrap_or_else(|_| path.to_owned())
 }
