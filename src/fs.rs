@@ -85,6 +85,13 @@ impl Refused {
 
 /// An error of the system in a person's words.
 pub fn cause(error: &io::Error) -> String {
+    // Windows: another program has opened the file, or a part of it, for itself.
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    if let Some(SHARING_VIOLATION | LOCK_VIOLATION) = error.raw_os_error().filter(|_| cfg!(windows))
+    {
+        return "another program has it open".to_owned();
+    }
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
@@ -320,9 +327,15 @@ pub fn remove_drafts(goal: &Path) {
                 stem.rsplit_once('.').is_some_and(|(goal, _)| goal == name)
             })
         };
+        // An hour is longer than anything takes to write.
+        let is_old = || {
+            let written = entry.metadata().and_then(|meta| meta.modified());
+            written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age.as_secs() > 3600))
+        };
         if file
             .to_str()
             .is_some_and(|file| is_of_goal(file) && is_leftover(file))
+            && (cfg!(unix) || is_old())
         {
             let _ = fs::remove_file(entry.path());
         }
@@ -362,10 +375,10 @@ fn is_gone(process: i32) -> bool {
         .is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
 }
 
-/// Elsewhere no one can remove what is open.
+/// Elsewhere a process can't be asked after without code of the system; that of others is known by its age.
 #[cfg(not(unix))]
-const fn is_gone(_process: i32) -> bool {
-    true
+fn is_gone(process: i32) -> bool {
+    u32::try_from(process).is_ok_and(|process| process != std::process::id())
 }
 
 #[cfg(test)]

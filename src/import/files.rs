@@ -144,7 +144,7 @@ pub(super) fn why(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "it doesn't exist".to_owned(),
         std::io::ErrorKind::PermissionDenied => "you don't have permission to read it".to_owned(),
-        _ => format!("it couldn't be read ({error})"),
+        _ => format!("it couldn't be read ({})", crate::fs::cause(error)),
     }
 }
 

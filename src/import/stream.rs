@@ -24,9 +24,9 @@ pub fn because(error: &io::Error) -> Refusal {
     let refusal = error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Refusal>());
-    refusal
-        .cloned()
-        .unwrap_or_else(|| Refusal::Unreadable(format!("it couldn't be read ({error})")))
+    refusal.cloned().unwrap_or_else(|| {
+        Refusal::Unreadable(format!("it couldn't be read ({})", crate::fs::cause(error)))
+    })
 }
 
 /// A reader that gives up to `left` bytes, and refuses what has more.

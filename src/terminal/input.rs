@@ -275,7 +275,7 @@ mod on_unix {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::Input;
+pub(crate) use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -292,7 +292,7 @@ mod elsewhere {
     use std::time::Duration;
 
     /// The console's events.
-    pub struct Input<'a> {
+    pub(crate) struct Input<'a> {
         signals: &'a Signals,
         clock: Clock,
     }
@@ -300,7 +300,7 @@ mod elsewhere {
     impl<'a> Input<'a> {
         /// Nothing to open.
         #[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
-        pub const fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
+        pub(crate) const fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
             Ok(Self { signals, clock })
         }
     }

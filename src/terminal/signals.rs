@@ -147,7 +147,7 @@ mod on_unix {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::{Signals, die_by};
+pub(crate) use elsewhere::{Signals, die_by};
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -155,11 +155,11 @@ mod elsewhere {
     use crate::terminal::output::Waker;
 
     /// There are none.
-    pub const fn die_by(_signal: i32) {}
+    pub(crate) const fn die_by(_signal: i32) {}
 
     /// There are none.
     #[derive(Debug)]
-    pub struct Signals;
+    pub(crate) struct Signals;
 
     #[expect(
         clippy::unused_self,
@@ -167,24 +167,24 @@ mod elsewhere {
         reason = "the same calls as on Unix"
     )]
     impl Signals {
-        pub fn register() -> Result<Self> {
+        pub(crate) fn register() -> Result<Self> {
             Ok(Self)
         }
-        pub fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
+        pub(crate) fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
             Ok(work())
         }
-        pub fn waker(&self) -> Result<Waker> {
+        pub(crate) fn waker(&self) -> Result<Waker> {
             Ok(Box::new(|| ()))
         }
-        pub const fn take_end(&self) -> Option<i32> {
+        pub(crate) const fn take_end(&self) -> Option<i32> {
             None
         }
-        pub const fn take_stop(&self) -> bool {
+        pub(crate) const fn take_stop(&self) -> bool {
             false
         }
-        pub const fn take_continued(&self) -> bool {
+        pub(crate) const fn take_continued(&self) -> bool {
             false
         }
-        pub const fn stop_here(&self) {}
+        pub(crate) const fn stop_here(&self) {}
     }
 }

@@ -114,17 +114,22 @@ mod elsewhere {
 
     #[expect(clippy::unused_self, reason = "the same calls as on Linux")]
     impl Watch {
+        /// As if it watched.
         pub const fn of(_database: Option<&Path>, _config: &Path) -> Self {
             Self
         }
+        /// Nothing to wait on.
         #[cfg(unix)]
         pub const fn source(&self) -> Option<std::os::fd::BorrowedFd<'_>> {
             None
         }
+        /// There are none.
         pub const fn has_news(&mut self) -> bool {
             false
         }
+        /// Looks at nothing.
         pub const fn look(&mut self, _now: Duration) {}
+        /// Never.
         pub const fn next_look(&self, _now: Duration) -> Option<Duration> {
             None
         }
