@@ -2,7 +2,7 @@
 //!
 //! Damped Thompson sampling on the shrunken lift (`stats::suggestion`), over the last year.
 
-use crate::content::activities::activity;
+use crate::content::activities::named;
 use crate::domain::{Day, Journal, Rating, Routine, Source};
 use crate::stats::constants::WINDOW;
 use crate::stats::suggestion::{Candidate, Offered, Scored, score};
@@ -25,7 +25,7 @@ pub fn may_be_new(energy: Option<Rating>, turn: u64) -> bool {
 
 /// The family of an activity: what is known of one says something of the others.
 pub fn family(id: &str) -> &str {
-    activity(id)
+    named(id)
         .map(|activity| activity.category.as_str())
         .filter(|category| !MIXED.contains(category))
         .unwrap_or(id)
@@ -99,7 +99,7 @@ impl<'a> Learned<'a> {
             Candidate {
                 id: routine.id.clone(),
                 activity: routine.activity.clone(),
-                met: activity(&routine.activity).map_or(UNKNOWN_MET, |activity| activity.met),
+                met: named(&routine.activity).map_or(UNKNOWN_MET, |activity| activity.met),
                 finished: offered.finished,
                 refused: offered.refused,
             }

@@ -183,8 +183,11 @@ struct Today<'a> {
 }
 
 impl Today<'_> {
-    /// The activity of the routine `id`.
-    fn activity_of(&self, id: &str) -> Option<&str> {
+    /// The activity of the routine `id`, also where it is an activity of the person's own.
+    fn activity_of<'s>(&'s self, id: &'s str) -> Option<&'s str> {
+        if let Some(activity) = Routine::own_id_activity(id) {
+            return Some(activity);
+        }
         let own = self.journal.routines().map(|own| &own.routine);
         let mut known = routines().iter().chain(own);
         let routine = known.find(|routine| routine.id == id);
@@ -245,11 +248,13 @@ fn hurt(journal: &Journal) -> BTreeSet<String> {
     hurt
 }
 
-fn most_minutes(now: &Circumstances<'_>) -> u32 {
+/// The most minutes; energy above [`LOW`] shortens only what is not the person's own.
+fn most_minutes(now: &Circumstances<'_>, is_own: bool) -> u32 {
     let by_energy = match now.energy.map(Rating::get) {
         _ if now.tiny => TINY,
-        None => 12,
         Some(energy) if energy <= LOW => 10,
+        _ if is_own => u32::MAX,
+        None => 12,
         Some(energy) if energy >= LIVELY => 30,
         Some(_) => 20,
     };
@@ -277,25 +282,25 @@ fn hardest(now: &Circumstances<'_>) -> Intensity {
 }
 
 fn fits(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
-    routine.minutes() <= most_minutes(now)
+    routine.minutes() <= most_minutes(now, false)
         && intensity::of(routine) <= hardest(now)
         && fit(routine, now.limits, day).suggested
 }
 
-/// An activity of one's own is known: it may be harder than what is suggested unasked.
+/// An activity of one's own is known: it may be harder and longer than what is suggested unasked.
 fn fits_own(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
-    let is_hard = content::activities::activity(&routine.activity)
+    let is_hard = content::activities::named(&routine.activity)
         .is_some_and(|activity| activity.met >= HARD_MET);
     let has_energy = now.energy.is_some_and(|energy| energy.get() > HARD_ENERGY);
     !now.tiny
-        && routine.minutes() <= most_minutes(now)
+        && routine.minutes() <= most_minutes(now, true)
         && (!is_hard || has_energy)
         && fit(routine, now.limits, day).suggested
 }
 
 /// Yoga, slow forms and walking: offered first to someone who is tense (evidence.md, rule 3).
 fn is_settling(routine: &Routine) -> bool {
-    content::activities::activity(&routine.activity)
+    content::activities::named(&routine.activity)
         .is_some_and(|activity| ["yoga", "walk", "taichi"].contains(&activity.category.as_str()))
 }
 

@@ -4,6 +4,7 @@ use crate::content::nearest::{Unknown, fold};
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::Place;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A kind of movement, with its cost.
@@ -50,6 +51,25 @@ pub fn activities() -> &'static [Activity] {
 /// The activity with this id.
 pub fn activity(id: &str) -> Option<&'static Activity> {
     activities().iter().find(|activity| activity.id == id)
+}
+
+/// Ids, what else they are called, and labels, each folded.
+static NAMES: LazyLock<HashMap<String, &'static Activity>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    let labels = activities().iter().map(|known| (&known.label, known));
+    let aliases = activities()
+        .iter()
+        .flat_map(|known| known.aliases.iter().map(move |alias| (alias, known)));
+    // Aliases have the last word, as in [`find_activity`].
+    for (name, known) in labels.chain(aliases) {
+        names.insert(fold(name), known);
+    }
+    names
+});
+
+/// The activity that a record's own name for it is known as: by id, alias or label.
+pub fn named(name: &str) -> Option<&'static Activity> {
+    activity(name).or_else(|| NAMES.get(&fold(name)).copied())
 }
 
 /// What the activity is called; the id itself where it is not in the list.

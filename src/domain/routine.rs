@@ -393,6 +393,11 @@ impl Routine {
         format!("{OWN}{activity}")
     }
 
+    /// The activity in such an id; nothing of any other.
+    pub fn own_id_activity(id: &str) -> Option<&str> {
+        id.strip_prefix(OWN)
+    }
+
     /// An activity of a person's own that is suggested: it counts up, and is stored without a routine.
     pub fn own_activity(activity: &str, title: &str, target_seconds: u32) -> Self {
         Self {

@@ -1,7 +1,8 @@
 //! What a person does on their own, without a routine of ours: it can be suggested like one.
 
-use crate::content::activities::label;
-use crate::domain::{Day, Journal, Routine};
+use crate::content::activities::named;
+use crate::content::intensity;
+use crate::domain::{Day, Journal, Routine, is_sitting};
 use std::collections::BTreeMap;
 
 /// Days back in which it was done.
@@ -15,7 +16,8 @@ const LEAST: u32 = 5 * 60;
 pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
     let mut lengths: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for session in journal.sessions_in(day.plus(-DAYS), day) {
-        if session.routine.is_none() && !session.activity.is_empty() {
+        let is_movement = !session.activity.is_empty() && !is_sitting(&session.activity);
+        if session.routine.is_none() && is_movement {
             let of = lengths.entry(&session.activity).or_default();
             of.push(session.active_seconds);
         }
@@ -26,7 +28,14 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
         .map(|(activity, mut lengths)| {
             lengths.sort_unstable();
             let target = median(&lengths).max(LEAST);
-            Routine::own_activity(activity, label(activity), target)
+            // A name of the person's own is as hard as what it is a name for.
+            let known = named(activity);
+            let title = known.map_or(activity, |known| known.label.as_str());
+            let mut routine = Routine::own_activity(activity, title, target);
+            if let Some(known) = known {
+                routine.intensity = routine.intensity.max(intensity::of_step(&known.id));
+            }
+            routine
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::Today;
 use crate::coach::learned::Learned;
-use crate::domain::{Id, Question, Routine};
+use crate::domain::{Id, Question, Routine, is_sitting};
 use crate::stats::constants::WINDOW;
 use crate::stats::sentences;
 use crate::stats::suggestion::Scored;
@@ -124,7 +124,11 @@ impl Today<'_> {
             .filter(|best| best.id != routine.id && best.unworn > best.score)?;
         let activity = self.activity_of(&best.id)?;
         let lately = self.journal.sessions_in(self.day.plus(-WINDOW), self.day);
-        let lately = lately.iter().rev().take(LATELY);
+        let moved = lately
+            .iter()
+            .rev()
+            .filter(|session| !is_sitting(&session.activity));
+        let lately = moved.take(LATELY);
         let same: Vec<Id> = lately
             .filter(|session| session.activity == activity)
             .map(|session| session.id)

@@ -364,14 +364,84 @@ fn what_one_does_on_ones_own_is_suggested_too_with_its_usual_length() {
 
 #[test]
 fn what_was_done_once_or_is_longer_than_there_is_time_for_is_not_suggested() {
-    let never = |journal: &Journal| {
+    let never = |journal: &Journal, minutes| {
+        let now = Circumstances {
+            minutes,
+            ..with_energy(6)
+        };
         (0..60).all(|seed| {
-            suggest(journal, day(), &with_energy(6), seed)
+            suggest(journal, day(), &now, seed)
                 .is_none_or(|next| next.routine.id != "own:bike_easy")
         })
     };
-    assert!(never(&cyclist(&[12])));
-    assert!(never(&cyclist(&[50, 60, 70])));
+    assert!(never(&cyclist(&[12]), None));
+    assert!(never(&cyclist(&[50, 60, 70]), Some(30)));
+}
+
+/// So much energy shortens what is suggested unasked, and not the ride somebody takes anyway.
+#[test]
+fn a_ride_of_the_usual_length_is_suggested_unless_energy_is_low() {
+    let journal = cyclist(&[30, 35, 30]);
+    let rides = |energy| {
+        let days = (0..60).map(|later| (day().plus(later % 2), later.cast_unsigned()));
+        let now = Circumstances {
+            energy,
+            ..Circumstances::default()
+        };
+        days.filter_map(|(day, seed)| suggest(&journal, day, &now, seed))
+            .filter(|next| next.routine.id == "own:bike_easy")
+            .count()
+    };
+    for energy in [None, Rating::new(5), Rating::new(9)] {
+        assert!(rides(energy) > 0, "{energy:?}");
+    }
+    assert_eq!(rides(Rating::new(3)), 0);
+}
+
+/// An import keeps the names it found; what they are names for is as hard, and of one family.
+#[test]
+fn a_name_of_ones_own_is_as_hard_as_what_it_names() {
+    use crate::coach::learned::family;
+    assert_eq!(family("walking brisk"), family("walk_brisk"));
+    assert_eq!(family("Cycling"), family("bike"));
+    let called = |name: &str| {
+        let sessions = cyclist(&[12, 12]).sessions().to_vec();
+        let named = sessions.into_iter().map(|session| Session {
+            activity: name.into(),
+            ..session
+        });
+        Journal::new(Vec::new(), named.collect(), None)
+    };
+    let rides = |name: &str, energy| {
+        let journal = called(name);
+        let days = (0..60).map(|later| (day().plus(later % 2), later.cast_unsigned()));
+        days.filter_map(|(day, seed)| suggest(&journal, day, &with_energy(energy), seed))
+            .filter(|next| next.routine.id == format!("own:{name}"))
+            .count()
+    };
+    for name in ["bike", "cycling"] {
+        assert!(rides(name, 6) > 0, "{name}");
+        assert_eq!(rides(name, 4), 0, "{name} is hard");
+    }
+}
+
+#[test]
+fn sitting_quietly_is_never_suggested_however_often_it_was_done() {
+    let sit = |turn: i64| Session {
+        activity: ["sit_quietly", "sitting quietly"][usize::from(turn % 2 == 0)].into(),
+        routine: None,
+        before: Rating::new(3),
+        after: Rating::new(9),
+        ..done("walk-10", Felt::Fine, turn)
+    };
+    let journal = Journal::new(Vec::new(), (2..12).map(sit).collect(), None);
+    for later in 0..6 {
+        let next = suggest(&journal, day().plus(later), &with_energy(6), 1).unwrap();
+        let offered = next.candidates.iter().map(|(id, _)| id.as_str());
+        for id in offered.chain([next.routine.id.as_str()]) {
+            assert!(!id.starts_with("own:sit"), "{id}");
+        }
+    }
 }
 
 #[test]
