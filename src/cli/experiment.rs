@@ -7,7 +7,7 @@ mod new;
 
 use crate::cli::{Context, Failure, print, print_json, safe};
 use crate::coach::experiment::fingerprint::{Unchanged, canonical};
-use crate::coach::experiment::{card_words, compared, protocol};
+use crate::coach::experiment::{card_words, compared, earlier_rules, protocol};
 use crate::coach::{NUMBERS_HIDDEN, hides_numbers};
 use crate::domain::{Change, Day, Experiment as Trial, Id, Journal, Stage};
 use crate::stats::Diary;
@@ -119,6 +119,9 @@ impl Experiments<'_> {
                 safe(&compared),
                 trial.outcome.key(),
             );
+            if let Some(said) = earlier_rules(trial, &self.journal, self.today) {
+                let _ = writeln!(text, "          {said}");
+            }
         }
         print(&text)
     }

@@ -8,7 +8,8 @@ mod power;
 mod proposal;
 mod protocol;
 
-use crate::domain::{Day, Experiment, Journal, TrialKind};
+use crate::domain::{Day, Experiment, Journal, Rules, TrialKind};
+use crate::stats::experiment::least_minutes;
 use crate::stats::{Card, Extra, sentences};
 pub use arms::{arm_label, arm_routine, compared, find_arm};
 pub use coin::{
@@ -19,6 +20,17 @@ pub use next_step::of_card;
 pub use power::{POWER_IN_WORDS, length_in_words, power};
 pub use proposal::{Proposal, USUAL_DAYS, USUAL_SESSIONS};
 pub use protocol::{protocol, protocol_line};
+
+/// What is said of one that is open and began under the first rules: it ends by them.
+pub fn earlier_rules(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
+    let is_open = journal.stage(experiment, today).is_open();
+    (experiment.rules < Rules::PRESENT && is_open).then(|| {
+        let least = least_minutes(experiment);
+        format!(
+            "It started under earlier rules and keeps them: days count as active from {least:.0} minutes."
+        )
+    })
+}
 
 /// Whether more than one experiment runs today, as can be after a sync.
 pub fn running_together(journal: &Journal, today: Day) -> bool {

@@ -5,8 +5,9 @@ mod page;
 mod picture;
 
 use crate::coach::experiment::{Proposal, next_session, protocol};
-use crate::content::activities::activity;
-use crate::domain::{Change, Experiment, OutcomeAt, Question, Record, SITTING, Stage, TrialKind};
+use crate::domain::{
+    Change, Experiment, OutcomeAt, Question, Record, SITTING, Stage, TrialKind, is_sitting,
+};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -66,6 +67,8 @@ const KINDS: [(&str, TrialKind); 4] = [
 ];
 /// Which kind is set against sitting quietly.
 const AGAINST_SITTING: usize = 2;
+/// What leads to the experiment there was last; it stands below the kinds.
+const LAST_ONE: &str = "Your last one: result, run it again, protocol";
 /// The ratings offered, and when they decide; the first is the one that may make a headline.
 const OUTCOMES: [(Question, OutcomeAt); 5] = [
     (Question::Mood, OutcomeAt::Evening),
@@ -76,6 +79,16 @@ const OUTCOMES: [(Question, OutcomeAt); 5] = [
 ];
 /// At most so many activities are offered: as many as there are digits.
 const OFFERED: usize = 9;
+/// Activities that suit most, offered after one's own.
+const SUITABLE: [&str; 7] = [
+    "walk_brisk",
+    "yoga",
+    "strength_own",
+    "jog",
+    "stretch",
+    "dance_free",
+    "bike_easy",
+];
 
 impl ExperimentScreen {
     /// The experiment under way, or the questions for a new one; the last of them where the question is known.
@@ -122,6 +135,7 @@ impl ExperimentScreen {
     fn choose(&mut self, chosen: usize, shared: &Shared) -> Response {
         let proposal = &mut self.proposal;
         let next = match self.step {
+            Step::Kind if chosen == KINDS.len() => Step::Open,
             Step::Kind => {
                 *proposal = Proposal::usual(shared.day);
                 proposal.kind = KINDS[chosen.min(KINDS.len() - 1)].1;
@@ -257,7 +271,8 @@ fn shown(shared: &Shared) -> Option<&Experiment> {
 /// Activities to choose from: one's own, the most frequent first, then a few that suit most.
 fn activities(without: Option<&str>, shared: &Shared) -> Vec<String> {
     let mut counts: Vec<(usize, &str)> = Vec::new();
-    for session in shared.journal.sessions() {
+    let moved = shared.journal.sessions().iter();
+    for session in moved.filter(|session| !is_sitting(&session.activity)) {
         match counts.iter_mut().find(|(_, id)| *id == session.activity) {
             Some((count, _)) => *count += 1,
             None => counts.push((1, &session.activity)),
@@ -265,16 +280,8 @@ fn activities(without: Option<&str>, shared: &Shared) -> Vec<String> {
     }
     counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let mut ids: Vec<String> = counts.into_iter().map(|(_, id)| id.to_owned()).collect();
-    for id in [
-        "walk_brisk",
-        "yoga",
-        "strength_bodyweight",
-        "jog",
-        "stretch",
-        "dance",
-        "cycle_leisure",
-    ] {
-        if !ids.iter().any(|known| known == id) && activity(id).is_some() {
+    for id in SUITABLE {
+        if !ids.iter().any(|known| known == id) {
             ids.push(id.to_owned());
         }
     }
@@ -344,5 +351,18 @@ impl Screen for ExperimentScreen {
             (Stage::Ended, _) => "Saved.",
         };
         Some(Response::close().and_say(Notice::undoable(said)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::activities::activity;
+
+    #[test]
+    fn what_is_offered_is_known() {
+        for id in SUITABLE {
+            assert!(activity(id).is_some(), "{id}");
+        }
     }
 }

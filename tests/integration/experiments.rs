@@ -484,3 +484,97 @@ fn an_experiment_of_sessions_can_be_done_in_lines() {
     assert_eq!(exported["experiments"][0]["kind"], "sessions");
     assert_eq!(exported["experiments"][0]["rules"], 2);
 }
+
+#[test]
+fn one_that_is_over_is_run_again_with_a_new_coin_from_its_own_page() {
+    let mut seat = under_way(40).keys("<esc>4e");
+    let kinds = seat.text((80, 24));
+    assert!(
+        kinds.contains("5  Your last one: result, run it again, protocol"),
+        "{kinds}"
+    );
+    seat.types("5");
+    let over = seat.text((80, 24));
+    assert!(over.contains("2  Run it again with a new coin"), "{over}");
+    assert!(
+        over.contains("Copy the protocol") && over.contains("on moving days"),
+        "{over}"
+    );
+    seat.types("21");
+    let journal = seat.stored();
+    let [first, again] = journal.experiments() else {
+        panic!("{}", seat.text((80, 24)));
+    };
+    let question = |trial: &Experiment| (trial.arm_a.clone(), trial.arm_b.clone(), trial.days);
+    assert_eq!(question(first), question(again));
+    assert_ne!(first.seed, again.seed);
+    assert_eq!(again.start, seat.app.day.plus(1));
+}
+
+#[test]
+fn the_card_of_one_that_is_over_leads_to_running_it_again() {
+    let mut seat = under_way(40).keys("<esc>a");
+    let card = seat.text((140, 42));
+    assert!(card.contains("e runs it again with a new coin."), "{card}");
+    seat.types("e1");
+    assert_eq!(seat.stored().experiments().len(), 2);
+}
+
+/// Somebody of an earlier version, eleven days into an experiment.
+fn of_the_first_rules(now: &str) -> Home {
+    let home = Home::new().at(now);
+    std::fs::create_dir_all(home.db().parent().unwrap()).unwrap();
+    let file = rusqlite::Connection::open(home.db()).unwrap();
+    for step in 1..=4 {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/schema");
+        let sql = std::fs::read_to_string(format!("{folder}/{step}.sql")).unwrap();
+        file.execute_batch(&sql).unwrap();
+    }
+    let coin = firstline::stats::randomization::assign(3, 40);
+    let letters: String = coin
+        .iter()
+        .map(|arm| if *arm == Arm::A { 'A' } else { 'B' })
+        .collect();
+    file.execute(
+        "INSERT INTO experiments (id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, state, updated_at) \
+         VALUES ('019caf6b-bffa-7707-8707-070707070707', 1772298000000, 60, '2026-03-01', 40, 'move', 'rest', 'mood', 3, ?1, \
+         'running', 1772298000000)",
+        [letters],
+    )
+    .unwrap();
+    file.pragma_update(None, "application_id", 0x464c_4e31)
+        .unwrap();
+    file.pragma_update(None, "user_version", 4).unwrap();
+    home
+}
+
+#[test]
+fn one_that_runs_in_an_earlier_version_s_file_keeps_its_rules_and_says_so() {
+    let now = "2026-03-12T20:00:00+01:00";
+    let home = of_the_first_rules(now);
+    let said =
+        "It started under earlier rules and keeps them: days count as active from 10 minutes.";
+    let listed = home.done(&["experiment", "list"]);
+    assert!(listed.contains(said), "{listed}");
+    let exported: Value = serde_json::from_str(&home.done(&["export", "json"])).unwrap();
+    let trial = &exported["experiments"][0];
+    assert_eq!((&trial["rules"], &trial["days"]), (&1.into(), &40.into()));
+    assert!(trial["protocol"].is_null(), "{trial}");
+    let mut seat = TestApp::at(&home, now).keys("<esc>4e");
+    let shown = crate::test_app::in_a_row(&seat.text((80, 24)));
+    assert!(shown.contains(&crate::test_app::in_a_row(said)), "{shown}");
+    // Seven minutes would be a day of moving by the present rules.
+    for day in 1..12 {
+        home.done(&["log", "yoga", "7m", "--on", &format!("2026-03-{day:02}")]);
+    }
+    let listed: Value = home.json(&["experiment", "list", "--json"]);
+    let did = listed["experiments"][0]["as_planned"].as_u64().unwrap();
+    let letters = firstline::stats::randomization::assign(3, 40);
+    let rest = letters[..11].iter().filter(|arm| **arm == Arm::B).count();
+    assert_eq!(did, rest as u64, "{listed}");
+    let over = home.again_at("2026-04-20T20:00:00+02:00");
+    over.done(&["experiment", "new", "--again"]);
+    let exported: Value = serde_json::from_str(&over.done(&["export", "json"])).unwrap();
+    let rules = |place: usize| exported["experiments"][place]["rules"].as_u64();
+    assert_eq!((rules(0), rules(1)), (Some(1), Some(2)), "{exported}");
+}

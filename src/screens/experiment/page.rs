@@ -1,15 +1,15 @@
 //! What the screen of an experiment says: each question with its answers, and the one that is under way.
 
 use super::item::ExperimentItem;
-use super::{ExperimentScreen, KINDS, OUTCOMES, Step, activities, shown};
+use super::{ExperimentScreen, KINDS, LAST_ONE, OUTCOMES, Step, activities, shown};
 use crate::coach::SKIP_COIN;
 use crate::coach::experiment::fingerprint::Unchanged;
 use crate::coach::experiment::{
-    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared,
+    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared, earlier_rules,
     length_in_words, place, power, running_together,
 };
 use crate::domain::english::capital;
-use crate::domain::{Day, Experiment, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind};
+use crate::domain::{Day, Experiment, OutcomeAt, Question, SITTING, Stage, TrialKind};
 use crate::screens::shared::Shared;
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::stats::experiment::{adherence, experiment_card};
@@ -35,7 +35,7 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
                     "A coin flip picks your days or sessions, so you learn what moving does, not just what goes \
                      along with it. Day by day, check in every morning and evening.",
                 ],
-                KINDS.map(|(words, _)| words.to_owned()).to_vec(),
+                kinds(shared),
             )
         },
         Step::First => ask(
@@ -149,6 +149,13 @@ fn either(numbers: &[String]) -> String {
     }
 }
 
+/// What can be compared, and the way back to the one there was last.
+fn kinds(shared: &Shared) -> Vec<String> {
+    let last = shown(shared).map(|_| LAST_ONE);
+    let words = KINDS.iter().map(|(words, _)| *words).chain(last);
+    words.map(str::to_owned).collect()
+}
+
 /// The experiment under way, or the last there was.
 fn under_way(shared: &Shared) -> MenuPage {
     let Some(trial) = shown(shared) else {
@@ -195,12 +202,7 @@ fn under_way(shared: &Shared) -> MenuPage {
             card_words(&card, &shared.journal, today)
         }
     });
-    if trial.rules < Rules::PRESENT && stage.is_open() {
-        text.push(
-            "It started under earlier rules and keeps them: days count as active from 10 minutes."
-                .to_owned(),
-        );
-    }
+    text.extend(earlier_rules(trial, &shared.journal, today));
     text.push(protocol_words(trial, shared));
     let did = adherence(&diary, trial);
     let (followed, all) = (did.a + did.b, did.a_days + did.b_days);
