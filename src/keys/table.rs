@@ -574,6 +574,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Insights, DOWN, Action::Down, "card"),
     shown(C::Insights, ENTER, Action::Accept, "details"),
     shown(C::Insights, &[Char('e')], Action::Experiment, "experiment"),
+    shown(C::Insights, &[Char('t')], Action::Tags, "tags"),
     quiet(
         C::Insights,
         &[Named(KeyCode::PageUp)],

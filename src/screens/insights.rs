@@ -43,12 +43,16 @@ impl InsightsTab {
 
     /// Chooses the latest experiment's card once the cards are there.
     pub fn show_experiment(&mut self) {
-        let place = self
-            .cards()
-            .iter()
-            .rposition(|card| card.id == CardId::Experiment);
-        self.wanted = place.is_none().then_some(CardId::Experiment);
-        self.list.chosen = place.unwrap_or(self.list.chosen);
+        self.show(CardId::Experiment);
+    }
+
+    /// Chooses the latest card of this kind once the cards are there.
+    fn show(&mut self, id: CardId) {
+        let place = self.cards().iter().rposition(|card| card.id == id);
+        self.wanted = place.is_none().then_some(id);
+        if let Some(place) = place {
+            (self.list.chosen, self.scroll) = (place, 0);
+        }
     }
 
     /// The experiment on the question of the chosen card; nothing where none can answer it, or one is under way.
@@ -73,6 +77,7 @@ impl Screen for InsightsTab {
                 let question = self.next_step(shared).map(Box::new);
                 return Destination::Experiment(question).into();
             }
+            Action::Tags => self.show(CardId::GoesWith),
             Action::Accept => {
                 self.how = !self.how;
                 self.scroll = 0;
@@ -104,8 +109,8 @@ impl Screen for InsightsTab {
             self.key = Some(key);
             self.found = Some(Insights::new(&Diary::from_journal(journal, today)));
         }
-        if self.wanted.take_if(|_| self.found.is_some()).is_some() {
-            self.show_experiment();
+        if let Some(id) = self.wanted.take_if(|_| self.found.is_some()) {
+            self.show(id);
             self.wanted = None;
         }
         self.list.clamp(self.cards().len());

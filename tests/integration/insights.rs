@@ -1,6 +1,7 @@
 //! What `insights --json` says of simulated people whose answers are known.
 
 use crate::support::{Home, real_data};
+use crossterm::event::{KeyCode, KeyModifiers};
 use serde_json::Value;
 
 /// Equal, numbers to one part in a million of a point; sentences are tested elsewhere.
@@ -133,4 +134,94 @@ fn a_card_leads_to_the_experiment_on_its_question_and_leaving_comes_back() {
     assert_eq!(seat.text((100, 30)), shown);
     seat.types("e1");
     assert_eq!(seat.stored().experiments().len(), 1);
+}
+
+/// Three questions of a newcomer, each with the keys that follow alt+4, and what is shown of the sample data, and of a
+/// first week.
+const QUESTIONS: [(&str, &[&str], [&str; 2], &str); 3] = [
+    (
+        "does walking help me?",
+        &["<pagedown>"],
+        [
+            "Moderate walk",
+            "You usually feel better right after a session",
+        ],
+        "Not enough data yet: 4 more sessions rated before and after.",
+    ),
+    (
+        "how long should I go?",
+        &["<down>"],
+        ["under 10 min", "Long and short look alike."],
+        "Not enough data yet: two lengths need 5 rated sessions each",
+    ),
+    (
+        "is it the medicine?",
+        &["t", "<pagedown>"],
+        ["medication", "This can't tell which causes which."],
+        "To compare one thing, such as medication, tag its days: it needs 8 days with it and 8 without.",
+    ),
+];
+
+#[test]
+fn a_newcomers_three_questions_are_answered_in_three_keys_or_less() {
+    use crate::test_app::{TestApp, in_a_row};
+    for (question, keys, answers, _) in QUESTIONS {
+        for size in [(80, 24), (100, 30)] {
+            let mut seat = TestApp::with(180);
+            seat.resize(size);
+            seat.press_with(KeyCode::Char('4'), KeyModifiers::ALT);
+            let mut read = seat.text(size);
+            for key in keys {
+                seat.types(key);
+                read += &seat.text(size);
+            }
+            let shown = in_a_row(&read.replace('│', " "));
+            for answer in answers {
+                let answer = in_a_row(answer);
+                assert!(
+                    shown.contains(&answer),
+                    "{question} {size:?} {answer}: {shown}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn in_a_first_week_they_are_refused_with_what_is_missing() {
+    use crate::test_app::{TestApp, in_a_row};
+    for days in [0, 6] {
+        let home = Home::new().at("2026-03-09T18:00:00+01:00");
+        for ago in 1..=days {
+            let day = format!("-{ago}d");
+            home.done(&[
+                "checkin",
+                "--mood",
+                "5",
+                "--tag",
+                "medication",
+                "--on",
+                &day,
+            ]);
+        }
+        if days > 0 {
+            home.done(&["log", "walk", "20m", "--before", "4", "--after", "6"]);
+        }
+        for (question, keys, _, missing) in QUESTIONS {
+            let mut seat = TestApp::at(&home, "2026-03-09T18:10:00+01:00");
+            let missing = if days == 0 {
+                missing.replace("4 more", "5 more")
+            } else {
+                missing.to_owned()
+            };
+            seat.resize((80, 24));
+            seat.press_with(KeyCode::Char('4'), KeyModifiers::ALT);
+            seat.types(keys[0]);
+            let shown = in_a_row(&seat.text((80, 24)).replace('│', " "));
+            assert!(
+                shown.contains(&in_a_row(&missing)),
+                "{question} {days}: {shown}"
+            );
+        }
+    }
 }

@@ -103,7 +103,7 @@ fn seat_at(fixture: Fixture, keys: &str, seconds: u64) -> TestApp {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 55] = [
+const SCREENS: [(&str, Fixture, &str, u64); 58] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 1),
@@ -188,6 +188,14 @@ const SCREENS: [(&str, Fixture, &str, u64); 55] = [
         "<esc>4<down><down><enter>",
         0,
     ),
+    ("insights-length", Fixture::HalfYear, "<esc>4<down>", 0),
+    (
+        "insights-effort",
+        Fixture::HalfYear,
+        "<esc>4<down><down>",
+        0,
+    ),
+    ("insights-tags", Fixture::HalfYear, "<esc>4t", 0),
     ("player-help", Fixture::HalfYear, "<esc>2<enter>5n?", 0),
     (
         "insights-phq9",

@@ -603,6 +603,7 @@ pub(crate) fn named(name: &str) -> KeyCode {
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
         "end" => KeyCode::End,
+        "pagedown" => KeyCode::PageDown,
         "f2" => KeyCode::F(2),
         other => panic!("no key is called {other}"),
     }

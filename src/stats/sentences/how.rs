@@ -84,7 +84,8 @@ fn design(card: &Card) -> &'static str {
              accounted for; free time, weather and sleep aren't."
         }
         (_, Design::Description) => {
-            "Adjusted for carry-over mood and weekday. Says nothing about causes."
+            "Adjusted for carry-over mood and weekday. Says nothing about causes: moving, medication and the season \
+             look the same here."
         }
         (_, Design::Questionnaire) => {
             "Two scores from one questionnaire, compared with its normal ups and downs."

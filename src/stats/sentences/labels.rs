@@ -71,6 +71,13 @@ pub fn chip(card: &Card, now: Day) -> String {
 /// What would change the answer; nothing where the sentence says it already.
 pub fn would_change(card: &Card) -> Option<String> {
     let said = match card.status {
+        Status::NotEnough if card.id == CardId::GoesWith && card.more_days.is_none() => {
+            "That includes medication. What's there every day can't be compared."
+        }
+        _ if card.id == CardId::GoesWith => {
+            "To compare one thing, such as medication, tag its days: it needs 8 days with it and 8 without. What's \
+             there every day can't be compared."
+        }
         Status::LeaningUp | Status::LeaningDown => "More days will show whether this is chance.",
         Status::DirectionUnclear if card.reason == Some(Reason::NotRuledOut) => {
             "More sessions rated before them, or an experiment, can tell."
@@ -91,7 +98,6 @@ pub fn would_change(card: &Card) -> Option<String> {
             card.estimate?;
             "Its days are over. Run it again to be surer."
         }
-        Status::Found | Status::NoneFound => "Updates daily, from the last 12 months.",
         _ => {
             card.estimate?;
             "Updates daily, from the last 12 months."

@@ -51,12 +51,8 @@ pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'
     let mut inside = panel(&title(card), design(card), true, painter);
     let (width, height) = (inside.width(), inside.height());
     if width < TWO_COLUMNS {
-        let mut lines = words(tab, shared, card, tab.how, width.min(MEASURE), &inside);
-        let parts = parts(card, width, &inside);
-        if !parts.is_empty() {
-            lines.push(CardLine::Gap);
-            lines.extend(parts);
-        }
+        let lines = words(tab, shared, card, tab.how, width.min(MEASURE), &inside);
+        let lines = with_parts(lines, parts(card, width, &inside), tab.how);
         let used = lines.len() as u16;
         scrolled(&lines, tab.scroll, &mut inside);
         scores(card, shared, used + 1, &mut inside);
@@ -81,21 +77,28 @@ pub(super) fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_
         return;
     };
     let width = painter.width().min(MEASURE);
-    let mut lines = words(tab, shared, card, tab.how, width, painter);
+    let lines = words(tab, shared, card, tab.how, width, painter);
+    let mut lines = with_parts(lines, parts(card, width, painter), tab.how);
     if let Some(interval) = interval(card) {
         let verdict = lines.iter().position(|line| matches!(line, CardLine::Gap));
         let plot = [CardLine::Gap, CardLine::Plot(interval), CardLine::Scale];
         let place = verdict.unwrap_or(lines.len());
         lines.splice(place..place, plot);
     }
-    let parts = parts(card, width, painter);
-    if !parts.is_empty() {
-        lines.push(CardLine::Gap);
-        lines.extend(parts);
-    }
     let used = lines.len() as u16;
     scrolled(&lines, tab.scroll, painter);
     scores(card, shared, used + 1, painter);
+}
+
+/// What the card is made of under its verdict, before what that rests on; under all of it where the details are open.
+fn with_parts(mut lines: Vec<CardLine>, parts: Vec<CardLine>, is_last: bool) -> Vec<CardLine> {
+    if parts.is_empty() {
+        return lines;
+    }
+    let verdict = lines.iter().position(|line| matches!(line, CardLine::Gap));
+    let place = verdict.filter(|_| !is_last).unwrap_or(lines.len());
+    lines.splice(place..place, std::iter::once(CardLine::Gap).chain(parts));
+    lines
 }
 
 /// How the data came about, in the edge of the frame.
@@ -150,7 +153,11 @@ fn words(
     if let Some(next) = tab.next_step(shared) {
         let [a, b] = [&next.arm_a, &next.arm_b].map(|arm| arm_label(arm, &shared.journal));
         let key = shared.key_here(Action::Experiment);
-        let next = format!("To test this: {key} starts an experiment, {a} against {b}.");
+        let next = if card.id == CardId::Experiment {
+            format!("{key} runs it again with a new coin.")
+        } else {
+            format!("To test this: {key} starts an experiment, {a} against {b}.")
+        };
         lines.extend(said(&next, theme.dim));
     }
     lines
