@@ -1,6 +1,6 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
-//! right after, trend and step, experiment, suggestion, six people who follow the coach.
-//! `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
+//! right after, trend and step, experiment, suggestion, how people really live, six people who follow the coach.
+//! `cargo run --release --example coverage [people per cell | speed] [kinds | personas]`, 400 people by default.
 
 #![expect(
     clippy::print_stdout,
@@ -11,6 +11,8 @@ use firstline::{coach, content, domain, stats};
 
 #[path = "../src/coach/tests/follower.rs"]
 mod follower;
+#[path = "coverage/kinds.rs"]
+mod kinds;
 #[path = "coverage/personas.rs"]
 mod personas;
 #[path = "../src/stats/tests/someone.rs"]
@@ -18,7 +20,7 @@ mod someone;
 
 use domain::{Arm, Question};
 use follower::{Rule, Share, follow};
-use someone::{Moves, NOW, Someone, numbered};
+use someone::{Moves, NOW, Someone, numbered, trial_of_sessions};
 use stats::day_cards::day_cards;
 use stats::days::Days;
 use stats::randomization::{Rated, Within, analyze, assign};
@@ -36,12 +38,18 @@ fn main() {
         .nth(1)
         .and_then(|text| text.parse().ok())
         .unwrap_or(400);
+    match std::env::args().nth(2).as_deref() {
+        Some("kinds") => return kinds::kinds(people),
+        Some("personas") => return personas::personas((people / 10).max(1)),
+        _ => {}
+    }
     day_tables(people);
     claims(people);
     looks(people / 4);
     lifts(people);
     over_time(people);
     experiments(people);
+    kinds::kinds(people);
     suggestions(people / 4);
     personas::personas((people / 10).max(1));
 }
@@ -459,27 +467,6 @@ fn trial_of_days(seed: u64, days: usize, effect: f64) -> (Vec<bool>, Vec<Rated>)
         covariate: morning.unwrap_or(usual),
     });
     (coin, rated.collect())
-}
-
-/// Moods before and after sessions, A and B by a coin.
-fn trial_of_sessions(seed: u64, sessions: usize, effect: f64) -> (Vec<bool>, Vec<Rated>) {
-    let coin = coin(seed, sessions);
-    let mut chance = SplitMix64::new(seed * 7_919 + 10);
-    let mut miss = SplitMix64::new(seed * 7_919 + 11);
-    let mut normal = |sd: f64| sd * (0..12).map(|_| chance.unit() - 0.5).sum::<f64>();
-    let rate = |(place, a): (usize, &bool)| {
-        let (mood, moment) = (5.5 + normal(1.2), normal(0.7));
-        let done = if *a { effect } else { 0.0 };
-        let before = rounded(mood + moment + normal(0.3));
-        let after = rounded(mood + 0.4 + done + normal(0.7) + normal(0.3));
-        (miss.unit() >= 0.1).then_some(Rated {
-            place,
-            y: after,
-            covariate: before,
-        })
-    };
-    let rated: Vec<Option<Rated>> = coin.iter().enumerate().map(rate).collect();
-    (coin, rated.into_iter().flatten().collect())
 }
 
 fn suggestions(people: u64) {

@@ -27,7 +27,7 @@ const LENGTH: Dose = Dose {
         let reached = [10.0, 20.0, 40.0]
             .iter()
             .filter(|from| bout.minutes >= **from);
-        (bout.minutes > 0.0).then(|| reached.count())
+        Some(reached.count())
     },
 };
 
@@ -65,6 +65,7 @@ struct Pair<'a> {
 fn dose(dose: &Dose, diary: &Diary, usual: &Usual) -> Card {
     let pairs: Vec<Pair<'_>> = recent(diary)
         .iter()
+        .filter(|bout| bout.minutes > 0.0)
         .filter_map(|bout| {
             let (before, after) = bout.pair()?;
             Some(Pair {

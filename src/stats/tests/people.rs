@@ -301,3 +301,31 @@ fn a_real_series_says_what_the_reference_says() {
         }
     }
 }
+
+/// How far, in points, the mood after a session lies from the line that the mood before it leads to: the standard
+/// deviation, from 20 pairs on.
+pub(super) fn scatter(diary: &Diary) -> Option<f64> {
+    let pairs: Vec<(f64, f64)> = diary.bouts().iter().filter_map(Bout::pair).collect();
+    if pairs.len() < 20 {
+        return None;
+    }
+    let center = |of: fn(&(f64, f64)) -> f64| mean(&pairs.iter().map(of).collect::<Vec<f64>>());
+    let (before, after) = (center(|pair| pair.0), center(|pair| pair.1));
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in &pairs {
+        xx += (x - before).powi(2);
+        xy += (x - before) * (y - after);
+        yy += (y - after).powi(2);
+    }
+    Some(((yy - xy * xy / xx) / (pairs.len() - 2) as f64).sqrt())
+}
+
+/// The scatter of each shared person who rated enough sessions.
+pub(super) fn shared_scatters() -> Vec<f64> {
+    let folders = fs::read_dir(shared("people")).unwrap();
+    folders
+        .map(|entry| entry.unwrap().path())
+        .filter(|place| place.is_dir())
+        .filter_map(|place| scatter(&read(&place)))
+        .collect()
+}

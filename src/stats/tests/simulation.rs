@@ -1,11 +1,14 @@
 //! Error rates on simulated people, small enough for every run; `examples/coverage.rs` has the full tables.
 
-use super::someone::{Moves, NOW, Someone, numbered};
+use super::people::{scatter, shared_scatters};
+use super::someone::{Moves, NOW, Someone, numbered, trial_of_sessions};
 use crate::domain::Question;
 use crate::stats::card::{Card, StartGap, Status};
+use crate::stats::constants::SESSIONS_POWER;
 use crate::stats::day_cards::day_cards;
 use crate::stats::days::Days;
 use crate::stats::diary::Diary;
+use crate::stats::randomization::{Trial, Within, analyze};
 use crate::stats::right_after::right_after;
 use crate::stats::usual::Usual;
 
@@ -129,4 +132,41 @@ fn looking_every_week_seldom_finds_what_is_not_there() {
         })
         .collect();
     assert!(share(&ever) <= 0.06, "{}", share(&ever));
+}
+
+/// What is promised before a before/after experiment begins holds for people whose moods scatter as those do that the
+/// methods were chosen with. The example has all lengths.
+#[test]
+fn a_before_after_experiment_finds_as_often_as_is_said() {
+    let [.., (sessions, half, found)] = SESSIONS_POWER;
+    let trials: Vec<_> = (0..60)
+        .filter_map(|seed| {
+            let (coin, rated) = trial_of_sessions(seed, sessions as usize, 0.8);
+            analyze(&coin, &rated, Within::Whole)
+        })
+        .collect();
+    let shown: Vec<bool> = trials.iter().map(|trial| trial.p <= 0.05).collect();
+    let (shown, promised) = (share(&shown), f64::from(found) / 100.0);
+    assert!(
+        (shown - promised).abs() <= 0.15,
+        "{shown}, promised {promised}"
+    );
+    let width = |trial: &Trial| Some((trial.high? - trial.low?) / 2.0);
+    let mut halves: Vec<f64> = trials.iter().filter_map(width).collect();
+    halves.sort_by(f64::total_cmp);
+    let middle = halves[halves.len() / 2];
+    assert!(
+        (middle - half).abs() <= 0.15,
+        "half width {middle}, promised {half}"
+    );
+}
+
+#[test]
+fn simulated_moods_scatter_as_those_of_the_shared_people_do() {
+    let ours: Vec<f64> = (0..40)
+        .filter_map(|seed| scatter(&Someone::default().live(seed)))
+        .collect();
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (ours, theirs) = (mean(&ours), mean(&shared_scatters()));
+    assert!((ours - theirs).abs() <= 0.1, "{ours}, theirs {theirs}");
 }

@@ -2,8 +2,9 @@
 
 #![allow(dead_code, reason = "the tests use some of it, the example the rest")]
 
-use super::domain::{Day, Question, Rating, Ratings};
+use super::domain::{Arm, Day, Question, Rating, Ratings};
 use super::stats::distributions::normal_quantile;
+use super::stats::randomization::{Rated, assign};
 use super::stats::split_mix::SplitMix64;
 use super::stats::{Bout, Diary, RatedMoment};
 
@@ -22,6 +23,23 @@ pub(crate) enum Moves {
     WhenGood(f64),
     /// On good (positive) or low (negative) days, whatever the moment.
     GoodDays(f64),
+    /// At good (positive) or low (negative) moments, whatever the day.
+    Moments(f64),
+    /// On two days in five, at the best or the lowest of the day's four moments.
+    OfFour(Pick),
+    /// Nearly always on the days of one half of the week, which feel different, and seldom on the others.
+    Weekly,
+    /// By a coin, twice a day.
+    Twice,
+}
+
+/// Which of the day's four moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// The best.
+    Best,
+    /// The lowest.
+    Lowest,
 }
 
 /// A kind of person, with the truth that the estimators should find.
@@ -43,6 +61,12 @@ pub(crate) struct Someone {
     pub step: Option<f64>,
     /// Why they move.
     pub moves: Moves,
+    /// The chance that a session is rated.
+    pub asked: f64,
+    /// How many sessions are rated at most, spread over the diary.
+    pub asked_at_most: Option<usize>,
+    /// The chance that a session is a short one of 6 to 8 minutes, and the share of the effects that such a one has.
+    pub short: (f64, f64),
 }
 
 impl Default for Someone {
@@ -57,11 +81,20 @@ impl Default for Someone {
             lift,
             step,
             moves: Moves::Habit,
+            asked: 0.9,
+            asked_at_most: None,
+            short: (0.0, 1.0),
         }
     }
 }
 
 const ACTIVITIES: [&str; 4] = ["cycling", "strength", "walking brisk", "yoga"];
+/// How far moments lie from their day, in points.
+pub(crate) const MOMENT: f64 = 0.7;
+/// How much of a moment is still there after a session.
+pub(crate) const KEPT: f64 = 0.5;
+/// The noise of a rating, in points, before it is rounded.
+pub(crate) const NOISE: f64 = 0.3;
 /// The day after the last one of every diary.
 pub(crate) const NOW: i64 = 20_600;
 
@@ -71,17 +104,20 @@ pub(crate) fn numbered(number: i64) -> Day {
         .plus(number - Day::from_date(chrono::NaiveDate::MIN).number())
 }
 
-fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
+/// A draw from a normal distribution around 0.
+pub(crate) fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
     sd * normal_quantile(chance.unit().clamp(1e-12, 1.0 - 1e-12))
 }
 
-fn rating(value: f64) -> Option<Rating> {
+/// The rating nearest to `value` points.
+pub(crate) fn rating(value: f64) -> Option<Rating> {
     Rating::new(value.round().clamp(1.0, 9.0) as u8)
 }
 
 impl Someone {
-    /// The diary of one such person: latent AR(1) mood with sd 1.2, rating noise 0.5, moments with sd 0.7, weekday
-    /// effects with sd 0.3, a small trend, integer ratings; sessions at 17:00, check-in at 21:00.
+    /// The diary of one such person: latent AR(1) mood with sd 1.2, rating noise 0.5 in the evening and 0.3 at a
+    /// session, moments with sd 0.7 of which half is left after it, weekday effects with sd 0.3, a small trend,
+    /// integer ratings; sessions at 17:00, check-in at 21:00.
     pub(crate) fn live(&self, seed: u64) -> Diary {
         let (ratings, bouts) = self.records(seed);
         Diary::new(ratings, bouts, vec![], vec![], numbered(NOW))
@@ -110,17 +146,33 @@ impl Someone {
         let slope = normal(chance, 0.3) / self.days as f64;
         let mut latent = normal(chance, 1.2);
         let (mut ratings, mut bouts) = (vec![], vec![]);
-        let (mut moved, mut yesterday) = (false, 0.0);
+        let (mut moved, mut yesterday, mut asked) = (false, 0.0, 0);
         for i in 0..self.days {
             let day = numbered(NOW - self.days + i);
             latent = self.phi * latent + normal(chance, 1.2 * (1.0 - self.phi * self.phi).sqrt());
             let begun = self.step.is_none() || i >= self.days / 2;
             let step = self.step.filter(|_| begun).unwrap_or(0.0);
-            let moment = normal(chance, 0.7);
+            let mut moment = normal(chance, MOMENT);
+            if let Moves::OfFour(pick) = self.moves {
+                let others = [(); 3].map(|()| normal(chance, MOMENT));
+                let picked = |a: f64, b: f64| {
+                    if pick == Pick::Best {
+                        a.max(b)
+                    } else {
+                        a.min(b)
+                    }
+                };
+                moment = others.into_iter().fold(moment, picked);
+            }
             let carried = if moved { self.next } else { 0.0 };
-            let mood = 5.5 + latent + weekday[day.weekday()] + slope * i as f64 + step + carried;
+            let mut mood =
+                5.5 + latent + weekday[day.weekday()] + slope * i as f64 + step + carried;
+            let first_half = day.weekday() < 4;
+            if self.moves == Moves::Weekly && first_half {
+                mood -= 0.8;
+            }
             let odds = match self.moves {
-                Moves::Habit => -0.2,
+                Moves::Habit | Moves::Twice => -0.2,
                 Moves::MonWedFri => {
                     [3.0, -3.0][day.weekday() % 2] - if day.weekday() == 6 { 6.0 } else { 0.0 }
                 }
@@ -128,27 +180,51 @@ impl Someone {
                 Moves::AfterGood(pull) => -0.2 + pull * yesterday,
                 Moves::WhenGood(pull) => -0.2 + pull * (latent + moment),
                 Moves::GoodDays(pull) => -0.2 + pull * latent,
+                Moves::Moments(pull) => -0.2 + pull * moment,
+                Moves::OfFour(_) => -0.4,
+                Moves::Weekly => [2.0, -2.0][usize::from(first_half)],
             };
             moved = begun && chance.unit() < 1.0 / (1.0 + (-odds).exp());
-            if moved {
+            let is_short = moved && chance.unit() < self.short.0;
+            let share = if is_short { self.short.1 } else { 1.0 };
+            let sessions = match self.moves {
+                Moves::Twice => 2,
+                _ => 1,
+            };
+            // What the first session of a day did is still there when the second begins.
+            let mut lifted = 0.0;
+            for turn in (0..sessions).filter(|_| moved) {
                 let which = chance.below(4) as usize;
-                let before = mood + moment + normal(chance, 0.3);
-                let after = mood + lifts[which] + normal(chance, 0.7) + normal(chance, 0.3);
-                let rated = chance.unit() < 0.9;
+                let before = mood + moment + lifted + normal(chance, NOISE);
+                lifted += share * lifts[which];
+                let after = mood + KEPT * moment + lifted + normal(chance, NOISE);
+                let draw = chance.unit();
+                let is_rated = self.asked_at_most.map_or(draw < self.asked, |most| {
+                    // As many as are due by now.
+                    let due = most as f64 * (i + 1) as f64 / self.days as f64;
+                    (asked as f64) < due
+                });
+                asked += usize::from(is_rated);
+                let minutes = if is_short {
+                    6.0 + chance.below(3) as f64
+                } else {
+                    30.0
+                };
                 bouts.push(Bout {
                     cut_short: false,
                     effort: None,
                     day,
-                    start: Some(1020.0),
-                    minutes: 30.0,
+                    start: Some(1020.0 - 480.0 * f64::from(sessions - 1 - turn)),
+                    minutes,
                     activity: ACTIVITIES[which].to_owned(),
                     routine: None,
                     met: 4.0,
-                    before: rating(before).filter(|_| rated),
-                    after: rating(after).filter(|_| rated),
+                    before: rating(before).filter(|_| is_rated),
+                    after: rating(after).filter(|_| is_rated),
                 });
             }
-            let evening = mood + if moved { self.same } else { 0.0 } + normal(chance, 0.5);
+            let done = if moved { share * self.same } else { 0.0 };
+            let evening = mood + done + normal(chance, 0.5);
             yesterday = evening - 5.5;
             if chance.unit() >= self.missing {
                 let mut answers = Ratings::default();
@@ -164,4 +240,33 @@ impl Someone {
         }
         (ratings, bouts)
     }
+}
+
+/// The coin's list of one before/after experiment, A true, and its sessions, one in ten of them not rated after: moods
+/// that scatter as those of [`Someone`] do, A better than B by `effect` points.
+pub(crate) fn trial_of_sessions(
+    seed: u64,
+    sessions: usize,
+    effect: f64,
+) -> (Vec<bool>, Vec<Rated>) {
+    let coin = assign(seed.wrapping_mul(7_919) + 7, sessions);
+    let coin: Vec<bool> = coin.iter().map(|arm| *arm == Arm::A).collect();
+    let chance = &mut SplitMix64::new(seed.wrapping_mul(7_919) + 10);
+    let points = |value: f64| value.round().clamp(1.0, 9.0);
+    let mut rated = Vec::new();
+    for (place, is_a) in coin.iter().enumerate() {
+        let mood = 5.5 + normal(chance, 1.2);
+        let moment = normal(chance, MOMENT);
+        let before = points(mood + moment + normal(chance, NOISE));
+        let done = 0.4 + if *is_a { effect } else { 0.0 };
+        let after = points(mood + KEPT * moment + done + normal(chance, NOISE));
+        if chance.unit() >= 0.1 {
+            rated.push(Rated {
+                place,
+                y: after,
+                covariate: before,
+            });
+        }
+    }
+    (coin, rated)
 }
