@@ -417,7 +417,8 @@ fn depth(environment: &Environment) -> Depth {
     match environment.colorterm.as_str() {
         _ if term == "dumb" => Depth::Sixteen,
         "truecolor" | "24bit" => Depth::Full,
-        _ if NAMES.iter().any(|name| term.contains(name)) => Depth::Indexed,
+        // xterm shows them under every name that it goes by.
+        _ if environment.is_xterm || NAMES.iter().any(|name| term.contains(name)) => Depth::Indexed,
         _ => Depth::Sixteen,
     }
 }
