@@ -104,7 +104,7 @@ fn nothing_is_asked_where_the_answer_would_not_be_used() {
             ("COLORTERM", "truecolor"),
             ("SSH_CONNECTION", "1.2.3.4 1 5.6.7.8 22"),
         ],
-        &[],
+        &[("TERM", "xterm")],
     ] {
         let home = Home::new();
         let mut screen = Screen::open(&home, &[], (100, 30), extra);
