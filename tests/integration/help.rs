@@ -124,7 +124,7 @@ fn the_command_lines_of_the_readme_and_the_pages_are_understood() {
 fn home_of_the_pages() -> Home {
     let home = Home::new();
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile");
-    for folder in ["usb", "watch", "Takeout/Fitbit", "Sync/firstline"] {
+    for folder in ["usb", "watch", "Takeout/Fitbit"] {
         std::fs::create_dir_all(home.path(folder)).unwrap();
     }
     for (name, like) in [
@@ -170,7 +170,6 @@ fn of_the_home(word: &str, home: &Home) -> Vec<String> {
         "ID" => import().as_str().unwrap().to_owned(),
         "/media/usb" => "usb".to_owned(),
         "~/watch/*.fit" => "watch/run.fit".to_owned(),
-        "~/Sync/firstline" => "Sync/firstline".to_owned(),
         "morning.toml" => "data/routines/morning.toml".to_owned(),
         "--encrypt" => {
             return ["--encrypt", "--passphrase-file", "passphrase"]
@@ -178,6 +177,11 @@ fn of_the_home(word: &str, home: &Home) -> Vec<String> {
                 .into();
         }
         daily if daily.ends_with("-daily.db") => backup(),
+        folder if folder.starts_with("~/") => {
+            let folder = folder.trim_start_matches("~/");
+            std::fs::create_dir_all(home.path(folder)).unwrap();
+            folder.to_owned()
+        }
         other => other.to_owned(),
     };
     vec![one]
