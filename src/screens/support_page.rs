@@ -1,14 +1,24 @@
 //! Numbers to call and people to talk with as a page that scrolls: the same behind the key for support and before the
 //! score of a questionnaire.
 
+use crate::content::session_words::capital;
 use crate::content::support::Entry;
 use crate::keys::Action;
 use crate::widgets::painter::{Painter, columns, wrap};
+use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// What stands on the frame of every screen that shows these numbers. It assumes nothing.
 const TITLE: &str = "You can talk to someone right now";
+
+/// From this many columns on there are two halves.
+const HALVES_FROM: u16 = 116;
+/// The most columns of both halves, and of a page of one.
+const BOTH: u16 = 150;
+const WIDEST: u16 = 96;
+/// The most columns of a sentence.
+const LINE: u16 = 72;
 
 /// How far the page is scrolled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,33 +37,95 @@ impl SupportPage {
         };
     }
 
-    /// Draws entries, in a frame where there is room for one, from as far down as the page is scrolled. Returns whether
-    /// there is more than fits.
+    /// Draws entries, in a frame where there is room for one, from as far down as the page is scrolled; what is called
+    /// beside what to say where both fit whole. Returns whether there is more than fits.
     pub fn render(self, entries: &[Entry], painter: &mut Painter<'_>) -> bool {
+        let is_half = |entry: &Entry| matches!(entry, Entry::Half(_));
+        let half = entries.iter().position(is_half);
+        if let Some((left, right)) = half.map(|half| entries.split_at(half))
+            && painter.width() >= HALVES_FROM
+            && halves(left, right, painter)
+        {
+            return false;
+        }
         let theme = painter.theme();
-        let (width, height) = (painter.width(), painter.height());
-        let roomy = is_roomy(painter);
-        let wide = if roomy { width.min(78) } else { width };
-        let margins = if roomy { 6 } else { 2 };
-        let rows = rows(entries, wide.saturating_sub(margins), roomy, theme);
+        let height = painter.height();
+        let is_framed = is_roomy(painter);
+        let (left, wide) = span(painter);
+        // Sentences alone need less than numbers with what they are beside them.
+        let is_prose = half.is_none() && is_framed;
+        let wide = wide.min(if is_prose { LINE + 6 } else { WIDEST });
+        let margin = if is_framed { 3 } else { 1 };
+        let rows = rows(entries, wide.saturating_sub(2 * margin), is_framed, theme);
         // The frame ends with the words; a high window leaves more room under it than over it.
         let needed = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
-        let tall = if roomy { height.min(needed) } else { height };
-        let mut card = painter.part((width - wide) / 2, (height - tall) / 4, wide, tall);
-        let mut inner = if roomy {
-            card.frame(TITLE, theme.accent, theme.focus, theme.glyphs.ascii);
-            card.part(3, 1, wide - margins, tall.saturating_sub(2))
+        let pad = u16::from(is_framed && height >= needed.saturating_add(2));
+        let tall = if is_framed {
+            height.min(needed + 2 * pad)
         } else {
-            card.part(1, 0, wide.saturating_sub(margins), tall)
+            height
         };
-        let room = usize::from(inner.height());
-        let top = usize::from(self.top).min(rows.len().saturating_sub(room));
-        for (y, row) in (0..).zip(rows.iter().skip(top).take(room)) {
-            for (x, text, style) in row {
-                inner.text(*x, y, text, *style);
-            }
+        let x = if is_framed {
+            (painter.width() - wide) / 2
+        } else {
+            left
+        };
+        let mut part = painter.part(x, (height - tall) / 4, wide, tall);
+        let frame = u16::from(is_framed) + pad;
+        if is_framed {
+            panel(TITLE, "", true, &mut part);
         }
-        rows.len() > room
+        let room = tall.saturating_sub(2 * frame);
+        let top = usize::from(self.top).min(rows.len().saturating_sub(usize::from(room)));
+        let shown = &rows[top..];
+        let mut inside = part.part(margin, frame, wide.saturating_sub(2 * margin), room);
+        draw(shown, &mut inside);
+        rows.len() > usize::from(room)
+    }
+}
+
+/// The first column of the page and how many it takes.
+pub const fn span(painter: &Painter<'_>) -> (u16, u16) {
+    let width = painter.width();
+    let wide = match width {
+        HALVES_FROM.. if width - 4 < BOTH => width - 4,
+        HALVES_FROM.. => BOTH,
+        _ if width < WIDEST => width,
+        _ => WIDEST,
+    };
+    ((width - wide) / 2, wide)
+}
+
+/// Draws both halves side by side, where both fit whole; returns whether they do.
+fn halves(left: &[Entry], right: &[Entry], painter: &mut Painter<'_>) -> bool {
+    let theme = painter.theme();
+    let (x, wide) = span(painter);
+    let each = (wide - 2) / 2;
+    let pages = [left, right].map(|entries| rows(entries, each - 6, true, theme));
+    let longest = pages.iter().map(Vec::len).max().unwrap_or(0);
+    let needed = u16::try_from(longest + 4).unwrap_or(u16::MAX);
+    if needed > painter.height() {
+        return false;
+    }
+    let top = (painter.height() - needed) / 4;
+    let say = match right.first() {
+        Some(Entry::Half(name)) => name,
+        _ => "",
+    };
+    for (place, (title, page)) in (0..).zip([TITLE, say].into_iter().zip(&pages)) {
+        let mut part = painter.part(x + place * (each + 2), top, each, needed);
+        panel(title, "", place == 0, &mut part);
+        let blank = page.iter().take_while(|row| row.is_empty()).count();
+        draw(&page[blank..], &mut part.part(3, 2, each - 6, needed - 4));
+    }
+    true
+}
+
+fn draw(rows: &[PageRow], painter: &mut Painter<'_>) {
+    for (y, row) in (0..painter.height()).zip(rows) {
+        for (x, text, style) in row {
+            painter.text(*x, y, text, *style);
+        }
     }
 }
 
@@ -69,7 +141,7 @@ type PageRow = Vec<(u16, String, Style)>;
 fn rows(entries: &[Entry], width: u16, gaps: bool, theme: &Theme) -> Vec<PageRow> {
     let mut rows: Vec<PageRow> = Vec::new();
     let words = |text: &str, style: Style| -> Vec<PageRow> {
-        wrap(text, usize::from(width))
+        wrap(text, usize::from(width.min(LINE)))
             .into_iter()
             .map(|line| vec![(0, line, style)])
             .collect()
@@ -79,19 +151,20 @@ fn rows(entries: &[Entry], width: u16, gaps: bool, theme: &Theme) -> Vec<PageRow
         match entry {
             Entry::Words(text) => rows.extend(words(text, theme.text)),
             Entry::Quiet(text) => rows.extend(words(text, theme.dim)),
-            Entry::Head(text) => rows.extend(words(text, theme.accent)),
-            Entry::Reach { how, who } if who.is_empty() => rows.extend(words(how, theme.strong)),
+            Entry::Head(text) => rows.extend(words(text, theme.strong)),
+            Entry::Reach { how, who } if who.is_empty() => rows.extend(words(how, theme.accent)),
             Entry::Reach { how, who } => {
                 let column = if width < 50 { 10 } else { 18 };
                 let who = who.join(joint);
-                rows.extend(pair((how, theme.strong), (&who, theme.text), column, width));
+                rows.extend(pair((how, theme.accent), (&who, theme.text), column, width));
             }
             Entry::Pair { label, text } => {
                 let column = if width < 50 { 12 } else { 18 };
-                rows.extend(pair((label, theme.dim), (text, theme.text), column, width));
+                let label = capital(label);
+                rows.extend(pair((&label, theme.dim), (text, theme.text), column, width));
             }
-            Entry::Gap if gaps => rows.push(Vec::new()),
-            Entry::Gap => {}
+            Entry::Gap | Entry::Half(_) if gaps => rows.push(Vec::new()),
+            Entry::Gap | Entry::Half(_) => {}
         }
     }
     rows

@@ -2,7 +2,7 @@
 
 use crate::real_terminal::Screen;
 use crate::support::Home;
-use crate::test_app::TestApp;
+use crate::test_app::{TestApp, in_a_row};
 use firstline::content::support::countries;
 use firstline::domain::Change;
 use serde_json::json;
@@ -346,7 +346,7 @@ fn one_change_has_one_verdict_on_screen_in_the_command_and_in_the_report() {
         }
         seat.types("<esc>o4");
         let shown = seat.text((100, 30));
-        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = in_a_row(&shown);
         assert!(shown.contains(words), "{words}\n{shown}");
     }
 }
@@ -354,7 +354,7 @@ fn one_change_has_one_verdict_on_screen_in_the_command_and_in_the_report() {
 #[test]
 fn a_high_score_leads_to_a_person_on_every_screen_that_shows_it() {
     let mut seat = TestApp::with(60).keys("<esc>o5<enter>3333300");
-    let joined = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = |text: String| in_a_row(&text);
     for size in [(100, 30), (80, 24), (60, 20), (40, 15), (40, 12)] {
         let shown = joined(seat.text(size));
         assert!(
@@ -438,12 +438,11 @@ fn the_page_shows_what_to_say_and_scrolls_to_its_end_at_any_size() {
             seat.types("<down>");
             seen += &seat.text(size);
         }
-        let seen = seen.replace('│', " ");
-        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen = in_a_row(&seen);
         for words in [
             "\"I'm having thoughts of suicide",
-            "Can I text you?",
-            "Please just listen.",
+            "\"I'm not safe with my thoughts today. Can",
+            "\"You don't need to fix anything. Please",
             "findahelpline.com",
             "befrienders.org",
             "Showing Austria.",

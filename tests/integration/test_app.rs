@@ -588,6 +588,7 @@ fn folder(home: &Home) -> PathBuf {
 
 /// All words of a text, with one blank between.
 pub(crate) fn in_a_row(text: &str) -> String {
+    let text = text.replace('│', " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -30,6 +30,8 @@ pub enum Entry {
     },
     /// An empty row, where there is room.
     Gap,
+    /// Where the second half begins, under a name of its own where the halves stand side by side; else an empty row.
+    Half(&'static str),
 }
 
 /// The page of `place`: numbers first, each labeled, then lines, one's own, what to say, where to
@@ -57,7 +59,7 @@ pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) ->
         entries.push(Entry::Gap);
     }
     entries.extend(shown(place, change).map(Entry::Words));
-    entries.push(Entry::Gap);
+    entries.push(Entry::Half("What you can say"));
     for (label, said) in [
         ("on the phone", &words.say_on_the_phone),
         ("in a text", &words.say_in_a_text),
@@ -172,8 +174,8 @@ pub fn item_nine(place: &Place, own: &[(&Own, String)], short: bool) -> Vec<Entr
         entries.extend(kind.clone());
         entries.push(Entry::Gap);
     }
-    entries.push(say(&words.danger));
-    entries.push(say(&words.talk));
+    entries.push(Entry::Head(place.fill(&words.danger)));
+    entries.push(Entry::Head(place.fill(&words.talk)));
     entries.extend(place.second.map(|second| {
         let there = Place::chosen(second);
         Entry::Words(format!(
@@ -219,7 +221,7 @@ pub fn lines(entries: &[Entry]) -> Vec<String> {
         Entry::Reach { how, who } if who.is_empty() => format!("  {how}"),
         Entry::Reach { how, who } => pair(how, &who.join(", ")),
         Entry::Pair { label, text } => pair(label, text),
-        Entry::Gap => String::new(),
+        Entry::Gap | Entry::Half(_) => String::new(),
     };
     entries.iter().map(line).collect()
 }

@@ -3,7 +3,7 @@
 use crate::content::support::page;
 use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
-use crate::screens::support_page::SupportPage;
+use crate::screens::support_page::{SupportPage, span};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
@@ -21,7 +21,7 @@ pub(super) fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter
         (key(Action::Options), people, Action::Options),
         (key(Action::Back), "back", Action::Back),
     ];
-    let mut x = 1 + (width - width.min(78)) / 2;
+    let mut x = 1 + span(painter).0;
     if more {
         let keys = key(Action::Up) + &key(Action::Down);
         x = hint(x, footer, &keys, "more", Action::Down, painter);
