@@ -3,6 +3,7 @@
 //! Each fills the part it is given, takes plain numbers, and says the same in colors, in sixteen, in none, in ASCII,
 //! and without numbers.
 
+pub mod answers;
 pub mod axis;
 pub mod bubble;
 pub mod calendar;
@@ -18,6 +19,6 @@ pub mod pairs;
 pub mod scatter;
 pub mod scores;
 #[cfg(test)]
-mod testing;
+pub mod testing;
 pub mod week_grid;
 pub mod week_minutes;

@@ -12,6 +12,7 @@ use crate::keys::{Action, KeyMatch};
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::{Cursor, Painter, shorten, wrap};
+use crate::widgets::panel::page;
 use crate::widgets::text_field::TextField;
 use crate::widgets::{painter, text_box};
 
@@ -175,20 +176,34 @@ impl MenuPage {
         draw: impl FnOnce(&mut Painter<'_>),
     ) -> Option<Cursor> {
         let theme = painter.theme();
-        let (x, width) = painter::column(painter);
+        let answers = self.answers.len() as u16;
+        let ticks = u16::from(matches!(menu.answers_by, AnswersBy::Ticks(_)));
+        let foot = self.foot.map_or(0, |foot| lines(foot, painter) + 1);
         let height = painter.height();
-        let (mut y, is_roomy) = self.head(rows, painter);
-        let under = self.answers.len() as u16 + 1;
-        if rows > 0 && y + rows + 1 + under <= height {
-            draw(&mut painter.part(x, y, width, rows));
-            y += rows + 1;
+        // The answers come first, then the picture, then the line at the end; blank lines last.
+        let head = self.head_rows(painter);
+        let has_room = |more: u16| head + answers + ticks + more + 3 <= height;
+        let picture = if rows > 0 && has_room(rows + 1) {
+            rows + 1
+        } else {
+            0
+        };
+        let foot = if has_room(picture + foot) { foot } else { 0 };
+        let gap = u16::from(has_room(picture + foot + 1 + ticks));
+        let needed = head + picture + gap + answers + ticks * (1 + gap) + foot;
+        let painter = &mut self.open(needed, painter);
+        let (width, mut y) = (painter.width(), self.head(painter));
+        if picture > 0 {
+            draw(&mut painter.part(0, y + gap, width, rows));
+            y += picture;
         }
-        let mark = menu.render((x, y), x + width, &self.answers, painter);
-        y += self.answers.len() as u16;
-        if let AnswersBy::Ticks(_) = menu.answers_by {
-            y += u16::from(is_roomy);
+        y += gap;
+        let mark = menu.render((0, y), width, &self.answers, painter);
+        y += answers;
+        if ticks > 0 {
+            y += gap;
             painter.pieces(
-                x + 2,
+                2,
                 y,
                 &[
                     ("numbers", theme.key),
@@ -199,10 +214,8 @@ impl MenuPage {
             );
             y += 1;
         }
-        if let Some(foot) = self.foot
-            && y + 1 < height
-        {
-            painter.wrapped((x, y + 1), width, height - y - 1, foot, theme.dim);
+        if let Some(text) = self.foot.filter(|_| foot > 0) {
+            painter.wrapped((0, y + 1), width, foot, text, theme.dim);
         }
         mark
     }
@@ -216,34 +229,39 @@ impl MenuPage {
         painter: &mut Painter<'_>,
     ) -> Option<Cursor> {
         let theme = painter.theme();
-        let (x, width) = painter::column(painter);
-        let (y, _) = self.head(0, painter);
-        painter.text(x, y, label, theme.dim);
-        text_box::render(field, theme.text, &mut painter.part(x, y + 1, width, 1))
+        let painter = &mut self.open(self.head_rows(painter) + 3, painter);
+        let (width, y) = (painter.width(), self.head(painter) + 1);
+        painter.text(0, y, label, theme.dim);
+        text_box::render(field, theme.text, &mut painter.part(0, y + 1, width, 1))
     }
 
-    /// Draws all that stands above the answers but a picture of so many rows. Returns the row after it, and whether there
-    /// is room for blank lines.
-    fn head(&self, picture: u16, painter: &mut Painter<'_>) -> (u16, bool) {
-        let theme = painter.theme();
-        let (x, width) = painter::column(painter);
-        let height = painter.height();
-        let rows = |text: &String| wrap(text, usize::from(width)).len() as u16;
-        let text: u16 = self.text.iter().map(rows).sum();
-        let needed = 6 + self.answers.len() as u16 + text + picture;
-        let is_roomy = height >= needed + 4;
-        let mut y = if is_roomy { (height - needed) / 3 } else { 0 };
-        if let Some((place, count)) = self.step {
-            painter.text(x, y, &format!("{place} of {count}"), theme.dim);
-            y += 1 + u16::from(is_roomy);
-        }
-        y += painter.wrapped((x, y), width, 2, &self.title, theme.strong)
-            + u16::from(is_roomy && self.step.is_none());
-        for line in &self.text {
-            y += painter.wrapped((x, y), width, 3, line, theme.text);
-        }
-        (y + 1, is_roomy)
+    /// Opens the page for so many rows under its heading.
+    fn open<'a>(&self, rows: u16, painter: &'a mut Painter<'_>) -> Painter<'a> {
+        let step = self
+            .step
+            .map(|(place, count)| format!("{place} of {count}"));
+        page(&self.title, &step.unwrap_or_default(), rows, painter)
     }
+
+    /// Rows of the lines under the heading.
+    fn head_rows(&self, painter: &Painter<'_>) -> u16 {
+        self.text
+            .iter()
+            .map(|text| lines(text, painter).min(3))
+            .sum()
+    }
+
+    /// Draws them; returns the row after them.
+    fn head(&self, painter: &mut Painter<'_>) -> u16 {
+        let (style, width) = (painter.theme().text, painter.width());
+        let draw = |y: u16, text: &String| y + painter.wrapped((0, y), width, 3, text, style);
+        self.text.iter().fold(0, draw)
+    }
+}
+
+/// Rows of `text` in a page over the painter's part.
+fn lines(text: &str, painter: &Painter<'_>) -> u16 {
+    wrap(text, usize::from(painter::column(painter).1)).len() as u16
 }
 
 #[cfg(test)]

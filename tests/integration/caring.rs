@@ -1,6 +1,6 @@
 //! Questionnaires, the first questions, the plan and one's own people, on the screens.
 
-use crate::test_app::{SIZES, TestApp, WINDOWS};
+use crate::test_app::{SIZES, TestApp, WINDOWS, in_a_row};
 use firstline::app::{Dialog, Tab};
 use firstline::coach::plan::Plan;
 use firstline::config::GlyphChoice;
@@ -282,11 +282,7 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
         seat.text((80, 24))
             .contains("About how many minutes did you exercise or walk last week?")
     );
-    let words = seat
-        .text((80, 24))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = in_a_row(&seat.text((80, 24)));
     assert!(
         words.contains("It isn't medical care and doesn't diagnose."),
         "{words}"

@@ -1,60 +1,55 @@
 //! One's own contacts and notes: a label and a line each.
 
 use super::Contacts;
-use crate::content::support::{OWN, Own};
-use crate::domain::english::capital;
-use crate::widgets::painter::{Cursor, Painter, column, columns, shorten};
+use crate::content::session_words::capital;
+use crate::content::support::OWN;
+use crate::widgets::painter::{Cursor, Painter, column, columns, shorten, wrap};
+use crate::widgets::panel::page;
 use crate::widgets::text_box;
+
+const TITLE: &str = "Your people, and notes for hard moments";
+const HINT: &str = "Shown when you press !. Saved only on this computer, never in reports.";
 
 /// Draws the form; returns where the cursor belongs.
 pub(super) fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let painter = &mut painter.above_footer();
-    let (x, width) = column(painter);
-    let roomy = painter.height() >= 18;
-    let mut y = if roomy { 3 } else { 0 };
-    painter.text(
-        x,
-        y,
-        "Your people, and notes for hard moments",
-        theme.strong,
-    );
-    y += 1;
-    if roomy {
-        let text = "Shown when you press !. Saved only on this computer, never in reports.";
-        y += painter.wrapped((x, y), width, 2, text, theme.dim) + 1;
+    let is_roomy = painter.height() >= 18;
+    let hint = wrap(HINT, usize::from(column(painter).1)).len() as u16;
+    // The people, then the notes; a blank line before each where there is room.
+    let fields = OWN.len() as u16;
+    let rows = if is_roomy { hint + 2 + fields } else { fields };
+    let painter = &mut page(TITLE, "", rows, painter);
+    let width = painter.width();
+    let mut y = 0;
+    if is_roomy {
+        y = painter.wrapped((0, 0), width, 2, HINT, theme.dim) + 1;
     }
     let labels = OWN.iter().map(|own| columns(own.label)).max().unwrap_or(0) + 2;
     let mut cursor = None;
+    let mut is_people = true;
     for (index, (own, field)) in OWN.iter().zip(&screen.fields).enumerate() {
         let here = index == screen.chosen;
-        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(Own::is_contact)
-        {
+        if is_roomy && is_people && !own.is_contact() {
             y += 1;
         }
+        is_people = own.is_contact();
         if here {
-            painter.marker(x, y);
+            painter.marker(0, y);
         }
-        painter.text(
-            x + 2,
-            y,
-            &capital(own.label),
-            if here { theme.accent } else { theme.dim },
-        );
-        let at = x + 2 + labels;
-        let room = width.saturating_sub(labels + 2);
+        let style = if here { theme.accent } else { theme.dim };
+        painter.text(2, y, &capital(own.label), style);
+        let at = 2 + labels;
+        let room = width.saturating_sub(at);
         if here {
             cursor = text_box::render(field, theme.text, &mut painter.part(at, y, room, 1));
         }
+        let room = usize::from(room);
         if field.is_empty() {
-            painter.text(
-                at + u16::from(here),
-                y,
-                &shorten(own.example, usize::from(room)),
-                theme.frame,
-            );
+            let x = at + u16::from(here);
+            painter.text(x, y, &shorten(own.example, room), theme.dim);
         } else if !here {
-            painter.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
+            painter.text(at, y, &shorten(field.text(), room), theme.text);
         }
         y += 1;
     }

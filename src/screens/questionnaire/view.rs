@@ -7,7 +7,12 @@ use crate::domain::english;
 use crate::screens::shared::Shared;
 use crate::screens::support_page;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Cursor, Painter, column};
+use crate::widgets::painter::{Cursor, Painter, column, wrap};
+use crate::widgets::panel::page;
+use ratatui::style::Style;
+
+/// The most columns of the line that says how far it is.
+const LINE: u16 = 54;
 
 /// Draws the item on the screen, or the support that comes before the score. Returns where the cursor belongs.
 pub(super) fn render(
@@ -17,7 +22,7 @@ pub(super) fn render(
 ) -> Option<Cursor> {
     let painter = &mut painter.above_footer();
     let Some(page) = screen.support else {
-        return item(screen, shared, painter);
+        return item(screen, painter);
     };
     // Thanks, then a number and people to talk with; the score waits.
     let short = !support_page::is_roomy(painter);
@@ -27,102 +32,111 @@ pub(super) fn render(
 }
 
 /// The item on the screen, its four answers, how far it is.
-fn item(
+fn item(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
+    let form = screen.form();
+    let height = painter.height();
+    let width = column(painter).1;
+    let lines = |text: &str| wrap(text, usize::from(width)).len() as u16;
+    let unscored = form.unscored.as_ref().filter(|_| screen.at_unscored());
+    let (instruction, question, options) = if let Some(unscored) = unscored {
+        ("", unscored.question.as_str(), &unscored.options)
+    } else {
+        let question = form.items.get(screen.place).map_or("", String::as_str);
+        (form.instruction.as_str(), question, &form.options)
+    };
+    let note = match unscored {
+        Some(_) => "one last question, not scored".to_owned(),
+        None => format!("{}/{}", screen.place + 1, screen.answers.len()),
+    };
+    let gap = u16::from(height >= 18);
+    let mut rows = lines(instruction) + lines(question) + options.len() as u16 + 1 + 3 * gap;
+    // What is told about it, as far as there is room in the frame.
+    let mut told = told(screen, theme.dim);
+    told.retain(|(text, _)| {
+        let fits = rows + gap + lines(text) + 2 <= height;
+        rows += if fits { lines(text) } else { 0 };
+        fits
+    });
+    let rows = rows + if told.is_empty() { 0 } else { gap };
+    let painter = &mut page(&form.name, &note, rows, painter);
+    let mut y = painter.wrapped((0, 0), width, 3, instruction, theme.text);
+    y += if y > 0 { gap } else { 0 };
+    y += painter.wrapped((0, y), width, 6, question, theme.strong) + gap;
+    let cursor = answers(screen, options, y, painter);
+    y += options.len() as u16 + gap;
+    progress(screen, &mut painter.part(0, y, width, 1));
+    y += 1 + gap;
+    for (text, style) in told {
+        y += painter.wrapped((0, y), width, 6, &text, style);
+    }
+    cursor
+}
+
+/// The answers, a row each; returns where the chosen one is marked.
+fn answers(
     screen: &QuestionnaireScreen,
-    shared: &Shared,
+    options: &[String],
+    top: u16,
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
     let theme = painter.theme();
+    let given = screen.answers.get(screen.place).copied().flatten();
     let mut cursor = None;
-    let form = screen.form();
-    let (x, width) = column(painter);
-    let height = painter.height();
-    let gap = u16::from(height >= 18);
-    let mut y = gap * 3;
-    let count = screen.answers.len();
-    let head = if screen.at_unscored() {
-        format!(
-            "{} {} one last question, not scored",
-            form.name, theme.glyphs.dot
-        )
-    } else {
-        format!(
-            "{} {} {}/{count}",
-            form.name,
-            theme.glyphs.dot,
-            screen.place + 1
-        )
-    };
-    painter.text(x, y, &head, theme.dim);
-    y += 1 + gap;
-    let (question, options) = match &form.unscored {
-        Some(unscored) if screen.at_unscored() => (unscored.question.as_str(), &unscored.options),
-        _ => {
-            y += painter.wrapped((x, y), width, 3, &form.instruction, theme.text) + gap;
-            (
-                form.items.get(screen.place).map_or("", String::as_str),
-                &form.options,
-            )
+    for (value, (y, option)) in (0u8..).zip((top..).zip(options)) {
+        painter.row(y, Target::Rate(0, value));
+        let is_here = screen.chosen == value;
+        if is_here {
+            cursor = painter.marker(0, y);
         }
-    };
-    y += painter.wrapped((x, y), width, 6, question, theme.strong) + 1 + gap;
-    let answer = screen.answers.get(screen.place).copied().flatten();
-    for (value, option) in options.iter().enumerate() {
-        let here = usize::from(screen.chosen) == value;
-        painter.row(y, Target::Rate(0, value as u8));
-        let given = answer.is_some_and(|answer| usize::from(answer) == value);
-        if here {
-            cursor = painter.marker(x, y);
-        }
-        let style = if here || given {
+        let style = if is_here || given == Some(value) {
             theme.selected
         } else {
             theme.text
         };
+        let digit = value.to_string();
         painter.pieces(
-            x + 2,
+            2,
             y,
-            &[
-                (&value.to_string(), theme.key),
-                ("  ", theme.dim),
-                (option, style),
-            ],
+            &[(&digit, theme.key), ("  ", theme.dim), (option, style)],
         );
-        y += 1;
-    }
-    y += 1 + gap;
-    let bar = width.min(48);
-    let done = screen.answers.iter().flatten().count() as u16 * bar / (count as u16).max(1);
-    for column in 0..bar {
-        let (glyph, style) = if column < done {
-            (theme.glyphs.step_done, theme.mark)
-        } else {
-            (theme.glyphs.step_next, theme.frame)
-        };
-        painter.text(x + column, y, glyph, style);
-    }
-    y += 1 + gap;
-    y += painter.wrapped((x, y), width, 2, &form.about, theme.dim);
-    if let Some(ago) = screen.early
-        && y < height
-    {
-        let days = if ago == 1 {
-            "a day".to_owned()
-        } else {
-            english::count(ago, "day")
-        };
-        let text = if ago == 0 {
-            "You answered it today. It covers two weeks, so it works best every two weeks."
-                .to_owned()
-        } else {
-            format!(
-                "You answered it {days} ago. It covers two weeks, so it works best every two weeks."
-            )
-        };
-        y += painter.wrapped((x, y), width, 2, &text, theme.dim);
-    }
-    if screen.place == 0 && y < height && shared.size.1 >= 20 {
-        painter.wrapped((x, y), width, 3, &form.credit, theme.frame);
     }
     cursor
+}
+
+/// A piece of a line for each item: answered, shown, to come.
+fn progress(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let count = (screen.answers.len() as u16).max(1);
+    let pitch = (painter.width().min(LINE) / count).max(2);
+    for (place, answer) in screen.answers.iter().enumerate() {
+        let (sign, style) = match answer {
+            _ if place == screen.place => (theme.glyphs.step_done, theme.accent),
+            Some(_) => (theme.glyphs.step_done, theme.dim),
+            None => (theme.glyphs.step_next, theme.frame),
+        };
+        let sign = sign.repeat(usize::from(pitch - 1));
+        painter.text(place as u16 * pitch, 0, &sign, style);
+    }
+}
+
+/// What is told about the questionnaire, the first for as long as it is open.
+fn told(screen: &QuestionnaireScreen, dim: Style) -> Vec<(String, Style)> {
+    let form = screen.form();
+    let mut told = vec![(form.about.clone(), dim)];
+    if let Some(ago) = screen.early {
+        let when = match ago {
+            0 => "today".to_owned(),
+            1 => "a day ago".to_owned(),
+            ago => format!("{ago} days ago"),
+        };
+        let text = format!(
+            "You answered it {when}. It covers two weeks, so it works best every two weeks."
+        );
+        told.push((text, dim));
+    }
+    if screen.place == 0 {
+        told.push((form.credit.clone(), dim));
+    }
+    told
 }

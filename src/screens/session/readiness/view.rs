@@ -1,13 +1,13 @@
 //! The safety questions, one at a time, and the page of what they came to.
 //!
 //! ```text
-//!    12-exercise circuit
-//!    Four quick questions before your first vigorous routine. Your answers stay on this computer.
-//!
-//!    2 of 4
-//!    In the last few months: pain or pressure in the chest, fainting, …?
-//!
-//!    y yes   n no   ← back
+//!  ╭─ 12-exercise circuit ───────────────────────────── 2 of 4 ─╮
+//!  │ Four quick questions before your first vigorous routine.   │
+//!  │                                                            │
+//!  │ In the last few months: pain or pressure in the chest, …?  │
+//!  │                                                            │
+//!  │ y yes   n no                                               │
+//!  ╰────────────────────────────────────────────────────────────╯
 //! ```
 
 use super::{OutcomePage, ReadinessForm};
@@ -15,80 +15,72 @@ use crate::content::safety::{intro, questions};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::painter::Painter;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, column, columns, wrap};
+use crate::widgets::panel::page;
 
 /// Below this many rows there are no gaps, so that nothing of a page is cut.
 const TIGHT: u16 = 15;
+/// What stands over the questions where no routine waits for them.
+const TITLE: &str = "Safety questions";
 
 /// Draws the question, or what the answers came to; returns where the chosen way on is marked.
-pub(super) fn render(
-    form: &ReadinessForm,
-    shared: &Shared,
-    painter: &mut Painter<'_>,
-) -> Option<Cursor> {
-    let theme = painter.theme();
-    let width = painter.width();
-    let left = if width >= 80 { width / 2 - 32 } else { 2 };
-    let room = width.saturating_sub(left + 2).min(64);
-    let tight = painter.height() < TIGHT;
-    let mut y = (painter.height() / 2)
-        .saturating_sub(6)
-        .max(u16::from(!tight));
-    if let Some(routine) = form.routine.as_ref().filter(|_| !tight) {
-        painter.text(left, y, &routine.title, theme.dim);
-        y += 1;
-    }
+pub(super) fn render(form: &ReadinessForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let painter = &mut painter.above_footer();
+    let routine = form.routine.as_ref();
+    let title = routine.map_or(TITLE, |routine| routine.title.as_str());
     if let Some(page) = &form.page {
-        return outcome_page(page, shared, (left, y), room, painter);
+        return outcome_page(page, title, shared, painter);
     }
-    y += painter.wrapped((left, y), room, 3, intro(), theme.dim) + 1;
-    let asked = questions().get(form.answers.len())?;
-    painter.text(
-        left,
-        y,
-        &format!("{} of {}", form.answers.len() + 1, questions().len()),
-        theme.accent,
-    );
-    y += 1;
-    y += painter.wrapped((left, y), room, 5, &asked.text, theme.strong) + 1;
-    painter.pieces(
-        left,
-        y,
-        &[
-            (&shared.key_here(Action::Yes), theme.key),
-            (" yes   ", theme.text),
-            (&shared.key_here(Action::No), theme.key),
-            (" no", theme.text),
-        ],
-    );
+    question(form, title, shared, painter);
     None
 }
 
+/// Rows of `text` in a page over the painter's part.
+fn lines(text: &str, painter: &Painter<'_>) -> u16 {
+    wrap(text, usize::from(column(painter).1)).len() as u16
+}
+
+fn question(form: &ReadinessForm, title: &str, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let Some(asked) = questions().get(form.answers.len()) else {
+        return;
+    };
+    let gap = u16::from(painter.height() >= TIGHT);
+    let rows = lines(intro(), painter) + lines(&asked.text, painter) + 1 + 2 * gap;
+    let note = format!("{} of {}", form.answers.len() + 1, questions().len());
+    let painter = &mut page(title, &note, rows, painter);
+    let width = painter.width();
+    let mut y = painter.wrapped((0, 0), width, 3, intro(), theme.dim) + gap;
+    y += painter.wrapped((0, y), width, 5, &asked.text, theme.strong) + gap;
+    let mut x = 0;
+    for (action, word) in [(Action::Yes, "yes"), (Action::No, "no")] {
+        let key = shared.key_here(action);
+        let wide = columns(&key) + 1 + columns(word);
+        painter.place(x, y, wide, 1, Target::Do(action));
+        x = painter.pieces(
+            x,
+            y,
+            &[(&key, theme.key), (" ", theme.dim), (word, theme.text)],
+        ) + 3;
+    }
+}
+
 fn outcome_page(
-    page: &OutcomePage,
+    outcome: &OutcomePage,
+    title: &str,
     shared: &Shared,
-    (left, mut y): (u16, u16),
-    room: u16,
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
     let theme = painter.theme();
+    let words = outcome.outcome.words();
+    let text = outcome.outcome.text(&shared.place());
+    let ways: Vec<&str> = outcome.ways.iter().map(|way| way.words()).collect();
     let gap = u16::from(painter.height() >= TIGHT);
-    y += gap;
-    y += painter.wrapped(
-        (left, y),
-        room,
-        2,
-        &page.outcome.words().title,
-        theme.strong,
-    );
-    y += painter.wrapped(
-        (left, y),
-        room,
-        6,
-        &page.outcome.text(&shared.place()),
-        theme.text,
-    ) + gap;
-    let ways: Vec<&str> = page.ways.iter().map(|way| way.words()).collect();
-    let right = painter.width();
-    page.menu.render((left, y), right, &ways, painter)
+    let said = lines(&words.title, painter) + lines(&text, painter);
+    let painter = &mut page(title, "", said + 2 * gap + ways.len() as u16, painter);
+    let width = painter.width();
+    let mut y = painter.wrapped((0, 0), width, 2, &words.title, theme.strong) + gap;
+    y += painter.wrapped((0, y), width, 6, &text, theme.text) + gap;
+    outcome.menu.render((0, y), width, &ways, painter)
 }

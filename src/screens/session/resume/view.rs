@@ -1,9 +1,16 @@
-//! The offer to go on with a session that was left running.
+//! The offer to go on with a session that was left running: what it is, how far it was, what can be done.
 
 use super::Resume;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, column, wrap};
+use crate::widgets::panel::page;
+use crate::widgets::step_line::step_line;
+
+/// What stands over the offer.
+const TITLE: &str = "Welcome back. A session is still open.";
+/// Below so many rows there is little room.
+const TIGHT: u16 = 18;
 
 /// Draws the offer; returns where the chosen answer is marked.
 pub(super) fn render(
@@ -12,42 +19,43 @@ pub(super) fn render(
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
     let theme = painter.theme();
-    let width = painter.width();
-    let left = if width >= 70 { width / 2 - 28 } else { 3 };
-    let room = width.saturating_sub(left + 1);
-    let above = if resume.page.is_some() { 8 } else { 5 };
-    // A page takes room; what it says and what can be done then come before the welcome.
-    let tight = resume.page.is_some() && painter.height() < 18;
-    let gap = u16::from(!tight);
-    let mut y = (painter.height() / 2).saturating_sub(above).max(gap);
-    if !tight {
-        y += painter.wrapped(
-            (left, y),
-            room,
-            2,
-            "Welcome back. A session is still open.",
-            theme.strong,
-        );
-    }
-    let rows = if tight { 1 } else { 2 };
-    y += painter.wrapped(
-        (left, y),
-        room,
-        rows,
-        &resume.summary(shared, theme.numbers),
-        theme.text,
-    ) + gap;
-    if let Some(outcome) = resume.page {
-        let title = &outcome.words().title;
-        y += painter.wrapped((left, y), room, 2, title, theme.strong);
-        y += painter.wrapped(
-            (left, y),
-            room,
-            5,
-            &outcome.text(&shared.place()),
-            theme.text,
-        ) + gap;
-    }
+    let painter = &mut painter.above_footer();
+    let (room, height) = (usize::from(column(painter).1), painter.height());
+    let summary = resume.summary(shared, theme.numbers);
+    let outcome = resume.page.map(|outcome| {
+        let title = outcome.words().title.clone();
+        (title, outcome.text(&shared.place()))
+    });
     let answers = resume.answers(theme.numbers);
-    resume.menu.render((left, y), width, &answers, painter)
+    let lines = |text: &str| wrap(text, room).len() as u16;
+    let outcome_rows = outcome
+        .as_ref()
+        .map_or(0, |(title, text)| lines(title) + lines(text) + 1);
+    // A page takes room; what it says and what can be done then come before the welcome.
+    let is_tight = outcome.is_some() && height < TIGHT;
+    let title = if is_tight { "" } else { TITLE };
+    let blank = u16::from(!is_tight);
+    let least = lines(&summary) + outcome_rows + answers.len() as u16 + blank;
+    // The line of its steps, then gaps, where there is room for them.
+    let steps = if least + 4 <= height { 2 } else { 0 };
+    let gap = u16::from(least + steps + 3 <= height);
+    let painter = &mut page(title, "", least + steps + gap, painter);
+    let width = painter.width();
+    let rows = if height < TIGHT { 1 } else { 2 };
+    let mut y = painter.wrapped((0, 0), width, rows, &summary, theme.text);
+    if steps > 0 {
+        let player = &resume.running.player;
+        step_line(
+            player.steps(),
+            Some(player.index()),
+            &mut painter.part(0, y + 1, width, 1),
+        );
+        y += steps;
+    }
+    if let Some((title, text)) = outcome {
+        y += gap;
+        y += painter.wrapped((0, y), width, 2, &title, theme.strong);
+        y += painter.wrapped((0, y), width, 5, &text, theme.text);
+    }
+    resume.menu.render((0, y + blank), width, &answers, painter)
 }
