@@ -16,11 +16,17 @@ use crate::stats::sentences;
 use crate::widgets::chart;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, column};
+use crate::widgets::panel::panel;
 
 /// From this width the chart stands beside the words, else under them.
 const BESIDE_FROM: u16 = 110;
-/// Columns of the words then.
-const WORDS: u16 = 48;
+/// Columns of the words then, with their frame.
+const WORDS: u16 = 54;
+/// The fewest rows of a chart that are worth a frame.
+const LEAST_CHART: u16 = 8;
+/// From so many columns and rows on the words have a frame.
+const FRAMED_FROM: u16 = 60;
+const FRAMED_ROWS: u16 = 18;
 
 /// Draws the scores of `instrument`.
 pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Painter<'_>) {
@@ -29,26 +35,67 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
     let records: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();
     let theme = painter.theme();
     let has_chart = theme.numbers && !records.is_empty();
-    if width >= BESIDE_FROM && has_chart {
-        words(
-            instrument,
-            &records,
-            shared,
-            &mut painter.part(2, 0, WORDS, height),
-        );
-        let x = WORDS + 4;
-        let top = 1.min(height);
-        let mut part = painter.part(x, top, width - x - 1, height.saturating_sub(top + 1));
-        chart::scores::render(instrument, &records, theme, &mut part);
+    if width >= BESIDE_FROM && has_chart && height >= LEAST_CHART {
+        let mut frame = painter.part(1, 0, WORDS, height);
+        let mut left = framed(instrument, shared, &mut frame);
+        let y = words(instrument, &records, shared, &mut left) + 1;
+        items(instrument, &records, y, &mut left);
+        let x = WORDS + 2;
+        let mut part = painter.part(x, 0, width - x - 1, height);
+        let mut right = panel("Scores so far", "", false, &mut part);
+        chart::scores::render(instrument, &records, theme, &mut right);
         return;
     }
     let (x, width) = column(painter);
-    let mut part = painter.part(x, 0, width, height);
-    let y = words(instrument, &records, shared, &mut part);
-    if has_chart {
-        let room = height.saturating_sub(y);
-        let mut part = part.part(0, y, width, room);
+    if painter.width() < FRAMED_FROM || height < FRAMED_ROWS {
+        let mut part = painter.part(x, 0, width, height);
+        part.text(0, 0, &of(instrument).name, theme.strong);
+        part.right(width, 0, offered(instrument, shared), theme.dim);
+        let mut part = part.part(0, 1, width, height.saturating_sub(1));
+        words(instrument, &records, shared, &mut part);
+        return;
+    }
+    let mut frame = painter.part(x - 2, 0, width + 4, height);
+    let mut inside = framed(instrument, shared, &mut frame);
+    let y = words(instrument, &records, shared, &mut inside) + 1;
+    let room = inside.height().saturating_sub(y);
+    if has_chart && room >= LEAST_CHART {
+        let mut part = inside.part(0, y, width, room);
         chart::scores::render(instrument, &records, theme, &mut part);
+    } else if has_chart {
+        items(instrument, &records, y, &mut inside);
+    }
+}
+
+/// The frame around the words.
+fn framed<'a>(
+    instrument: Instrument,
+    shared: &Shared,
+    painter: &'a mut Painter<'_>,
+) -> Painter<'a> {
+    panel(
+        &of(instrument).name,
+        offered(instrument, shared),
+        true,
+        painter,
+    )
+}
+
+fn offered(instrument: Instrument, shared: &Shared) -> &'static str {
+    if shared.is_offered(instrument) {
+        "Offered every two weeks"
+    } else {
+        "Not offered"
+    }
+}
+
+/// What each answer was the last two times, from the row `y` on.
+fn items(instrument: Instrument, records: &[&Assessment], y: u16, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    if let Some(latest) = records.last().filter(|_| y < height) {
+        let before = records.iter().rev().nth(1).copied();
+        let mut part = painter.part(0, y, width, height - y);
+        chart::answers::render(&of(instrument).items, latest, before, &mut part);
     }
 }
 
@@ -59,18 +106,9 @@ fn words(
     shared: &Shared,
     painter: &mut Painter<'_>,
 ) -> u16 {
-    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let (theme, width) = (painter.theme(), painter.width());
     let form = of(instrument);
-    let gap = u16::from(height >= 20);
-    let mut y = gap;
-    let at = painter.text(0, y, &form.name, theme.strong);
-    let offered = if shared.is_offered(instrument) {
-        "Offered every two weeks"
-    } else {
-        "Not offered"
-    };
-    painter.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
-    y += 1 + gap;
+    let mut y = u16::from(painter.height() >= 18);
     let Some(latest) = records.last() else {
         y += painter.wrapped((0, y), width, 3, &form.about, theme.text) + 1;
         let text = format!(
@@ -97,8 +135,7 @@ fn words(
         y += painter.wrapped((0, y), width, 5, &advice, theme.strong);
     }
     let text = "A symptom score, not a diagnosis.";
-    y += painter.wrapped((0, y), width, 2, text, theme.dim);
-    y + gap
+    y + painter.wrapped((0, y), width, 2, text, theme.dim)
 }
 
 /// The latest score, its range and its day; returns the rows used.

@@ -1,5 +1,5 @@
 //! A questionnaire's scores over time: a column each over the ranges they fall into, whose names stand at the right;
-//! around the latest, the scores that would be no clear change.
+//! the range of the latest as a ground, and around the latest the scores that would be no clear change.
 //!
 //! ```text
 //!  20 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ severe
@@ -13,8 +13,9 @@ use crate::content::questionnaires::{Questionnaire, of};
 use crate::domain::{Assessment, Instrument, Meaning};
 use crate::widgets::bars::{grid_line, rising};
 use crate::widgets::chart::axis::{Axis, Label, labels};
+use crate::widgets::chart::interval::band;
 use crate::widgets::format;
-use crate::widgets::painter::{Painter, columns};
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
 /// Columns for the numbers at the left.
@@ -23,8 +24,9 @@ const GUTTER: u16 = 4;
 const LEAST_ROWS: u16 = 5;
 /// The most rows: more say no more.
 const MOST_ROWS: u16 = 40;
-/// Maximum width of a column, in cells.
-const WIDEST: u16 = 12;
+/// The most cells of a column, and the share of the plot one may take.
+const WIDEST: u16 = 16;
+const SHARE: u16 = 6;
 
 /// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,
 /// none where there is too little room.
@@ -49,8 +51,9 @@ pub fn render(
         rows: height - 1,
         plot: painter.width().saturating_sub(names + GUTTER + 1),
     };
+    chart.range_of_latest(records, painter);
     chart.columns(records, painter);
-    chart.ranges(painter);
+    chart.ranges(records, painter);
     chart.latest(records, theme, painter);
     chart.dates(records, theme, painter);
     height
@@ -83,11 +86,12 @@ impl Scores<'_> {
             GUTTER + x as u16
         };
         // As if the columns were as wide as can be: they may be no wider than their places are apart.
-        let room = self.plot.saturating_sub(WIDEST + 2);
+        let widest = WIDEST.min((self.plot / SHARE).max(1));
+        let room = self.plot.saturating_sub(widest + 2);
         let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
-        let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(WIDEST);
-        let bar = closest.saturating_sub(1).clamp(1, WIDEST).min(self.plot);
+        let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(widest);
+        let bar = closest.saturating_sub(1).clamp(1, widest).min(self.plot);
         // At the right there is room for the bracket.
         let room = self.plot.saturating_sub(bar + 2);
         (
@@ -123,16 +127,49 @@ impl Scores<'_> {
         }
     }
 
+    /// The place of the range the latest score falls into.
+    fn latest_range(&self, records: &[&Assessment]) -> Option<usize> {
+        let score = records.last()?.score();
+        self.form
+            .bands
+            .iter()
+            .rposition(|range| range.from <= score)
+    }
+
+    /// A ground from the foot of that range to its top.
+    fn range_of_latest(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
+        let Some(place) = self.latest_range(records) else {
+            return;
+        };
+        let (bands, (sign, style)) = (&self.form.bands, band(painter.theme()));
+        let foot = bands.get(place).map_or(0, |range| self.row(range.from));
+        let top = bands
+            .get(place + 1)
+            .map_or(0, |range| self.row(range.from) + 1);
+        for y in top..=foot {
+            painter.text(GUTTER, y, &sign.repeat(usize::from(self.plot)), style);
+        }
+    }
+
     /// A line where each range begins, its name at the right.
-    fn ranges(&self, painter: &mut Painter<'_>) {
+    fn ranges(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
         let theme = painter.theme();
-        for range in self.form.bands.iter().rev() {
+        let here = self.latest_range(records);
+        for (place, range) in self.form.bands.iter().enumerate().rev() {
             let y = self.row(range.from);
             if theme.numbers {
                 painter.right(GUTTER - 1, y, &range.from.to_string(), theme.dim);
             }
             grid_line(GUTTER, y, self.plot, painter);
-            painter.text(GUTTER + self.plot + 1, y, range.band.word(), theme.dim);
+            let style = if here == Some(place) {
+                theme.text
+            } else {
+                theme.dim
+            };
+            let x = GUTTER + self.plot + 1;
+            let room = painter.width().saturating_sub(x);
+            let word = shorten(range.band.word(), usize::from(room));
+            painter.text(x, y, &word, style);
         }
     }
 

@@ -1,12 +1,15 @@
 //! The scores of the range, one picture under the other for each questionnaire that was answered.
 
 use crate::content::questionnaires::of;
-use crate::domain::Instrument;
+use crate::domain::{Assessment, Instrument};
 use crate::screens::history::History;
 use crate::screens::shared::Shared;
 use crate::widgets::chart;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
+
+/// From this width the answers stand beside the scores.
+const ASIDE_FROM: u16 = 110;
 
 /// Draws as many as there is room for, the PHQ-9 first.
 pub(super) fn in_range(
@@ -58,11 +61,33 @@ pub(super) fn in_range(
         let used = 1 + advice.map_or(0, |advice| {
             painter.wrapped((1, y + 1), width.min(72), 4, &advice, theme.text)
         });
-        chart::scores::render(
-            *instrument,
-            records,
-            theme,
-            &mut painter.part(1, y + used, width, each.saturating_sub(used)),
-        );
+        let mut part = painter.part(1, y + used, width, each.saturating_sub(used));
+        with_answers(*instrument, records, shared, theme, &mut part);
+    }
+}
+
+/// The scores, and in wide windows beside them what each answer was the last two times.
+fn with_answers(
+    instrument: Instrument,
+    records: &[&Assessment],
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let (width, height) = (painter.width(), painter.height());
+    let aside = if width >= ASIDE_FROM { width / 3 } else { 0 };
+    let room = width - aside;
+    chart::scores::render(
+        instrument,
+        records,
+        theme,
+        &mut painter.part(0, 0, room, height),
+    );
+    if let Some(latest) = records.last().filter(|_| aside > 0) {
+        let all: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();
+        let before = all.iter().rev().find(|record| record.at < latest.at);
+        let items = &of(instrument).items;
+        let mut part = painter.part(room + 2, 1, aside - 2, height.saturating_sub(1));
+        chart::answers::render(items, latest, before.copied(), &mut part);
     }
 }
