@@ -9,6 +9,9 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
+/// With fewer filled cells than this, a day's date and digit stand at its edges.
+const NARROW: u16 = 6;
+
 /// A day of a calendar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarDay {
@@ -49,15 +52,18 @@ impl CalendarDay {
         } else {
             words(theme.dim)
         };
-        painter.text(1, 0, &date, date_style);
+        // A narrow day has no column to spare: its date begins at its edge, and is marked between the date and the digit.
+        let is_narrow = width < NARROW;
+        let (x, mark) = if is_narrow { (0, 2) } else { (1, 0) };
+        painter.text(x, 0, &date, date_style);
         if is_under_cursor {
-            painter.text(0, 0, theme.glyphs.marker, words(theme.accent));
+            painter.text(mark, 0, theme.glyphs.marker, words(theme.accent));
         }
         if !self.is_inside {
             return;
         }
         let bold = words(theme.strong).add_modifier(Modifier::BOLD);
-        let right = width.saturating_sub(1);
+        let right = width.saturating_sub(u16::from(!is_narrow));
         match self.level {
             Some(level) if theme.numbers => painter.right(right, 0, &level.to_string(), bold),
             Some(level) if !is_filled => {
@@ -90,10 +96,11 @@ impl CalendarDay {
             (true, true) => long,
             (true, false) => short,
         };
-        painter.text(1, rows - 1, &text, style);
+        let x = u16::from(painter.width() > NARROW);
+        painter.text(x, rows - 1, &text, style);
         if rows >= 4 {
             let done = shorten(&self.done, usize::from(room));
-            painter.text(1, rows - 2, &done, style);
+            painter.text(x, rows - 2, &done, style);
         }
     }
 }
@@ -119,7 +126,10 @@ mod tests {
         assert_eq!(row(&buffer, 2), "▀▀▀▀▀▀▀▀▀▀▀ ");
         assert_eq!(cells(&buffer), 33, "filled but for a column");
         let buffer = drawn(6, 2, &Theme::mono(), |painter| day.render(true, painter));
-        assert_eq!(row(&buffer, 0), "› 76  ");
+        assert_eq!(row(&buffer, 0), " 7› 6 ");
+        let day = CalendarDay { date: 17, ..day };
+        let buffer = drawn(5, 1, &Theme::mono(), |painter| day.render(true, painter));
+        assert_eq!(row(&buffer, 0), "17›6 ", "nothing stands over the date");
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 //!    2     5    3     6    4     ·       Mood    5.9  ██████
 //!  ▴ 10 min              ▴ 5 min         22 check-in days
 //! ```
+//! Wide windows show the month before at its left, so that on the first days of a month there is something to look at.
 
 use crate::domain::english::{capital, plural};
 use crate::domain::{Day, DaySummary, total, whole};
@@ -23,10 +24,14 @@ use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
-/// From this width the month's sums stand at the right.
-const ASIDE_FROM: u16 = 88;
-/// Columns of them.
+/// From this width the month before stands beside the month, where there is something in it.
+const TWO_FROM: u16 = 88;
+/// From these widths what there is in sum stands at the right: of one month, of two.
+const ASIDE_FROM: [u16; 2] = [88, 118];
+/// Columns of that.
 const ASIDE: u16 = 30;
+/// Columns between two months.
+const BETWEEN: u16 = 3;
 /// Cells and rows of a day.
 const WIDTHS: (u16, u16) = (5, 18);
 const HEIGHTS: (u16, u16) = (1, 7);
@@ -51,46 +56,147 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     }
 }
 
-/// Draws the month of the cursor.
-pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let (first, last) = month(history.cursor);
-    let weeks = WeekGrid::between(first, last);
+/// A month: its first day and its last.
+type Month = (Day, Day);
+
+/// Draws the month of the cursor, and where there is room the one before at its left.
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+    let this = month(history.cursor);
     let (width, height) = (painter.width(), painter.height());
-    let aside = if width >= ASIDE_FROM { ASIDE } else { 0 };
-    let cell = (width.saturating_sub(1 + aside) / 7).clamp(WIDTHS.0, WIDTHS.1);
-    let rows = |height: u16| height.saturating_sub(1) / weeks.count();
-    // Tall days leave two rows for the means of weekdays.
-    let pitch = match rows(height) {
-        4.. => rows(height.saturating_sub(2)),
-        few => few,
+    let is_double = width >= TWO_FROM && history.span.0 < this.0;
+    let months = if is_double {
+        vec![month(this.0.plus(-1)), this]
+    } else {
+        vec![this]
+    };
+    let count = months.len() as u16;
+    let has_aside = width >= ASIDE_FROM[usize::from(count - 1)];
+    let aside = if has_aside { ASIDE } else { 0 };
+    let room = width.saturating_sub(1 + aside + (count - 1) * BETWEEN);
+    let cell = (room / (7 * count)).clamp(WIDTHS.0, WIDTHS.1);
+    let weeks = months
+        .iter()
+        .map(|(first, last)| WeekGrid::between(*first, *last).count());
+    let weeks = weeks.max().unwrap_or(1);
+    let head = count;
+    let foot = foot_rows(shared, is_double, theme);
+    // Days of a row each have nothing under them; taller ones leave what a month comes to in sight.
+    let pitch = match height.saturating_sub(head) / weeks {
+        ..2 => 1,
+        few @ 2..4 if !is_double => few,
+        _ => (height.saturating_sub(head + foot) / weeks).max(2),
     };
     let pitch = pitch.clamp(HEIGHTS.0, HEIGHTS.1);
-    for (weekday, name) in (0..).zip(WEEKDAYS) {
-        painter.text(1 + weekday * cell, 0, name, theme.dim);
+    for (place, days) in (0..).zip(&months) {
+        let x = 1 + place * (7 * cell + BETWEEN);
+        let mut part = painter.part(x, 0, 7 * cell, height);
+        if is_double {
+            let name = days.0.date().format("%B %Y").to_string();
+            part.text(0, 0, &name, theme.strong);
+        }
+        calendar(history, shared, *days, head, (cell, pitch), &mut part);
+        let y = head + weeks * pitch;
+        let mut part = part.part(0, y, 7 * cell, height.saturating_sub(y));
+        under(history, shared, *days, cell, is_double, &mut part);
     }
+    if has_aside {
+        let x = 1 + count * (7 * cell + BETWEEN);
+        let mut part = painter.part(x, 0, width.saturating_sub(x), height);
+        beside(history, shared, &months, theme, &mut part);
+    }
+}
+
+/// Draws a month's days under the names of weekdays.
+fn calendar(
+    history: &History,
+    shared: &Shared,
+    (first, last): Month,
+    head: u16,
+    (cell, pitch): (u16, u16),
+    painter: &mut Painter<'_>,
+) {
+    let names = painter.theme().dim;
+    for (weekday, name) in (0..).zip(WEEKDAYS) {
+        painter.text(weekday * cell, head - 1, name, names);
+    }
+    let weeks = WeekGrid::between(first, last);
     for day in first.through(last) {
         if let Some((week, weekday)) = weeks.place(day) {
             let is_inside = (history.span.0..=history.span.1).contains(&day);
-            let mut part = painter.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
+            let mut part = painter.part(weekday * cell, head + week * pitch, cell, pitch);
             if is_inside {
                 part.place(0, 0, cell, pitch, Target::Day(day));
             }
             of_day(history, shared, day, is_inside).render(day == history.cursor, &mut part);
         }
     }
-    let foot = 1 + weeks.count() * pitch;
-    if foot + 1 < height && theme.numbers {
-        let mut part = painter.part(1, foot, cell * 7, 2);
-        weekdays(history, (first, last), cell, theme, &mut part);
-    }
-    if aside > 0 {
-        let mut part = painter.part(cell * 7 + 3, 0, width - cell * 7 - 3, height);
-        beside(history, shared, (first, last), theme, &mut part);
+}
+
+/// The rows under a month: the means of weekdays; beside another month those of its ratings, too.
+fn foot_rows(shared: &Shared, is_double: bool, theme: &Theme) -> u16 {
+    let ratings = shared.settings.questions().len() as u16;
+    match (theme.numbers, is_double) {
+        (true, true) => 3 + ratings,
+        (true, false) => 2,
+        (false, true) => 1 + ratings,
+        (false, false) => 0,
     }
 }
 
+/// What a month comes to, under it, as far as there is room.
+fn under(
+    history: &History,
+    shared: &Shared,
+    days: Month,
+    cell: u16,
+    is_double: bool,
+    painter: &mut Painter<'_>,
+) {
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height());
+    let mut y = 0;
+    if theme.numbers && height >= 2 {
+        weekdays(
+            history,
+            days,
+            cell,
+            theme,
+            &mut painter.part(0, 0, width, 2),
+        );
+        y = 2;
+    }
+    if is_double && height > y {
+        let rows = shared.settings.questions().len() as u16;
+        let gap = u16::from(height > y + rows);
+        let mut part = painter.part(0, y + gap, width, height - y - gap);
+        ratings(history, shared, days, &mut part);
+    }
+}
+
+/// The mean of each rating as a bar; returns the row after them.
+fn ratings(history: &History, shared: &Shared, days: Month, painter: &mut Painter<'_>) -> u16 {
+    const VALUES: u16 = 14;
+    let theme = painter.theme();
+    let room = painter.width().saturating_sub(VALUES + 1).min(40);
+    let mut y = 0;
+    for question in &shared.settings.questions() {
+        let series = Series::Rating(*question);
+        let Some(mean) = history.mean(series, days.0, days.1) else {
+            continue;
+        };
+        painter.text(0, y, &capital(series.title()), theme.dim);
+        if theme.numbers {
+            painter.text(9, y, &format::tenths(mean), theme.text);
+        }
+        let level = (mean.round() as usize).clamp(1, 9) - 1;
+        along(VALUES, y, room, mean / 9.0, theme.mood[level], painter);
+        y += 1;
+    }
+    y
+}
+
 /// The first and the last day of the month `day` is in.
-fn month(day: Day) -> (Day, Day) {
+fn month(day: Day) -> Month {
     let first = day.plus(1 - i64::from(day.date().day()));
     let next = first
         .date()
@@ -117,7 +223,7 @@ fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> Cale
 /// The mean of each weekday under its column.
 fn weekdays(
     history: &History,
-    (first, last): (Day, Day),
+    (first, last): Month,
     cell: u16,
     theme: &Theme,
     painter: &mut Painter<'_>,
@@ -133,55 +239,50 @@ fn weekdays(
             theme.text
         };
         let style = style.add_modifier(Modifier::BOLD);
-        painter.text(1 + weekday * cell, 1, &format::tenths(mean), style);
+        painter.text(weekday * cell, 1, &format::tenths(mean), style);
     }
 }
 
-/// What the month comes to.
+/// What the months come to: of one its ratings and its sums, of two the sums of each.
 fn beside(
     history: &History,
     shared: &Shared,
-    (first, last): (Day, Day),
+    months: &[Month],
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    const VALUES: u16 = 14;
-    let title = first.date().format("%B %Y").to_string();
-    painter.text(0, 0, &title, theme.strong);
-    let room = painter.width().saturating_sub(VALUES + 1).min(18);
-    let mut y = 2;
-    for question in &shared.settings.questions() {
-        let series = Series::Rating(*question);
-        let Some(mean) = history.mean(series, first, last) else {
-            continue;
-        };
-        painter.text(0, y, &capital(series.title()), theme.dim);
-        if theme.numbers {
-            painter.text(9, y, &format::tenths(mean), theme.text);
-        }
-        let level = (mean.round() as usize).clamp(1, 9) - 1;
-        along(VALUES, y, room, mean / 9.0, theme.mood[level], painter);
+    let mut y = 0;
+    for days in months {
+        let title = days.0.date().format("%B %Y").to_string();
+        painter.text(0, y, &title, theme.strong);
         y += 1;
+        let width = painter.width().min(34);
+        if months.len() == 1 {
+            let room = painter.height().saturating_sub(y + 1);
+            y += 2 + ratings(
+                history,
+                shared,
+                *days,
+                &mut painter.part(0, y + 1, width, room),
+            );
+        }
+        if theme.numbers {
+            y = sums(history, *days, y, painter) + 1;
+        }
     }
-    y += 1;
-    if theme.numbers {
-        y = sums(history, (first, last), y, painter) + 1;
-    }
-    let height = painter.height();
+    let (height, width) = (painter.height(), painter.width().saturating_sub(1));
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return;
+    };
     if height >= y + 6 {
-        let width = painter.width().saturating_sub(1);
-        let rows = (height - y).min(10);
-        aside::levels(history, (first, last), &mut painter.part(0, y, width, rows));
+        let rows = (height - y).min(14);
+        let days = (first.0, last.1);
+        aside::levels(history, days, &mut painter.part(0, y, width, rows));
     }
 }
 
 /// Days with a check-in, active days and their minutes; returns the row after them.
-fn sums(
-    history: &History,
-    (first, last): (Day, Day),
-    mut y: u16,
-    painter: &mut Painter<'_>,
-) -> u16 {
+fn sums(history: &History, (first, last): Month, mut y: u16, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let days: Vec<&DaySummary> = history
         .between(first, last)
