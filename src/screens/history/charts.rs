@@ -380,3 +380,30 @@ pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<Part> {
     };
     edges(series).iter().filter_map(part).collect()
 }
+/// Minutes of each activity on the days from one to the other that `lets_through`, the most first.
+pub fn minutes_by_activity(
+    journal: &Journal,
+    (first, last): (Day, Day),
+    lets_through: impl Fn(Day) -> bool,
+) -> Vec<(String, f64)> {
+    let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+    let sessions = journal.sessions_in(first, last).iter();
+    for session in sessions.filter(|session| lets_through(session.day)) {
+        *sums.entry(&session.activity).or_default() += session.minutes();
+    }
+    let mut sums: Vec<(String, f64)> = sums
+        .into_iter()
+        .map(|(activity, minutes)| (activity.to_owned(), minutes))
+        .collect();
+    sums.sort_by(|one, other| other.1.total_cmp(&one.1));
+    sums
+}
+
+/// Minutes of each weekday, Monday first.
+pub fn minutes_by_weekday<'a>(days: impl Iterator<Item = (Day, &'a DaySummary)>) -> [f64; 7] {
+    let mut sums = [0.0; 7];
+    for (day, summary) in days {
+        sums[day.weekday()] += summary.minutes();
+    }
+    sums
+}

@@ -79,7 +79,7 @@ pub(super) fn render(
         HistoryView::Sessions => sessions::render(history, shared, theme, &mut body),
         // The weekly range goes with the numbers for those whom goals make worse.
         HistoryView::Weeks if hides_numbers(&shared.journal) => put_away(shared, &mut body),
-        HistoryView::Weeks => weeks::render(history, theme, &mut body),
+        HistoryView::Weeks => weeks::render(history, shared, theme, &mut body),
         HistoryView::Scores if !theme.numbers => put_away(shared, &mut body),
         HistoryView::Scores => scores::in_range(history, shared, theme, &mut body),
     }

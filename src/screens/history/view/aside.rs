@@ -1,5 +1,7 @@
 //! What stands beside the charts: what days of the week, times of day, and levels come to.
 
+use crate::content::activities;
+use crate::content::session_words::capital;
 use crate::domain::Day;
 use crate::domain::english::{self, capital};
 use crate::screens::history::charts;
@@ -10,7 +12,7 @@ use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::histogram::{Counted, histogram};
 use crate::widgets::chart::means::{MeanRow, Means};
 use crate::widgets::format;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, shorten};
 
 /// A range shorter than this has few days of each weekday.
 const FEW_DAYS: i64 = 60;
@@ -152,4 +154,55 @@ pub(super) fn times(
             );
         }
     }
+}
+
+/// The most activities that are listed.
+const MOST_ACTIVITIES: usize = 10;
+
+/// What the movement of the range was, and on which weekdays, by minutes.
+pub fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
+    let sums = charts::minutes_by_activity(&shared.journal, (history.first, history.last), |day| {
+        history.on(day).is_some()
+    });
+    let sums: Vec<(String, f64)> = sums
+        .into_iter()
+        .map(|(activity, minutes)| (activities::label(&activity).to_owned(), minutes))
+        .take(MOST_ACTIVITIES)
+        .collect();
+    if sums.is_empty() {
+        return;
+    }
+    let y = minutes("Minutes by activity", &sums, painter) + 1;
+    let days = charts::minutes_by_weekday(history.between(history.first, history.last));
+    let days: Vec<(String, f64)> = WEEKDAYS
+        .iter()
+        .zip(days)
+        .map(|(name, minutes)| ((*name).to_owned(), minutes))
+        .collect();
+    let (width, height) = (painter.width(), painter.height());
+    if height > y + days.len() as u16 {
+        let mut part = painter.part(0, y, width, height - y);
+        minutes("Minutes by weekday", &days, &mut part);
+    }
+}
+
+/// Minutes as bars under a title; returns the row after them.
+fn minutes(title: &str, rows: &[(String, f64)], painter: &mut Painter<'_>) -> u16 {
+    const NAMES: u16 = 19;
+    const VALUES: u16 = 6;
+    let (theme, width) = (painter.theme(), painter.width());
+    painter.text(0, 0, title, theme.dim);
+    let most = rows.iter().map(|(_, minutes)| *minutes).fold(1.0, f64::max);
+    let room = width.saturating_sub(NAMES + VALUES);
+    for (y, (name, minutes)) in (1..).zip(rows) {
+        let name = shorten(name, usize::from(NAMES - 1));
+        painter.text(0, y, &name, theme.text);
+        if *minutes > 0.0 {
+            along(NAMES, y, room, minutes / most, theme.sessions, painter);
+            if theme.numbers {
+                painter.right(width, y, &format!("{minutes:.0}"), theme.text);
+            }
+        }
+    }
+    1 + rows.len() as u16
 }

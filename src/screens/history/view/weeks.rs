@@ -3,7 +3,9 @@
 use crate::domain::{DOSE_FULL, DOSE_HALF, total};
 use crate::screens::history::History;
 use crate::screens::history::charts::WeekSum;
+use crate::screens::history::view::aside;
 use crate::screens::history::view::trend::LABELS;
+use crate::screens::shared::Shared;
 use crate::widgets::bars::rising;
 use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::chart::bubble::Bubble;
@@ -17,7 +19,11 @@ use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
 /// The most cells of a week.
-const WIDEST: u16 = 14;
+const WIDEST: u16 = 20;
+/// From this width what the movement was and when stands at the right.
+const ASIDE_FROM: u16 = 120;
+/// Columns of that.
+const ASIDE: u16 = 38;
 /// Rows under the columns: active days, the cursor's mark, dates.
 const UNDER: u16 = 3;
 
@@ -87,11 +93,30 @@ impl Chart {
 }
 
 /// Draws a column a week, the range behind them, and a mark under the cursor's week.
-pub(super) fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
-    let chart = Chart::new(history, painter.width(), painter.height());
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    let left = if width >= ASIDE_FROM {
+        width - ASIDE - 2
+    } else {
+        width
+    };
+    let chart = Chart::new(history, left, height);
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
-        draw(history, &chart, theme, painter);
+        draw(
+            history,
+            &chart,
+            theme,
+            &mut painter.part(0, 0, left, height),
+        );
+        if left < width {
+            aside::moved(
+                history,
+                shared,
+                &mut painter.part(left + 2, 0, ASIDE, height),
+            );
+        }
     });
+    let painter = &mut painter.part(0, 0, left, height);
     if painter.notes_clicks() {
         let (begun, ended) = history.span;
         let height = chart.rows + UNDER;
