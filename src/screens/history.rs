@@ -365,7 +365,10 @@ impl Screen for History {
     fn click(&mut self, target: Target) -> bool {
         match target {
             Target::Day(day) if day == self.cursor => return false,
-            Target::Day(day) => self.cursor = day,
+            Target::Day(day) => {
+                self.cursor = day;
+                self.detail = self.detail.map(|_| 0);
+            }
             Target::Range(place) => self.range = *Range::ALL.get(place).unwrap_or(&self.range),
             Target::View(place) => self.view = *HistoryView::ALL.get(place).unwrap_or(&self.view),
             Target::Series(place) => self.draw_of(Series::at(place).unwrap_or(self.series)),

@@ -1,16 +1,25 @@
 //! The records of one day, one of them chosen.
 
+use crate::content::session_words::capital;
 use crate::content::words::{effort, label, level};
-use crate::domain::DayRecord;
-use crate::domain::{CheckIn, Moment, Session, distance};
+use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Question, Session};
 use crate::keys::{Action, Context};
-use crate::screens::history::History;
+use crate::screens::history::{History, Series};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
+use crate::widgets::chart::axis::Axis;
+use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
+
+/// The fewest rows for the days around, and the most.
+const LEAST_AROUND: u16 = 9;
+const MOST_AROUND: u16 = 24;
+/// About so many days are shown.
+const AROUND: u16 = 21;
 
 /// Draws the day's title and its records, each with a line or two; returns where the chosen one is marked.
 pub(super) fn render(
@@ -53,6 +62,11 @@ pub(super) fn render(
                 (" add session", theme.dim),
             ],
         );
+        if height >= 6 + LEAST_AROUND {
+            let rows = (height - 6).min(MOST_AROUND);
+            let mut part = painter.part(1, height - rows, width.saturating_sub(2), rows);
+            around(history, &mut part);
+        }
         return None;
     }
     let mut heights: Vec<u16> = Vec::new();
@@ -68,6 +82,13 @@ pub(super) fn render(
         && first < chosen
     {
         first += 1;
+    }
+    let listed: u16 = heights[first..].iter().sum();
+    let under = height.saturating_sub(2 + listed);
+    if under >= LEAST_AROUND {
+        let rows = under.min(MOST_AROUND);
+        let mut part = painter.part(1, height - rows, width.saturating_sub(2), rows);
+        around(history, &mut part);
     }
     let mut marked = None;
     let mut y = 2;
@@ -105,6 +126,57 @@ pub(super) fn render(
         y += 1;
     }
     marked
+}
+
+/// The days before and after the open one, which is marked: where it stands among them.
+fn around(history: &History, painter: &mut Painter<'_>) {
+    const GUTTER: u16 = 4;
+    const NAMES: u16 = 8;
+    let series = match history.series {
+        rating @ Series::Rating(_) => rating,
+        Series::Minutes | Series::Slept => Series::Rating(Question::Mood),
+    };
+    let title = format!("{}, the days around", capital(series.title()));
+    let painter = &mut panel(&title, "", false, painter);
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height());
+    let room = width.saturating_sub(GUTTER + NAMES);
+    let pitch = (room / AROUND).clamp(3, 6);
+    let count = i64::from((room / pitch).min(2 * AROUND));
+    let last = history.cursor.plus(count / 2).min(history.span.1);
+    let first = last.plus(1 - count);
+    let day = |day: Day| {
+        let summary = history.on(day);
+        let value = summary.and_then(|summary| series.of(summary));
+        DayBar::rated(value, summary.map_or(0.0, DaySummary::minutes))
+    };
+    let days: Vec<DayBar> = first.through(last).map(day).collect();
+    let place = |day: Day| usize::try_from(day.since(first)).unwrap_or(0);
+    let named = [
+        (history.cursor, theme.accent),
+        (first, theme.dim),
+        (last, theme.dim),
+    ];
+    let names = named.map(|(day, style)| (place(day), format::short_day(day), style));
+    let chart = DayBars {
+        days: &days,
+        pitch,
+        gutter: GUTTER,
+        axis: Axis::RATING_COLUMNS,
+        marks: if height >= 9 {
+            &[9.0, 6.0, 3.0]
+        } else {
+            &[9.0]
+        },
+        usual: UsualLines::None,
+        line: &[],
+        hanging: if height >= 9 { 2 } else { 1 },
+        full: 45.0,
+        names: &names,
+    };
+    chart.render(painter);
+    let target = |column: usize| Target::Day(first.plus(column as i64));
+    chart.places(target, painter);
 }
 
 fn note(record: &DayRecord<'_>) -> String {
