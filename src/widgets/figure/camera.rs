@@ -16,10 +16,18 @@ pub struct Camera {
     pub floor: f32,
     /// How wide half a cell is, dots.
     pub unit: f32,
+    /// Rows of dots under the ground.
+    pub under: usize,
 }
 
 /// How much of a figure's full standing height a lower pose may be enlarged by.
 const LARGEST: f32 = 1.4;
+/// Stroke of the trunk, as a multiple of a near limb's: as it is, and at least.
+const TRUNK: f32 = 1.8;
+const LEAST_TRUNK: f32 = 1.3;
+/// From this share of the rows on that are left over a body, a part of them goes under it.
+const LOW: f32 = 0.5;
+const RAISED: f32 = 0.35;
 
 impl Camera {
     /// Fits every moment of the movement into a field of dots, standing on its last row.
@@ -45,6 +53,7 @@ impl Camera {
                 left: columns / 2.0 - 0.5,
                 floor: rows / 2.0 - 0.5,
                 unit,
+                under: 0,
             };
         }
         let lying = pose.on_the_back();
@@ -83,16 +92,24 @@ impl Camera {
         };
         let scale = tall.min(wide).min(largest);
         let middle = f32::midpoint(bounds.left, bounds.right);
+        // Somebody low would lie at the foot of an empty room: whole rows of cells go under the ground.
+        let slack = rows - high * scale;
+        let cells = if pose.zoom() == Zoom::Whole && slack > LOW * rows {
+            (slack * RAISED / field.cell_height()).floor()
+        } else {
+            0.0
+        };
         let floor = if low > 0.0 {
             0.5 + high * scale
         } else {
-            rows - 1.0
+            rows - 1.0 - cells * field.cell_height()
         };
         Self {
             scale,
             left: (columns - 1.0) / 2.0 - middle * scale,
             floor,
             unit,
+            under: cells as usize * field.down,
         }
     }
 
@@ -106,14 +123,25 @@ impl Camera {
 
     /// Half the stroke of a near limb, dots.
     pub fn stroke(&self) -> f32 {
+        self.limb().max(0.95 * self.unit)
+    }
+
+    /// Half the stroke of the trunk, dots. Where limbs are thicker than they are, so that they can be seen, it is hardly
+    /// thicker: the head above it has to be told from it.
+    pub fn trunk(&self) -> f32 {
+        (self.limb() * TRUNK).max(self.stroke() * LEAST_TRUNK)
+    }
+
+    /// Half the stroke of a near limb as it is, dots.
+    fn limb(&self) -> f32 {
         // Where dots are fine, limbs can be as thick as they are.
         let part = if self.unit > 1.0 { 0.95 } else { 0.75 };
-        (self.scale * FLESH * part).max(0.95 * self.unit)
+        self.scale * FLESH * part
     }
 
     /// The radius of the head, dots.
     pub fn head(&self) -> f32 {
-        (self.scale * HEAD).max(1.5 * self.unit)
+        (self.scale * HEAD).max(1.8 * self.unit)
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Field {
     pub row_height: f32,
     /// How wide half a cell is, dots: strokes are thinner only where there are more.
     pub unit: f32,
+    /// Rows of dots in a cell.
+    pub down: usize,
 }
 
 impl Field {
@@ -40,12 +42,18 @@ impl Field {
             rows: usize::from(size.height) * down,
             row_height: ratio * across as f32 / down as f32,
             unit: across as f32 / 2.0,
+            down,
         }
     }
 
     /// The height of all rows, dots.
     pub fn height(&self) -> f32 {
         self.rows as f32 * self.row_height
+    }
+
+    /// The height of a cell, dots.
+    pub fn cell_height(&self) -> f32 {
+        self.down as f32 * self.row_height
     }
 
     /// Whether a cell has so many dots that shades and thin limbs can be told apart.
@@ -192,10 +200,12 @@ impl Canvas {
         }
     }
 
-    /// Sets every `gap`-th dot of the last row.
-    pub(super) fn ground(&mut self, gap: usize) {
-        let last = self.field.rows.saturating_sub(1) * self.field.columns;
-        let row = self.dots.get_mut(last..).unwrap_or_default();
+    /// Sets every `gap`-th dot of the row that has so many under it.
+    pub fn ground(&mut self, under: usize, gap: usize) {
+        let columns = self.field.columns;
+        let first = self.field.rows.saturating_sub(1 + under) * columns;
+        let row = self.dots.get_mut(first..).unwrap_or_default();
+        let row = row.get_mut(..columns).unwrap_or_default();
         for here in row.iter_mut().step_by(gap.max(1)) {
             *here = Dot::Ground;
         }

@@ -8,8 +8,6 @@ use std::time::Duration;
 
 /// Stroke of a far limb, as a part of a near one's.
 const FAR: f32 = 0.62;
-/// Stroke of the trunk, as a multiple of a near limb's.
-const TRUNK: f32 = 1.8;
 /// How far the nose is from the middle of the head, body heights.
 const NOSE: f32 = HEAD * 0.95;
 /// Every how many dots the ground has one.
@@ -23,15 +21,17 @@ pub(super) fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Ca
     }
     let close = matches!(pose.zoom(), Zoom::Upper | Zoom::Face);
     if pose.on_ground() {
-        canvas.ground(if canvas.field.is_fine() {
+        let gap = if canvas.field.is_fine() {
             1
         } else {
             GROUND_GAP
-        });
+        };
+        canvas.ground(camera.under, gap);
     }
     let brush = Brush {
         camera: *camera,
         near: camera.stroke(),
+        trunk: camera.trunk(),
     };
     for [from, to] in pose.scene(time) {
         canvas.stroke(
@@ -71,6 +71,7 @@ fn breath(skeleton: &Skeleton, camera: &Camera, canvas: &mut Canvas) {
 struct Brush {
     camera: Camera,
     near: f32,
+    trunk: f32,
 }
 
 impl Brush {
@@ -230,7 +231,7 @@ impl Brush {
 
     fn trunk(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         let spine = skeleton.spine.map(|point| self.camera.dot(point));
-        let stroke = self.near * TRUNK;
+        let stroke = self.trunk;
         canvas.clear_behind(&spine, stroke + self.camera.unit, Dot::Near);
         canvas.limb(&spine, stroke, Dot::Near);
     }
