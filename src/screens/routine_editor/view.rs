@@ -290,17 +290,24 @@ fn aside(
     );
     let painter = &mut panel(&title, "", false, painter);
     let (width, height) = (painter.width(), painter.height());
+    let made = editor.finished();
     let mut y = 0;
-    if let Some(movement) = shown {
-        let rows = height.saturating_sub(9).min(width / 2 + 2).min(MOST_ROWS);
-        if rows >= 5 {
+    let rows = height.saturating_sub(9).min(width / 2 + 2).min(MOST_ROWS);
+    if rows >= 5 {
+        let mut part = painter.part(0, 0, width, rows);
+        // Where no movement is chosen, the one that stands for the routine.
+        let is_drawn = if let Some(movement) = shown {
             let name = movement.pose.as_deref().unwrap_or(&movement.id);
-            still_figure::of_pose(name, &mut painter.part(0, 0, width, rows));
-            y = rows + 1;
-        }
+            still_figure::of_pose(name, &mut part);
+            true
+        } else {
+            still_figure::of_routine(&made, &mut part)
+        };
+        y = if is_drawn { rows + 1 } else { 0 };
+    }
+    if let Some(movement) = shown {
         y += painter.wrapped((0, y), width.min(72), 3, &movement.cue, theme.text) + 1;
     }
-    let made = editor.finished();
     let counted = activity(&made.activity)
         .filter(|_| y < height && made.seconds() > 0 && editor.typing.is_none());
     if let Some(activity) = counted {

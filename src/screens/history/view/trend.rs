@@ -352,8 +352,15 @@ fn spark(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>
         return;
     }
     let step = ((share * 9.0).round() as usize).clamp(1, 8);
-    let bar = painter.theme().glyphs.bars[step - 1];
-    painter.text(x, 0, &bar.repeat(usize::from(width)), style);
+    let glyphs = painter.theme().glyphs;
+    // A digit is read once: repeated it would be another number.
+    let width = if glyphs.ascii { 1 } else { width };
+    painter.text(
+        x,
+        0,
+        &glyphs.bars[step - 1].repeat(usize::from(width)),
+        style,
+    );
 }
 
 /// The mean of a series, and that of the range before.

@@ -4,7 +4,7 @@ use super::quiet;
 use crate::coach::{QuietDay, Suggestion, quiet_day};
 use crate::content::intensity;
 use crate::content::words::takes;
-use crate::domain::routine::Intensity;
+use crate::domain::routine::{Intensity, Position};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
@@ -21,6 +21,8 @@ const LARGE: u16 = 12;
 const HIGHEST_BESIDE: u16 = 8;
 /// Columns of the facts: `moderate · standing`.
 const FACTS: u16 = 19;
+/// Rows of the frame that somebody lying fills: more would be blank.
+const LYING: u16 = 18;
 /// The fewest rows in which a figure can be told from a blot.
 const LEAST_FIGURE: u16 = 5;
 
@@ -40,10 +42,11 @@ fn has_words_alone(today: &Today, shared: &Shared) -> bool {
 /// have.
 pub(super) fn rows(today: &Today, shared: &Shared, width: u16, room: u16) -> u16 {
     if has_words_alone(today, shared) {
-        room.min(quiet::rows(quiet(today, shared), width) + 2)
-    } else {
-        room
+        return room.min(quiet::rows(quiet(today, shared), width) + 2);
     }
+    let suggestion = today.suggestion.as_ref();
+    let lies = suggestion.is_some_and(|it| it.routine.main_position() == Position::Lying);
+    if lies { room.min(LYING) } else { room }
 }
 
 fn title(shared: &Shared) -> &'static str {
