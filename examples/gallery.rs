@@ -1,7 +1,7 @@
 //! Pictures of every screen in every size, to be looked at: `cargo run --example gallery -- FOLDER [WORD]`.
 //!
 //! Each is an SVG file named after its scene, size, and colors; with a word, only the scenes whose names contain it.
-//! A table at the end tells how many cells of each picture are not blank.
+//! A table at the end tells how many cells of each picture are not blank. The scene `charts` is a page of all charts.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +12,8 @@
     reason = "an example that writes pictures stops at what it did not expect"
 )]
 
+#[path = "gallery/charts.rs"]
+mod charts;
 #[path = "../tests/integration/support.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod support;
@@ -33,7 +35,8 @@ const FEW: u32 = 6;
 const HALF_YEAR: u32 = 180;
 const TEN_YEARS: u32 = 3650;
 
-/// A screen: its name, how many days of records the person has, and the keys that lead there from the start.
+/// A screen: its name, how many days of records the person has, and the keys that lead there from the start. `~` lets
+/// forty seconds go by, `@` two minutes in one go; after `%` the program was killed and is there again.
 const SCENES: &[(&str, u32, &str)] = &[
     ("first", EMPTY, "<esc>"),
     ("about", EMPTY, ""),
@@ -95,6 +98,44 @@ const SCENES: &[(&str, u32, &str)] = &[
     ("help", HALF_YEAR, "?"),
     ("support", HALF_YEAR, "!"),
     ("import", HALF_YEAR, "<tab>i"),
+    ("countries", HALF_YEAR, "!c"),
+    ("countries-search", HALF_YEAR, "!cau"),
+    ("contacts", HALF_YEAR, "!o<down>Maria, next door<down>"),
+    ("questionnaire", HALF_YEAR, "7564<enter>o4<enter>"),
+    ("questionnaire-on", HALF_YEAR, "7564<enter>o4<enter>1021"),
+    (
+        "questionnaire-support",
+        HALF_YEAR,
+        "7564<enter>o4<enter>000000001",
+    ),
+    (
+        "questionnaire-last",
+        HALF_YEAR,
+        "7564<enter>o4<enter>100000000",
+    ),
+    (
+        "questionnaire-score",
+        HALF_YEAR,
+        "7564<enter>o4<enter>1000000000",
+    ),
+    ("scores-of-one", HALF_YEAR, "7564<enter>o4"),
+    ("scores-none", HALF_YEAR, "7564<enter>o5"),
+    (
+        "readiness-routine",
+        HALF_YEAR,
+        "<esc>2/twelve<enter><enter>",
+    ),
+    (
+        "readiness-outcome",
+        HALF_YEAR,
+        "<esc>2/twelve<enter><enter>yyyy",
+    ),
+    ("resume", HALF_YEAR, "<esc><tab><enter>5nnn~%"),
+    ("plan", HALF_YEAR, "7564<enter>o1"),
+    ("day-off", HALF_YEAR, "7564<enter>o2"),
+    ("about-you", HALF_YEAR, "7564<enter>o3"),
+    ("day-full", HALF_YEAR, "<tab><tab><left><enter>"),
+    ("scores-all", HALF_YEAR, "<tab><tab>Vrrr"),
 ];
 
 const SIZES: [(u16, u16); 6] = [
@@ -120,16 +161,21 @@ fn main() {
     );
     for (name, days, keys) in SCENES.iter().filter(|(name, ..)| name.contains(&word)) {
         let mut app = TestApp::with(*days);
-        for part in keys.split_inclusive(['~', '@']) {
-            app.types(part.trim_end_matches(['~', '@']));
+        for part in keys.split_inclusive(['~', '@', '%']) {
+            app.types(part.trim_end_matches(['~', '@', '%']));
             match part.chars().last() {
                 Some('~') => app.wait(40),
                 Some('@') => app.pass(std::time::Duration::from_secs(120)),
+                Some('%') => app = app.killed(),
                 _ => {}
             }
         }
         let mut filled = String::new();
         for size in SIZES {
+            // What is worked out after a first look is there, too.
+            app.resize(size);
+            app.look();
+            app.finish();
             for (colors, theme) in themes(size) {
                 let buffer = app.buffer(size, &theme);
                 if colors == "dark" {
@@ -141,6 +187,20 @@ fn main() {
             }
         }
         println!("{name:20}{filled}");
+    }
+    if "charts".contains(&word) {
+        for (colors, theme) in themes((80, 24)) {
+            let picture = svg(
+                &charts::page(&theme),
+                "charts",
+                Paper::for_text(theme.text.fg),
+            );
+            std::fs::write(
+                Path::new(&folder).join(format!("charts-{colors}.svg")),
+                picture,
+            )
+            .unwrap();
+        }
     }
 }
 
