@@ -29,7 +29,8 @@ use crate::keys::{Action, Context};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::chart_cache::ChartKey;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, column, wrap};
+use crate::widgets::panel::page;
 use crate::widgets::theme::Theme;
 
 /// Draws the open day, or the open view; returns where the cursor belongs: what is searched for, else the marked line.
@@ -47,15 +48,13 @@ pub(super) fn render(
     if shared.journal.is_empty() {
         let key = shared.keys.hint(Context::Tabs, Action::Import);
         let text = format!(
-            "Nothing here yet. A check-in takes ten seconds; each becomes a point here, each session a mark below. Used another app or a watch? {key} imports it."
+            "A check-in takes ten seconds; each becomes a point here, each session a mark below. Used another app or a watch? {key} imports it."
         );
-        painter.wrapped(
-            (3, 3),
-            width.saturating_sub(6).min(70),
-            6,
-            &text,
-            theme.text,
-        );
+        let rows = wrap(&text, usize::from(column(painter).1)).len() as u16;
+        let part = &mut painter.part(0, 1, width, height.saturating_sub(1));
+        let inside = &mut page("Nothing here yet", "", rows, part);
+        let width = inside.width();
+        inside.wrapped((0, 0), width, 6, &text, theme.text);
         return None;
     }
     let cursor = top::status(history, shared, theme, painter);

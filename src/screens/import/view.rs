@@ -22,6 +22,10 @@ use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten};
+use crate::widgets::panel::panel;
+
+/// From so many columns and rows on there is a frame.
+const FRAMED_FROM: (u16, u16) = (60, 18);
 
 /// Draws the screen; returns where the cursor belongs.
 pub(super) fn render(
@@ -31,17 +35,29 @@ pub(super) fn render(
 ) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height().saturating_sub(1));
-    let wide = if width >= 90 {
-        84
-    } else {
-        width.saturating_sub(2)
+    let is_framed = width >= FRAMED_FROM.0 && height >= FRAMED_FROM.1;
+    let wide = match width {
+        90.. => 84,
+        _ if is_framed => width - 4,
+        _ => width.saturating_sub(2),
     };
-    let painter = &mut painter.part((width - wide) / 2, 0, wide, height);
+    let x = (width - wide) / 2;
     let title = match screen.stage {
         Stage::Imports(..) | Stage::TakeBack(..) => "Your imports",
         _ => "Import your history",
     };
-    painter.text(0, 0, title, theme.strong);
+    // The title is in the frame's upper edge, else in the row where that would be.
+    if is_framed {
+        panel(
+            title,
+            "",
+            true,
+            &mut painter.part(x - 2, 0, wide + 4, height),
+        );
+    } else {
+        painter.text(x, 0, title, theme.strong);
+    }
+    let painter = &mut painter.part(x, 0, wide, height - u16::from(is_framed));
     match &screen.stage {
         Stage::Files => return picker::render(&screen.picker, shared, painter),
         Stage::Working(working) => wait(&working.task, painter),

@@ -24,6 +24,8 @@ const BESIDE_FROM: u16 = 110;
 const WORDS: u16 = 54;
 /// The fewest rows of a chart that are worth a frame.
 const LEAST_CHART: u16 = 8;
+/// Rows of a frame around words alone.
+const WORDS_ALONE: u16 = 16;
 /// From so many columns and rows on the words have a frame.
 const FRAMED_FROM: u16 = 60;
 const FRAMED_ROWS: u16 = 18;
@@ -55,7 +57,13 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
         words(instrument, &records, shared, &mut part);
         return;
     }
-    let mut frame = painter.part(x - 2, 0, width + 4, height);
+    // What was never answered has a few words: the frame ends with them.
+    let high = if records.is_empty() {
+        height.min(WORDS_ALONE)
+    } else {
+        height
+    };
+    let mut frame = painter.part(x - 2, (height - high) / 3, width + 4, high);
     let mut inside = framed(instrument, shared, &mut frame);
     let y = words(instrument, &records, shared, &mut inside) + 1;
     let room = inside.height().saturating_sub(y);
@@ -116,7 +124,7 @@ fn words(
             shared.key_here(Action::Start)
         );
         y += painter.wrapped((0, y), width, 3, &text, theme.text) + 1;
-        return y + painter.wrapped((0, y), width, 3, &form.credit, theme.dim);
+        return y + painter.wrapped((0, y), width, 6, &form.credit, theme.dim);
     };
     y += score(instrument, latest, shared, y, painter).max(1);
     if let Some(before) = records.iter().rev().nth(1).filter(|_| theme.numbers) {

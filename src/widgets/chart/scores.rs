@@ -27,6 +27,8 @@ const MOST_ROWS: u16 = 40;
 /// The most cells of a column, and the share of the plot one may take.
 const WIDEST: u16 = 16;
 const SHARE: u16 = 6;
+/// The fewest cells in which a score stands on its column, where all have room for it.
+const READABLE: u16 = 3;
 
 /// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,
 /// none where there is too little room.
@@ -59,6 +61,20 @@ pub fn render(
     height
 }
 
+/// Moves places so many cells apart, the last no farther than `end`, as little as that takes.
+fn apart(places: &mut [u16], pitch: u16, end: u16) {
+    let mut free = 0;
+    for place in places.iter_mut() {
+        *place = (*place).max(free);
+        free = place.saturating_add(pitch);
+    }
+    let mut most = end;
+    for place in places.iter_mut().rev() {
+        *place = (*place).min(most).max(GUTTER);
+        most = place.saturating_sub(pitch);
+    }
+}
+
 /// A chart of scores.
 struct Scores<'a> {
     instrument: Instrument,
@@ -75,7 +91,7 @@ impl Scores<'_> {
     }
 
     /// The first cell of each record's column and how many cells it takes: over the time between the first record and
-    /// the last, as wide as the closest two let it be.
+    /// the last, as wide as the closest two let it be; those of days that are nearer stand side by side.
     fn places(&self, records: &[&Assessment]) -> (Vec<u16>, u16) {
         let (Some(first), Some(last)) = (records.first(), records.last()) else {
             return (Vec::new(), 0);
@@ -91,13 +107,17 @@ impl Scores<'_> {
         let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(widest);
-        let bar = closest.saturating_sub(1).clamp(1, widest).min(self.plot);
+        let each = self.plot / (records.len() as u16).max(1);
+        let least = READABLE.min(each.saturating_sub(1)).clamp(1, widest.max(1));
+        let bar = closest.saturating_sub(1).clamp(least, widest.max(least));
+        let bar = bar.min(self.plot);
         // At the right there is room for the bracket.
         let room = self.plot.saturating_sub(bar + 2);
-        (
-            records.iter().map(|record| place(record, room)).collect(),
-            bar,
-        )
+        let mut places: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
+        if records.len() * usize::from(bar + 1) <= usize::from(room) {
+            apart(&mut places, bar + 1, GUTTER + room);
+        }
+        (places, bar)
     }
 
     /// A column each, with its score on top.

@@ -22,9 +22,9 @@ pub struct Camera {
 
 /// How much of a figure's full standing height a lower pose may be enlarged by.
 const LARGEST: f32 = 1.4;
-/// Stroke of the trunk, as a multiple of a near limb's: as it is, and at least.
+/// Stroke of the trunk, as a multiple of a near limb's, and at most as a part of the head.
 const TRUNK: f32 = 1.8;
-const LEAST_TRUNK: f32 = 1.3;
+const BELOW_HEAD: f32 = 0.72;
 /// From this share of the rows on that are left over a body, a part of them goes under it.
 const LOW: f32 = 0.5;
 const RAISED: f32 = 0.35;
@@ -123,20 +123,15 @@ impl Camera {
 
     /// Half the stroke of a near limb, dots.
     pub fn stroke(&self) -> f32 {
-        self.limb().max(0.95 * self.unit)
-    }
-
-    /// Half the stroke of the trunk, dots. Where limbs are thicker than they are, so that they can be seen, it is hardly
-    /// thicker: the head above it has to be told from it.
-    pub fn trunk(&self) -> f32 {
-        (self.limb() * TRUNK).max(self.stroke() * LEAST_TRUNK)
-    }
-
-    /// Half the stroke of a near limb as it is, dots.
-    fn limb(&self) -> f32 {
         // Where dots are fine, limbs can be as thick as they are.
         let part = if self.unit > 1.0 { 0.95 } else { 0.75 };
-        self.scale * FLESH * part
+        (self.scale * FLESH * part).max(0.95 * self.unit)
+    }
+
+    /// Half the stroke of the trunk, dots: in small figures, whose limbs are thicker than they are, slim enough for the
+    /// head above it to be told from it.
+    pub fn trunk(&self) -> f32 {
+        (self.stroke() * TRUNK).min(self.head() * BELOW_HEAD)
     }
 
     /// The radius of the head, dots.

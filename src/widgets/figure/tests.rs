@@ -41,15 +41,17 @@ fn the_whole_body_is_inside_the_box_and_on_the_ground() {
                         assert!(inside, "{} {size:?} {time:?}: {x} {y}", pose.name());
                     }
                 }
-                let above = (camera.floor - (rows - 1.0)).abs();
+                let under = camera.under as f32 * field.row_height;
+                let above = (camera.floor + under - (rows - 1.0)).abs();
                 assert!(above < 0.01, "{}", pose.name());
+                assert!(under < rows / 2.0, "{} floats", pose.name());
             }
         }
     }
 }
 
 #[test]
-fn the_ground_is_the_last_row_and_somebody_is_there() {
+fn the_ground_is_a_row_across_and_somebody_is_there() {
     let mut figure = Figure::new();
     for pose in poses().iter() {
         for size in SIZES {
@@ -65,9 +67,12 @@ fn the_ground_is_the_last_row_and_somebody_is_there() {
                 pose.name()
             );
             if pose.on_ground() {
-                let last = &inks[inks.len() - usize::from(size.width)..];
+                let field = Field::of(size, Glyphs::Braille);
+                let under = Camera::over(pose, &field).under / field.down;
+                let end = inks.len() - under * usize::from(size.width);
+                let ground = &inks[end - usize::from(size.width)..end];
                 assert!(
-                    last.iter().all(|&ink| ink != Ink::Blank),
+                    ground.iter().all(|&ink| ink != Ink::Blank),
                     "{} {size:?}",
                     pose.name()
                 );

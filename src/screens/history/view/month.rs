@@ -25,7 +25,7 @@ use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
 /// From this width the month before stands beside the month, where there is something in it.
-const TWO_FROM: u16 = 88;
+const TWO_FROM: u16 = 76;
 /// From these widths what there is in sum stands at the right: of one month, of two.
 const ASIDE_FROM: [u16; 2] = [88, 118];
 /// Columns of that.

@@ -352,15 +352,20 @@ fn spark(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>
         return;
     }
     let step = ((share * 9.0).round() as usize).clamp(1, 8);
+    step_of_eight(x, 0, (step, width), style, painter);
+}
+
+/// One of eight heights over so many cells. As a digit it is written once: repeated it would be another number.
+fn step_of_eight(
+    x: u16,
+    y: u16,
+    (step, cells): (usize, u16),
+    style: Style,
+    painter: &mut Painter<'_>,
+) {
     let glyphs = painter.theme().glyphs;
-    // A digit is read once: repeated it would be another number.
-    let width = if glyphs.ascii { 1 } else { width };
-    painter.text(
-        x,
-        0,
-        &glyphs.bars[step - 1].repeat(usize::from(width)),
-        style,
-    );
+    let cells = if glyphs.ascii { 1 } else { usize::from(cells) };
+    painter.text(x, y, &glyphs.bars[step - 1].repeat(cells), style);
 }
 
 /// The mean of a series, and that of the range before.
@@ -399,8 +404,13 @@ fn minutes(
     for (column, minutes) in sums.into_iter().enumerate() {
         if let Some(minutes) = minutes.filter(|minutes| *minutes > 0.0) {
             let step = ((minutes / (FULL_DAY / 8.0)).ceil() as usize).clamp(1, 8);
-            let bar = theme.glyphs.bars[step - 1].repeat(usize::from(chart.bar()));
-            painter.text(chart.x(column), y, &bar, theme.sessions);
+            step_of_eight(
+                chart.x(column),
+                y,
+                (step, chart.bar()),
+                theme.sessions,
+                painter,
+            );
         }
     }
     let mean = history.mean(Series::Minutes, history.first, history.last);
