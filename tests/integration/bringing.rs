@@ -1,7 +1,7 @@
 //! Bringing in another program's history from the screens: files picked, moods explained, looked at, brought in, taken
 //! back.
 
-use crate::test_app::{SIZES, TestApp, WINDOWS};
+use crate::test_app::{SIZES, TestApp, WINDOWS, in_a_row};
 use chrono::DateTime;
 use firstline::app::Message;
 use firstline::config::GlyphChoice;
@@ -86,7 +86,7 @@ impl Bench {
     /// Sees to it that `words` are on the screen, wrapped or not.
     fn sees(&mut self, words: &str) -> &mut Self {
         let shown = self.text();
-        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = in_a_row(&shown);
         assert!(flat.contains(words), "{words:?} is not in\n{shown}");
         self
     }

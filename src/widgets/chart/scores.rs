@@ -107,9 +107,13 @@ impl Scores<'_> {
         let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(widest);
-        let each = self.plot / (records.len() as u16).max(1);
-        let least = READABLE.min(each.saturating_sub(1)).clamp(1, widest.max(1));
-        let bar = closest.saturating_sub(1).clamp(least, widest.max(least));
+        let room_each = self.plot / (records.len() as u16).max(1);
+        let narrowest = READABLE
+            .min(room_each.saturating_sub(1))
+            .clamp(1, widest.max(1));
+        let bar = closest
+            .saturating_sub(1)
+            .clamp(narrowest, widest.max(narrowest));
         let bar = bar.min(self.plot);
         // At the right there is room for the bracket.
         let room = self.plot.saturating_sub(bar + 2);

@@ -201,7 +201,7 @@ impl Canvas {
     }
 
     /// Sets every `gap`-th dot of the row that has so many under it.
-    pub fn ground(&mut self, under: usize, gap: usize) {
+    pub(super) fn ground(&mut self, under: usize, gap: usize) {
         let columns = self.field.columns;
         let first = self.field.rows.saturating_sub(1 + under) * columns;
         let row = self.dots.get_mut(first..).unwrap_or_default();

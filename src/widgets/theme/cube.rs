@@ -20,7 +20,7 @@ pub fn to_cube(buffer: &mut Buffer) {
 }
 
 /// The nearest of the fixed colors; what is no 24-bit color stays.
-pub fn nearest(color: Color) -> Color {
+fn nearest(color: Color) -> Color {
     let Color::Rgb(red, green, blue) = color else {
         return color;
     };

@@ -160,7 +160,7 @@ pub(super) fn times(
 const MOST_ACTIVITIES: usize = 10;
 
 /// What the movement of the range was, and on which weekdays, by minutes.
-pub fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     let sums = charts::minutes_by_activity(&shared.journal, (history.first, history.last), |day| {
         history.on(day).is_some()
     });

@@ -145,21 +145,21 @@ fn around(history: &History, painter: &mut Painter<'_>) {
     let count = i64::from((room / pitch).min(2 * AROUND));
     let last = history.cursor.plus(count / 2).min(history.span.1);
     let first = last.plus(1 - count);
-    let day = |day: Day| {
+    let bar = |day: Day| {
         let summary = history.on(day);
         let value = summary.and_then(|summary| series.of(summary));
         DayBar::rated(value, summary.map_or(0.0, DaySummary::minutes))
     };
-    let days: Vec<DayBar> = first.through(last).map(day).collect();
+    let bars: Vec<DayBar> = first.through(last).map(bar).collect();
     let place = |day: Day| usize::try_from(day.since(first)).unwrap_or(0);
-    let named = [
+    let labeled = [
         (history.cursor, theme.accent),
         (first, theme.dim),
         (last, theme.dim),
     ];
-    let names = named.map(|(day, style)| (place(day), format::short_day(day), style));
+    let names = labeled.map(|(day, style)| (place(day), format::short_day(day), style));
     let chart = DayBars {
-        days: &days,
+        days: &bars,
         pitch,
         gutter: GUTTER,
         axis: Axis::RATING_COLUMNS,

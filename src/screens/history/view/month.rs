@@ -60,7 +60,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
 type Month = (Day, Day);
 
 /// Draws the month of the cursor, and where there is room the one before at its left.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let this = month(history.cursor);
     let (width, height) = (painter.width(), painter.height());
     let is_double = width >= TWO_FROM && history.span.0 < this.0;

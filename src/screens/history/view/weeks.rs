@@ -93,7 +93,7 @@ impl Chart {
 }
 
 /// Draws a column a week, the range behind them, and a mark under the cursor's week.
-pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let left = if width >= ASIDE_FROM {
         width - ASIDE - 2

@@ -25,7 +25,11 @@ const TIGHT: u16 = 15;
 const TITLE: &str = "Safety questions";
 
 /// Draws the question, or what the answers came to; returns where the chosen way on is marked.
-pub(super) fn render(form: &ReadinessForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub(super) fn render(
+    form: &ReadinessForm,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let painter = &mut painter.above_footer();
     let routine = form.routine.as_ref();
     let title = routine.map_or(TITLE, |routine| routine.title.as_str());
