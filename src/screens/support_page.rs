@@ -1,8 +1,8 @@
 //! Numbers to call and people to talk with as a page that scrolls: the same behind the key for support and before the
 //! score of a questionnaire.
 
-use crate::content::session_words::capital;
 use crate::content::support::Entry;
+use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::widgets::painter::{Painter, columns, wrap};
 use crate::widgets::panel::panel;

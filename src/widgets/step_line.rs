@@ -9,10 +9,16 @@ use crate::widgets::painter::Painter;
 
 /// Draws the steps, without getting ready, over the first row of the part. Nothing where there is not a cell for each.
 pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
+    step_line_from(steps, 0, painter);
+}
+
+/// The same, those before the place `at` dim: they are over.
+pub fn step_line_from(steps: &[Step], at: usize, painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    let shown: Vec<&Step> = steps
+    let shown: Vec<(usize, &Step)> = steps
         .iter()
-        .filter(|step| step.work != Work::Ready)
+        .enumerate()
+        .filter(|(_, step)| step.work != Work::Ready)
         .collect();
     let (width, count) = (usize::from(painter.width()), shown.len());
     if count < 2 || count > width {
@@ -20,10 +26,10 @@ pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
     }
     let has_gaps = count * 2 <= width;
     let seconds = |step: &Step| f64::from(step.seconds.max(1));
-    let total: f64 = shown.iter().map(|step| seconds(step)).sum();
+    let total: f64 = shown.iter().map(|(_, step)| seconds(step)).sum();
     let mut over = 0.0;
     let mut from = 0;
-    for (number, step) in shown.into_iter().enumerate() {
+    for (number, (place, step)) in shown.into_iter().enumerate() {
         over += seconds(step);
         let share = (over / total * width as f64).round() as usize;
         // Each has a cell, and leaves one for each that follows.
@@ -37,7 +43,9 @@ pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
             (true, true) => "=",
             (false, true) => "-",
         };
-        let style = if step.is_movement() {
+        let style = if place < at {
+            theme.dim
+        } else if step.is_movement() {
             theme.mark
         } else {
             theme.frame

@@ -1,8 +1,8 @@
 //! One's own contacts and notes: a label and a line each.
 
 use super::Contacts;
-use crate::content::session_words::capital;
 use crate::content::support::OWN;
+use crate::domain::english::capital;
 use crate::widgets::painter::{Cursor, Painter, column, columns, shorten, wrap};
 use crate::widgets::panel::page;
 use crate::widgets::text_box;

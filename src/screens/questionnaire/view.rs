@@ -3,7 +3,6 @@
 
 use super::QuestionnaireScreen;
 use crate::content::support::item_nine;
-use crate::domain::english;
 use crate::screens::shared::Shared;
 use crate::screens::support_page;
 use crate::widgets::hit_map::Target;

@@ -1,7 +1,6 @@
 //! What stands beside the charts: what days of the week, times of day, and levels come to.
 
 use crate::content::activities;
-use crate::content::session_words::capital;
 use crate::domain::Day;
 use crate::domain::english::{self, capital};
 use crate::screens::history::charts;

@@ -1,8 +1,8 @@
 //! The records of one day, one of them chosen.
 
-use crate::content::session_words::capital;
 use crate::content::words::{effort, label, level};
-use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Question, Session};
+use crate::domain::english::capital;
+use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Moment, Question, Session, distance};
 use crate::keys::{Action, Context};
 use crate::screens::history::{History, Series};
 use crate::screens::screen::Cursor;

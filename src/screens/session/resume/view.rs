@@ -5,7 +5,7 @@ use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, column, wrap};
 use crate::widgets::panel::page;
-use crate::widgets::step_line::step_line;
+use crate::widgets::step_line::step_line_from;
 
 /// What stands over the offer.
 const TITLE: &str = "Welcome back. A session is still open.";
@@ -45,9 +45,9 @@ pub(super) fn render(
     let mut y = painter.wrapped((0, 0), width, rows, &summary, theme.text);
     if steps > 0 {
         let player = &resume.running.player;
-        step_line(
+        step_line_from(
             player.steps(),
-            Some(player.index()),
+            player.index(),
             &mut painter.part(0, y + 1, width, 1),
         );
         y += steps;
