@@ -21,9 +21,9 @@ use firstline::widgets::curve::curve;
 use firstline::widgets::orb::orb;
 use firstline::widgets::painter::{Caches, Painter};
 use firstline::widgets::panel::panel;
+use firstline::widgets::rating_track::{Usual, track};
 use firstline::widgets::ring::ring;
 use firstline::widgets::theme::Theme;
-use firstline::widgets::track::{Usual, track};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
