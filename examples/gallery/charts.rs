@@ -59,7 +59,7 @@ const ACROSS: u16 = 4;
 const TILE: (u16, u16) = (40, 12);
 
 /// The page with all of them.
-pub fn page(theme: &Theme) -> Buffer {
+pub(super) fn page(theme: &Theme) -> Buffer {
     let rows = (CHARTS.len() as u16).div_ceil(ACROSS);
     let area = Rect::new(0, 0, ACROSS * TILE.0, rows * TILE.1);
     let mut buffer = Buffer::empty(area);
@@ -310,7 +310,7 @@ fn dose(painter: &mut Painter<'_>) {
 fn experiment(painter: &mut Painter<'_>) {
     let said = |place: usize| match place {
         0..=10 => Coin::Said {
-            first: place % 3 != 0,
+            first: !place.is_multiple_of(3),
             done: Some(place % 4 != 1),
         },
         11 => Coin::Paused,
