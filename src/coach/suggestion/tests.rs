@@ -2,7 +2,7 @@
 
 use super::last_time::{demand, is_a_little_more};
 use super::*;
-use crate::content::safety::SETTING;
+use crate::content::safety::{Answers, Readiness, SETTING};
 use crate::domain::{Also, CheckIn, IdMaker, REFUSED, Ratings, Session, Source};
 use chrono::NaiveDate;
 
@@ -412,16 +412,28 @@ fn a_name_of_ones_own_is_as_hard_as_what_it_names() {
         });
         Journal::new(Vec::new(), named.collect(), None)
     };
-    let rides = |name: &str, energy| {
+    let rides = |name: &str, energy, readiness| {
         let journal = called(name);
         let days = (0..60).map(|later| (day().plus(later % 2), later.cast_unsigned()));
-        days.filter_map(|(day, seed)| suggest(&journal, day, &with_energy(energy), seed))
+        let now = Circumstances {
+            limits: Limits {
+                readiness,
+                ..Limits::default()
+            },
+            ..with_energy(energy)
+        };
+        days.filter_map(|(day, seed)| suggest(&journal, day, &now, seed))
             .filter(|next| next.routine.id == format!("own:{name}"))
             .count()
     };
+    let ready = Some(Readiness {
+        day: day(),
+        answers: Answers::new([false, false, true, false]),
+    });
     for name in ["bike", "cycling"] {
-        assert!(rides(name, 6) > 0, "{name}");
-        assert_eq!(rides(name, 4), 0, "{name} is hard");
+        assert!(rides(name, 6, ready) > 0, "{name}");
+        assert_eq!(rides(name, 4, ready), 0, "{name} is hard");
+        assert_eq!(rides(name, 6, None), 0, "{name} is vigorous");
     }
 }
 
