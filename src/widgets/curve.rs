@@ -57,11 +57,11 @@ pub fn curve(points: &[Option<Point>], painter: &mut Painter<'_>) {
 }
 
 /// The samples that a column fills in a cell, and its color. Whether a line can be seen on one of the terminal's own
-/// colors nobody knows: there it stands on the background.
+/// colors nobody knows: there, and without any, it stands on the background.
 fn behind(cell: &Cell, theme: &Theme) -> (Mask, Color) {
     const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let is_dots = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
-    if !theme.ramp && cell.fg != Color::Reset {
+    if !theme.ramp {
         return (0, Color::Reset);
     }
     if let Some(index) = BARS.iter().position(|bar| *bar == cell.symbol()) {
