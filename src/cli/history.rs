@@ -22,6 +22,9 @@ use std::fmt::Write as _;
     after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --tag outdoors --notes\n  firstline history --from 2026-01-01 --to 2026-01-31"
 )]
 pub struct History {
+    /// What other programs call it: nothing more than `history`.
+    #[arg(hide = true, value_parser = ["list"])]
+    list: Option<String>,
     #[command(flatten)]
     range: RangeArgs,
     #[command(flatten)]

@@ -264,13 +264,13 @@ mod tests {
         ) {
             let style = if org { Style::Org } else { Style::Markdown };
             let quoted = note.lines().map(|line| format!("{}{line}", style.quote()));
-            let lines: Vec<String> = quoted.chain(["- x".to_owned()]).collect();
+            let lines: Vec<String> = quoted.chain(["- X".to_owned()]).collect();
             let once = merged(&page, &lines, style).unwrap().unwrap();
             prop_assert!(once.starts_with(&page));
             let twice = merged(&once, &lines, style).unwrap().unwrap();
             prop_assert_eq!(&once, &twice);
             let emptied = merged(&once, &[], style).unwrap().unwrap();
-            prop_assert!(emptied.starts_with(&page) && !emptied.contains("- x"));
+            prop_assert!(emptied.starts_with(&page) && !emptied.contains("- X"));
         }
     }
 }

@@ -239,10 +239,11 @@ fn every_write_can_be_undone_and_the_empty_says_so() {
 }
 
 #[test]
-fn nothing_to_show_is_exit_code_3_and_empty_json_is_no_error() {
+fn nothing_to_show_is_exit_code_3_and_json_has_its_empty_form() {
     let home = Home::new();
     for command in ["history", "sessions"] {
         assert_eq!(home.run(&[command]).code, 3, "{command}");
+        assert_eq!(home.run(&[command, "--json"]).code, 3, "{command}");
     }
     assert_eq!(
         home.json(&["history", "--json"]),
@@ -491,7 +492,7 @@ fn a_reader_that_has_gone_is_no_error() {
 #[test]
 fn a_questionnaire_alone_is_something_logged() {
     let home = Home::new();
-    assert!(home.run(&["status"]).err.contains("Nothing logged"));
+    assert!(home.run(&["status"]).err.contains("Nothing recorded yet"));
     home.done(&["phq9", "--answers", "1,1,2,1,0,1,1,0,0"]);
     let none = "No mood today and no session in the last 7 days, and that's okay.\n";
     assert_eq!(home.done(&["status"]), none, "no place is left empty");

@@ -152,7 +152,7 @@ const QUESTIONS: [(&str, &[&str], [&str; 2], &str); 3] = [
         "how long should I go?",
         &["<down>"],
         ["under 10 min", "Long and short look alike."],
-        "Not enough data yet: two lengths need 5 rated sessions each",
+        "Not enough data yet: it takes 5 rated sessions at each of two lengths",
     ),
     (
         "is it the medicine?",

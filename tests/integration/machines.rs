@@ -80,8 +80,18 @@ fn two_computers_come_to_the_same_and_each_writes_its_own_file_only() {
     assert_names(
         &report,
         &[
-            "folder", "device", "file", "wrote", "added", "changed", "deleted", "records",
-            "others", "skipped", "undo",
+            "folder",
+            "device",
+            "file",
+            "wrote",
+            "encrypted",
+            "added",
+            "changed",
+            "deleted",
+            "records",
+            "others",
+            "skipped",
+            "undo",
         ],
     );
     assert_eq!(

@@ -217,7 +217,7 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         (
             "Dear diary,\nI went for a walk.\nThen I slept.\n",
             &[
-                "it looks like another kind of text",
+                "it looks like plain text, which firstline can't import",
                 "firstline import --help",
             ],
         ),

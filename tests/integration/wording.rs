@@ -67,7 +67,7 @@ const ALLOWED: [&str; 15] = [
     "Symptoms, factors and medication",
     // The name of an app, and a sentence as the wording has it.
     "How We Feel",
-    "This can't tell which causes which",
+    "This can't tell which causes",
     // Journals, and what a study is called.
     "Sports Medicine",
     "Behavioral Medicine",

@@ -239,19 +239,21 @@ impl Assigner<'_> {
         let (rank, fields) = header.fields();
         let sleep = Field::Rating(Question::Sleep);
         let is_open = self.is_night(place) && self.mapping.scale(sleep).is_none();
-        let others = self.headers.iter().enumerate();
-        let has_hours = others
-            .filter(|(other, _)| *other != place)
-            .any(|(_, other)| other.fields().1.contains(&Field::SleepHours))
-            || self
-                .mapping
-                .columns
-                .iter()
-                .any(|named| named.field == Field::SleepHours);
-        if is_open && !has_hours && self.tells_hours(place, header) {
+        // Few columns are called so; only for those are all the others looked at.
+        if is_open && !self.has_hours_beside(place) && self.tells_hours(place, header) {
             return (rank, BTreeSet::from([Field::SleepHours]));
         }
         (rank, fields)
+    }
+
+    /// Whether the hours of sleep are told by another column than that at `place`.
+    fn has_hours_beside(&self, place: usize) -> bool {
+        let named = &self.mapping.columns;
+        let mut others = self.headers.iter().enumerate();
+        named.iter().any(|named| named.field == Field::SleepHours)
+            || others.any(|(other, header)| {
+                other != place && header.fields().1.contains(&Field::SleepHours)
+            })
     }
 
     fn is_start(&self, place: usize) -> bool {
