@@ -1,9 +1,8 @@
-//! What the screens are: state, and `update(message, now) -> effects`.
+//! The state behind the screens, and `update(message, now) -> effects`.
 //!
-//! `App` holds everything a screen shows and nothing of how it looks. It does no I/O and reads
-//! no clock: time comes in with each message, and what has to be done outside goes out as
-//! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
-//! [`Outcome`]. `render` draws it.
+//! `App` contains everything a screen shows, but nothing about how it looks. It does no I/O and reads no clock: time
+//! arrives with each message, and work for the outside leaves as [`Effect`]s, plain data that the runner in `terminal`
+//! performs and answers with an [`Outcome`]. `render` draws the state.
 
 mod chrome;
 mod configuration;
@@ -50,19 +49,19 @@ pub use tabs::Tabs;
 /// Everything the screens show.
 #[derive(Debug)]
 pub struct App {
-    /// What every screen may see.
+    /// State that every screen can read.
     pub shared: Shared,
-    /// The tab in front.
+    /// The active tab.
     pub tab: Tab,
-    /// What lies over it, the topmost last.
+    /// Dialogs open over the tab or page, topmost last.
     pub dialogs: Vec<Dialog>,
-    /// The line at the foot of the screen.
+    /// The notice at the bottom of the screen.
     pub notices: NoticeLine,
-    /// A page in the place of the tabs.
+    /// A page shown instead of the tabs.
     pub page: Option<Page>,
-    /// The tab to go back to from it.
+    /// The tab to return to when the page closes.
     came_from: Tab,
-    /// The screens of the tabs.
+    /// The screen of each tab.
     pub tabs: Tabs,
     gain_check: GainCheck,
     drafts: Drafts,
@@ -70,14 +69,14 @@ pub struct App {
     redraw: bool,
 }
 
-/// The setting that keeps the terminal's background, `#1a1b26`.
+/// The setting that stores the terminal's background color, such as `#1a1b26`.
 const BACKGROUND: &str = "terminal:background";
 
-/// Smaller than this many columns and rows the screens do not fit.
+/// Minimum size, in columns and rows, that the screens fit in.
 pub const SMALLEST: (u16, u16) = (40, 12);
 
 impl App {
-    /// The program as it starts, with the records of the last days.
+    /// Creates the initial state from the records of the last few days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
         let shared = Shared::new(settings, journal, ids, now);
         let mut app = Self {
@@ -94,19 +93,19 @@ impl App {
             redraw: true,
         };
         app.know_focus();
-        // What was loaded in part is not all there is to know yet: `settle` goes on.
+        // With only part of the records loaded, `settle` has more work to do.
         if app.journal.from().is_none() {
             app.refresh();
         }
         app
     }
 
-    /// Works out what the first frame shows, once everything is known that is known before it.
+    /// Computes what the first frame shows, once everything it depends on is known.
     pub fn settle(&mut self) {
         self.refresh();
     }
 
-    /// Lets something happen; answers with what has to be done outside.
+    /// Handles a message; returns the effects to perform outside.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.shared.now = now;
         self.know_focus();
@@ -163,8 +162,8 @@ impl App {
         effects
     }
 
-    /// The terminal's background when it last told, so that the first frame has its colors already. Which signs it
-    /// draws is not kept: in another terminal they could shift whole rows of that frame.
+    /// The terminal's background color as last reported, so that the first frame already has the right colors. Glyph
+    /// support is not stored: in another terminal it could shift whole rows of that frame.
     pub fn last_background(&self) -> Option<u32> {
         self.journal.setting(BACKGROUND).and_then(color::read)
     }
@@ -177,12 +176,12 @@ impl App {
         })
     }
 
-    /// Whether something that is shown changed since this was last asked.
+    /// Whether anything visible has changed since the last call.
     pub const fn take_redraw(&mut self) -> bool {
         std::mem::replace(&mut self.redraw, false)
     }
 
-    /// How long nothing will change by itself; `None` while only a key or a signal can.
+    /// How long until something changes by itself; `None` if only a key or a signal can change it.
     pub fn next_deadline(&self, now: Now) -> Option<Duration> {
         let playing = self
             .playing()
@@ -201,7 +200,7 @@ impl App {
         .min()
     }
 
-    /// What has to be done before the program ends, however it ends.
+    /// Effects to perform before the program ends, for any reason.
     pub fn leave(&mut self, now: Now) -> Vec<Effect> {
         self.shared.now = now;
         let mut effects = self.tick(now);
@@ -236,19 +235,19 @@ impl App {
         effects
     }
 
-    /// Whether an open form has answers that aren't saved.
+    /// Whether an open form has unsaved answers.
     pub fn has_unsaved_answers(&self) -> bool {
         let mut forms = self.open_forms().into_iter();
         forms.any(|(_, answers)| !answers.is_empty())
     }
 
-    /// Whether a key or a click was meant for the screen before this one.
+    /// Whether a key or click was meant for the previous screen.
     fn is_stray(&mut self, message: &Message) -> bool {
         self.know_focus();
         self.settling.is_stray(message, &self.shared)
     }
 
-    /// Shows `notice` at the foot of the screen for a while.
+    /// Shows `notice` at the bottom of the screen for a while.
     pub fn notify(&mut self, notice: impl Into<Notice>, now: Now) {
         self.notices.show(notice, now);
         self.redraw = true;
@@ -260,13 +259,13 @@ impl App {
         }
     }
 
-    /// Typed lines stand for keys from now on: the usual ones, each meant as it is.
+    /// Switches to line input: typed lines act as keys, with the default bindings and no stray-key check.
     pub fn take_lines(&mut self) {
         self.keys = Keymap::default();
         self.takes_lines = true;
     }
 
-    /// Does what was clicked; nothing when the screen has changed since it was drawn.
+    /// Performs a click; does nothing if the screen has changed since it was drawn.
     fn click(&mut self, click: Click, now: Now) -> Vec<Effect> {
         if self.contexts()[0] != click.context {
             return Vec::new();
@@ -334,7 +333,7 @@ impl App {
         }
         match hit.action {
             Action::Leave => return vec![Effect::Quit],
-            // The program may not come back.
+            // The program may never be resumed.
             Action::Suspend => {
                 let mut effects = self.drafts.keep_all(&mut self.shared);
                 effects.push(Effect::Suspend);
@@ -360,7 +359,7 @@ impl App {
                 self.settings.figure = self.settings.figure.next();
                 return Vec::new();
             }
-            // Settings, a routine being built and an import take their own steps back.
+            // Settings, the routine editor and the import have their own undo.
             Action::Undo | Action::Redo
                 if matches!(
                     focus,
@@ -382,7 +381,7 @@ impl App {
         }
         let leaves = hit.action == Action::Quit;
         let mut effects = self.act_here(hit);
-        // Esc goes back, and never leaves the program.
+        // Esc goes back but never quits the program.
         if !leaves && effects.contains(&Effect::Quit) {
             effects.retain(|effect| *effect != Effect::Quit);
             let top = Notice::said("Nothing to go back to.");
@@ -391,7 +390,7 @@ impl App {
         effects
     }
 
-    /// Lets the screen with the focus act. To all but Today, `q` is a step back like esc.
+    /// Passes the action to the focused screen. Everywhere but on Today, `q` goes back like esc.
     fn act_here(&mut self, hit: KeyMatch) -> Vec<Effect> {
         let is_today = self.tab == Tab::Today && self.dialogs.is_empty();
         let hit = match hit.action {
@@ -409,7 +408,7 @@ impl App {
         self.respond(response)
     }
 
-    /// In the player and around it a tab key does nothing: a session is left by stopping it.
+    /// Tab keys do nothing in the player and the pages around it: a session is left by stopping it.
     fn can_change_tab(&self) -> bool {
         self.page.is_none() && self.dialogs.is_empty()
     }
@@ -424,7 +423,7 @@ impl App {
         if !is_whole && matches!(tab, Tab::Move | Tab::History | Tab::Insights) {
             effects.push(Effect::LoadAll);
         }
-        // The history arrives when all of it is there.
+        // History needs all records to be loaded.
         if is_whole || tab != Tab::History {
             self.tabs.screen_mut(tab).arrive(&self.shared);
         }
@@ -441,7 +440,7 @@ impl App {
         Vec::new()
     }
 
-    /// Brings up to date what follows from the rest.
+    /// Updates derived state.
     fn refresh(&mut self) {
         self.tabs.today.refresh(&self.shared);
         self.gain_check.look(&mut self.shared);
@@ -450,13 +449,13 @@ impl App {
         }
     }
 
-    /// Whether Today, in front, still has to work out what the diary says.
+    /// Whether Today is visible and its conclusions from the diary are out of date.
     pub fn is_behind(&self) -> bool {
         let is_in_front = self.tab == Tab::Today && self.page.is_none() && self.dialogs.is_empty();
         is_in_front && self.tabs.today.is_behind(&self.shared)
     }
 
-    /// Works that out: nothing else is due just now.
+    /// Computes those conclusions while nothing else is due.
     fn catch_up(&mut self) {
         if self.is_behind() {
             self.tabs.today.catch_up(&self.shared);
@@ -464,20 +463,20 @@ impl App {
         }
     }
 
-    /// Remembers what has to be remembered of what is on the screen now.
+    /// Stores that the items now on screen have been shown.
     fn remember_shown(&mut self) -> Vec<Effect> {
         let (screen, shared) = self.front();
         let effect = screen.shown(shared);
         effect.map_or_else(Vec::new, |effect| self.respond(Response::effect(effect)))
     }
 
-    /// Whether Today's form has the focus, so that digits rate.
+    /// Whether Today's form has focus, so that digits enter ratings.
     pub fn is_rating(&self) -> bool {
         self.tab == Tab::Today && self.tabs.today.focus == Focus::Form
     }
 }
 
-// What every screen may see is the shell's own.
+// Gives direct access to the shared state.
 impl Deref for App {
     type Target = Shared;
 

@@ -1,7 +1,7 @@
-//! The command line: one file per subcommand, all printing through one writer.
+//! The command line: one file per subcommand, all printing through `output`.
 //!
-//! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 it did not
-//! work, 2 it was asked wrongly, 3 there is nothing to show yet.
+//! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 nothing
+//! to show yet.
 
 mod activities;
 mod args;
@@ -69,7 +69,7 @@ use color_eyre::eyre::{Report, Result};
 use std::fmt;
 use std::path::PathBuf;
 
-/// The heading of the options that every command takes.
+/// The help heading of the options that every command takes.
 const GLOBAL: &str = "Global options";
 
 /// A coach for moving and feeling better, in your terminal.
@@ -215,16 +215,16 @@ pub enum Command {
     Man(man::Man),
 }
 
-/// Why a command did not work, with its exit code.
+/// Why a command failed; determines the exit code.
 #[derive(Debug)]
 pub enum Failure {
-    /// It did not work.
+    /// The command failed.
     Runtime(String),
     /// Wrong arguments.
     Usage(String),
-    /// There is nothing to show yet.
+    /// Nothing to show yet.
     Nothing(String),
-    /// Whoever read the output has gone.
+    /// The reader of the output closed the pipe.
     PipeClosed,
 }
 
@@ -249,7 +249,7 @@ impl Failure {
         }
     }
 
-    /// Whether nothing is said about it.
+    /// Whether no message is printed for it.
     pub const fn is_silent(&self) -> bool {
         matches!(self, Self::PipeClosed)
     }
@@ -266,11 +266,11 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// What a listing says where nothing was ever saved.
+/// The message of a listing when nothing was ever saved.
 const NOTHING_YET: &str = "Nothing recorded yet. To begin: firstline checkin 7 5 6 4";
 
 impl Command {
-    /// Whether all it shows comes from the records.
+    /// Whether its output comes only from the records.
     fn lists_records(&self) -> bool {
         match self {
             Self::History(_)
@@ -286,8 +286,8 @@ impl Command {
     }
 }
 
-/// Runs one command; answers with the exit code. Without a database a listing prints what it can, which in JSON is
-/// the empty form, and says that there is nothing yet.
+/// Runs one command and returns its exit code. Without a database a listing prints what it can (in JSON, the empty
+/// form), and a message that nothing is recorded yet.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
     let is_new = command.lists_records() && context.is_new_here();
     let ran = run_command(command, context);
@@ -303,7 +303,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
 
 fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
-        // These have something to print and an exit code besides.
+        // These print output and also choose their exit code.
         Command::Insights(json) => return insights::run(*json, context),
         Command::Doctor(args) => return args.run(context),
         Command::Checkin(args) => args.run(context),
@@ -342,7 +342,7 @@ fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Paths(json) => paths::run(*json, context),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),
-        // Opened by `start` before it comes here.
+        // Handled by `crate::start` before this.
         Command::Start(_) => Ok(()),
     }?;
     Ok(0)

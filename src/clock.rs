@@ -1,7 +1,7 @@
-//! The only reader of clocks.
+//! The only code that reads clocks.
 //!
-//! `wall` is what people read; `uptime` is what timers measure with: it counts the time a machine
-//! sleeps, and nobody can set it back.
+//! `wall` is the time of day that people read; `uptime` is what timers measure with: it includes the time a machine
+//! sleeps, and cannot be set back.
 
 pub mod zones;
 
@@ -9,15 +9,15 @@ use crate::domain::{Moment, Now};
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone};
 use std::time::Duration;
 
-/// Reads the clocks of this machine, or runs on from a time that was given.
+/// Reads the clocks of this machine, or runs on from a given time.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     given: Option<(Moment, Duration)>,
 }
 
 impl Clock {
-    /// The machine's clocks; or, with `given` (RFC 3339, or local `2026-03-01 18:00`), a wall
-    /// clock that stood at that time when this was made.
+    /// The machine's clocks; or, with `given` (RFC 3339, or local `2026-03-01 18:00`), a wall clock that started at
+    /// that time when this was created.
     pub fn new(given: Option<&str>) -> Result<Self, String> {
         let Some(text) = given else {
             return Ok(Self { given: None });
@@ -31,13 +31,13 @@ impl Clock {
         })
     }
 
-    /// The present.
+    /// The current time.
     pub fn now(&self) -> Now {
         let uptime = uptime();
         let wall = match self.given {
             None => wall(),
             Some((moment, since)) => {
-                // In whole seconds, so that what a command stores under a given time is the same each time.
+                // In whole seconds, so that a command stores the same time on each run with a given time.
                 moment + chrono::TimeDelta::seconds(uptime.saturating_sub(since).as_secs() as i64)
             }
         };
@@ -47,8 +47,8 @@ impl Clock {
         }
     }
 
-    /// The instant at which clocks here show, or showed, this local time. In the hour that an
-    /// autumn night repeats, the first; in the hour that a spring night skips, the one after it.
+    /// The instant at which local clocks show, or showed, this local time. In the hour repeated when daylight saving
+    /// time ends, the first one; for the hour skipped when it starts, one hour later.
     pub fn moment(&self, local: NaiveDateTime) -> Moment {
         let offset = self.offset_at(local);
         let skipped =
@@ -66,8 +66,8 @@ impl Clock {
         )
     }
 
-    /// `moment` with the offset that held here at its local time. Where two held, in the hour that
-    /// an autumn night repeats, its own stays.
+    /// `moment` with the local UTC offset at its local time. In the hour repeated when daylight saving time ends, where
+    /// two offsets apply, it keeps its own.
     pub fn settle(&self, moment: Moment) -> Moment {
         let local = moment.naive_local();
         if self.given.is_some() {
@@ -83,8 +83,8 @@ impl Clock {
         }
     }
 
-    /// The instant of `local`, typed in the place of `found`: by the clocks here, or by those of the place that
-    /// `found` comes from, where they are others.
+    /// The instant of `local`, which a user typed to replace the time of `found`: in the local time zone, or with the
+    /// offset of `found` if that differs from the local one.
     pub fn moved(&self, found: Moment, local: NaiveDateTime) -> Moment {
         if self.settle(found).offset() == found.offset() {
             return self.moment(local);
@@ -93,7 +93,7 @@ impl Clock {
         there.map_or(found, whole_millis)
     }
 
-    /// The offset from UTC that held, or will hold, at this local time.
+    /// The local UTC offset that applied, or will apply, at this local time.
     pub fn offset_at(&self, local: NaiveDateTime) -> FixedOffset {
         if let Some((moment, _)) = self.given {
             return *moment.offset();
@@ -105,7 +105,7 @@ impl Clock {
     }
 }
 
-/// The offset that held first, where two did: the larger one. The order in which chrono has them is not always that.
+/// The earlier of two offsets, which is the larger one. chrono does not always list it first.
 fn first(offsets: chrono::MappedLocalTime<FixedOffset>) -> Option<FixedOffset> {
     match offsets {
         chrono::MappedLocalTime::Single(offset) => Some(offset),
@@ -128,7 +128,7 @@ fn wall() -> Moment {
     Local::now().fixed_offset()
 }
 
-/// Records are kept to the millisecond; what is shown before saving is the same as after.
+/// Truncates to milliseconds, the precision of records, so that a time looks the same before and after saving.
 fn whole_millis(moment: Moment) -> Moment {
     DateTime::from_timestamp_millis(moment.timestamp_millis())
         .map_or(moment, |utc| utc.with_timezone(moment.offset()))
@@ -156,7 +156,7 @@ fn read_moment(text: &str, machine: Clock) -> Option<Moment> {
     .map(|local| machine.moment(local))
 }
 
-/// Linux names the clock that counts sleep `CLOCK_BOOTTIME`; elsewhere the monotonic one does.
+/// On Linux the clock that includes sleep is `CLOCK_BOOTTIME`; elsewhere it is the monotonic clock.
 #[cfg(unix)]
 fn uptime() -> Duration {
     use rustix::time::{ClockId, clock_gettime};

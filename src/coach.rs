@@ -1,4 +1,4 @@
-//! The coach: what to suggest, from the journal, the date and a seed. Pure functions; it never
+//! Decides what to suggest, from the journal, the date and a seed. Pure functions: nothing here
 //! stores, draws or reads a clock.
 
 mod day_off;

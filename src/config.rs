@@ -1,7 +1,7 @@
-//! The config file: what a person may want otherwise. Every key has a default.
+//! The config file. Every key has a default.
 //!
-//! Reading never fails: a line that cannot be understood keeps its usual value and is named. Writing
-//! changes the lines of what was changed and leaves all others, comments too, as they are.
+//! Reading never fails: an invalid line keeps its default and is reported. Writing changes only the lines of changed
+//! settings and keeps all others, including comments.
 
 pub mod command_line;
 mod edit;
@@ -22,7 +22,7 @@ use crate::theme_files;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// More bytes than this are no settings.
+/// The largest config file that is read, in bytes.
 const MOST: usize = 256 * 1024;
 
 /// The settings in `config.toml`.
@@ -33,19 +33,19 @@ const MOST: usize = 256 * 1024;
     reason = "one for each switch of the file"
 )]
 pub struct Config {
-    /// When a day begins, `HH:MM`, before noon.
+    /// When a day begins, `HH:MM`, before noon (local time).
     pub day_start: String,
     /// The colors.
     pub theme: ThemeChoice,
-    /// The characters pictures are drawn with.
+    /// The characters that pictures are drawn with.
     pub glyphs: GlyphChoice,
     /// Show key poses instead of a moving figure.
     pub reduced_motion: bool,
-    /// Let things be clicked and scrolled.
+    /// Respond to clicks and the scroll wheel.
     pub mouse: bool,
-    /// Show words and shapes in the place of numbers that judge.
+    /// Show words and shapes instead of ratings and scores.
     pub hide_numbers: bool,
-    /// Questions asked at a check-in beside mood, energy, calm and sleep.
+    /// Questions asked at a check-in in addition to mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
     pub bell: bool,
@@ -55,19 +55,19 @@ pub struct Config {
     pub tone: bool,
     /// Speak the steps.
     pub voice: bool,
-    /// The program that speaks, with its arguments; empty to look for one.
+    /// The speech program with its arguments; if empty, the program looks for one.
     pub voice_command: Vec<String>,
-    /// Notify when a session is half-way or over.
+    /// Show a notification when a session is halfway or over.
     pub notify: bool,
     /// Keep the screen awake while a session runs.
     pub keep_awake: bool,
-    /// For whom `--encrypt` encrypts: age recipients; empty to ask for a passphrase. The program never writes it.
+    /// age recipients for `--encrypt`; if empty, a passphrase is asked for. The program never writes this setting.
     #[serde(skip)]
     pub encrypt_to: Vec<String>,
-    /// Programs that run when something was saved; the program never writes them.
+    /// Programs that run after something was saved. The program never writes this setting.
     #[serde(skip)]
     pub hooks: HookSettings,
-    /// Own keys; the program never writes them.
+    /// The user's key bindings. The program never writes this setting.
     #[serde(skip)]
     pub own_keys: Vec<OwnKeys>,
 }
@@ -76,15 +76,15 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GlyphChoice {
-    /// Quadrants, half blocks, and eighths, and finer signs where the terminal says that it draws them.
+    /// Quadrants, half blocks and eighths, and finer characters if the terminal says that it draws them.
     #[default]
     Auto,
-    /// Quadrants, half blocks, and eighths, which every terminal draws.
+    /// Quadrants, half blocks and eighths, which every terminal draws.
     #[serde(alias = "block")]
     Quadrants,
-    /// Sixths of a cell too (Unicode 13).
+    /// Also sixths of a cell (Unicode 13).
     Sextants,
-    /// Eighths of a cell, two across and four down, too (Unicode 16).
+    /// Also eighths of a cell, two across and four down (Unicode 16).
     Octants,
     /// The figure and lines in Braille dots.
     Braille,
@@ -103,7 +103,7 @@ impl GlyphChoice {
         Self::Ascii,
     ];
 
-    /// Its name in the file.
+    /// The name in the file.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -140,7 +140,7 @@ impl Default for Config {
     }
 }
 
-/// A config as it was read, with a sentence for each line that was not understood.
+/// The config, and one sentence for each invalid line.
 pub type Read = (Config, Vec<String>);
 
 impl Config {
@@ -157,11 +157,11 @@ impl Config {
         }
     }
 
-    /// Reads the file again, once it has changed: one that can't be read as a whole, as while it is being written, is
-    /// no reason to go back to the defaults.
+    /// Reads the file again after a change. A file that cannot be parsed, perhaps because it is still being written, is
+    /// an error instead of a reset to the defaults.
     ///
     /// # Errors
-    /// With what is wrong with it.
+    /// A sentence about the problem.
     pub fn read_again(path: &Path) -> Result<Read, String> {
         let name = path.display();
         match text::read(path, MOST) {
@@ -177,8 +177,8 @@ impl Config {
         }
     }
 
-    /// Reads the settings from the text of the file at `path`, each problem with the name of the file. A theme that is
-    /// neither built in nor a file beside it is one.
+    /// Parses the text of the file at `path`; each problem starts with the file's name. A theme that is neither built
+    /// in nor a file is a problem.
     fn parse_at(path: &Path, text: &str) -> Read {
         let (mut config, mut problems) = Self::parse(text);
         if let Some(missing) = theme_files::missing(&theme_files::folder(path), &config.theme) {
@@ -193,7 +193,7 @@ impl Config {
         (config, named.collect())
     }
 
-    /// These settings with what differs between `found` and `wanted`; what others changed meanwhile stays.
+    /// These settings plus the differences between `found` and `wanted`; other settings stay.
     #[must_use]
     pub fn with_change(&self, found: &Self, wanted: &Self) -> Self {
         let table = |config: &Self| toml::Table::try_from(config).unwrap_or_default();
@@ -212,8 +212,7 @@ impl Config {
         }
     }
 
-    /// Reads the settings from `text`. What is not understood keeps its usual value; each problem
-    /// names the line and what was expected.
+    /// Parses `text`. An invalid setting keeps its default; each problem names the line and what was expected.
     pub fn parse(text: &str) -> Read {
         let mut table: toml::Table = match toml::from_str(text) {
             Ok(table) => table,
@@ -270,22 +269,22 @@ impl Config {
         Self::default().table().keys().cloned().collect()
     }
 
-    /// Every setting by its key, as the file writes it.
+    /// Every setting by its key, with the values as in the file.
     pub fn table(&self) -> toml::Table {
         toml::Table::try_from(self).unwrap_or_default()
     }
 
-    /// What is said of a key that is not in [`Config::keys`].
+    /// The message for a key that is not in [`Config::keys`].
     pub fn unknown(key: &str) -> Unknown {
         let keys = Self::keys();
         let known = keys.iter().map(String::as_str);
         Unknown::new("setting", key, known, "All settings: firstline config list")
     }
 
-    /// These settings with `key` set to what somebody typed: `on`, `dark`, `body,focus`, or as the file writes it.
+    /// These settings with `key` set to a typed value: `on`, `dark`, `body,focus`, or as in the file.
     ///
     /// # Errors
-    /// With what is wrong, for an unknown key and a value that it cannot have.
+    /// A sentence about the problem, if the key is unknown or the value is not allowed.
     pub fn with_value(&self, key: &str, typed: &str) -> Result<Self, String> {
         let mut table = self.table();
         let Some(present) = table.get(key) else {
@@ -330,7 +329,7 @@ fn read_day_start(text: &str) -> Option<DayStart> {
     DayStart::new(hours.checked_mul(60)? + minutes)
 }
 
-/// What somebody typed as a value of the kind of `present`.
+/// Converts a typed value to the type of `present`, if possible.
 fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
     let typed = typed.trim();
     let written = toml::from_str::<toml::Table>(&format!("value = {typed}"));
@@ -355,7 +354,7 @@ fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
     }
 }
 
-/// What is wrong with one line of the file, and what is done about it.
+/// What is wrong with one line of the file, and what happens to it (ignored, or default used).
 fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> {
     const DEFAULT: &str = "default used";
     if !Config::keys().iter().any(|known| known == key) {

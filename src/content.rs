@@ -1,9 +1,10 @@
 //! Typed views of `assets/`: activities, movements, routines, evidence, support, questionnaires,
 //! and the words for ratings.
 //!
-//! `build.rs` checks the assets and turns them into JSON, which parses faster than TOML; that is
-//! what is compiled in. Each asset is parsed once, when first asked for, so that a start pays for nothing it does not
-//! show. An asset that does not parse cannot be released: the tests beside each view read it all.
+//! `build.rs` validates the assets and converts them to JSON, which parses faster than TOML; the
+//! JSON is compiled in. Each asset is parsed once, on first use, so that startup only pays for what
+//! it shows. An asset that does not parse cannot be released, because the tests next to each view
+//! read all of it.
 
 pub mod about;
 pub mod activities;

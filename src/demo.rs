@@ -1,7 +1,7 @@
-//! The example history: invented, seeded, believable. It is shown only where `demo` stands.
+//! The sample data: generated from a seed, plausible. Shown only where the screen says `demo`.
 //!
-//! A person whose mood drifts (with two bad stretches), who checks in on most days, was away
-//! twice, moves about every other day, and whom walking and dancing lift more than stretching.
+//! A person with a drifting mood and two bad stretches, who checks in on most days, was away twice, moves about every
+//! other day, and benefits more from walking and dancing than from stretching.
 
 use crate::content::activities::activity;
 use crate::content::routines::routine;
@@ -14,10 +14,10 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 /// Days of history.
 pub const DAYS: u32 = 180;
-/// The seed used when none is given.
+/// The default seed.
 pub const SEED: u64 = 20_260_302;
 
-/// Routines of the example, how often each is chosen, the lift it brings and the effort it takes.
+/// The routines, how often each is chosen (weight), the mood lift in points, and the effort.
 const ROUTINES: [(&str, u32, f64, u8); 6] = [
     ("walk-10", 8, 1.1, 3),
     ("three-songs", 3, 1.4, 5),
@@ -27,15 +27,15 @@ const ROUTINES: [(&str, u32, f64, u8); 6] = [
     ("mobility", 2, 0.2, 2),
 ];
 
-/// Stretches without a single check-in: how long ago they began, and for how many days.
+/// Stretches without check-ins: how many days ago they started, and for how many days.
 const GAPS: [(u32, u32); 2] = [(121, 9), (47, 4)];
-/// Bad stretches: how many days ago they started, for how many days, and how many points lower.
+/// Bad stretches: how many days ago they started, for how many days, and by how many points mood is lower.
 const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
 
-/// Fills an empty store with the example, ending at `now`.
+/// Fills an empty store with sample data that ends at `now`.
 ///
 /// # Errors
-/// When the store cannot be written.
+/// If the store cannot be written.
 pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), StoreError> {
     store.apply(&Change::Several(assessments(now, days, seed)), now)?;
     let batch = ImportBatch {
@@ -48,7 +48,7 @@ pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), 
     Ok(())
 }
 
-/// How long ago the example's PHQ-9 was answered, and how.
+/// The PHQ-9 results: how many days ago, and the answers.
 const PHQ9: [(i64, [u8; 9]); 6] = [
     (146, [2, 2, 2, 2, 1, 1, 1, 0, 0]),
     (118, [2, 2, 3, 2, 1, 1, 1, 1, 0]),
@@ -58,7 +58,7 @@ const PHQ9: [(i64, [u8; 9]); 6] = [
     (6, [1, 1, 1, 1, 0, 1, 0, 0, 0]),
 ];
 
-/// The questionnaires of the example.
+/// The questionnaires of the sample data.
 fn assessments(now: Moment, days: u32, seed: u64) -> Vec<Change> {
     let ids = IdMaker::seeded(seed ^ 9);
     let made = PHQ9
@@ -86,7 +86,7 @@ struct Person {
     offset: chrono::FixedOffset,
 }
 
-/// The records of the example.
+/// The records of the sample data.
 fn records(now: Moment, days: u32, seed: u64) -> Vec<Incoming> {
     let mut person = Person {
         chance: fastrand::Rng::with_seed(seed),
@@ -97,7 +97,7 @@ fn records(now: Moment, days: u32, seed: u64) -> Vec<Incoming> {
     let today = Day::from_date(now.date_naive());
     let mut records = Vec::new();
     let mut moved_yesterday = false;
-    // Yesterday is the last day: today is the visitor's own to fill in.
+    // Ends yesterday: today is left for the user to fill in.
     for ago in (1..=days).rev() {
         let day = today.plus(-i64::from(ago));
         let level = person.level(ago, days, moved_yesterday);
@@ -142,7 +142,7 @@ const NOTES: [&str; 12] = [
 ];
 
 impl Person {
-    /// How the day is, around 5.3: a slow drift, the bad stretches, a slow rise.
+    /// The day's mood level, around 5.3: a slow drift, the bad stretches, a slow rise.
     fn level(&mut self, ago: u32, days: u32, moved_yesterday: bool) -> f64 {
         self.drift = 0.75 * self.drift + self.spread(0.65);
         let low: f64 = LOWS
@@ -154,7 +154,7 @@ impl Person {
         4.5 + rise + self.drift - low + if moved_yesterday { 0.35 } else { 0.0 }
     }
 
-    /// A number around 0; about 95 in 100 lie within twice `size`.
+    /// A random number around 0; about 95% are within twice `size`.
     fn spread(&mut self, size: f64) -> f64 {
         let sum: f64 = (0..6).map(|_| self.chance.f64()).sum();
         (sum - 3.0) * size * 1.4

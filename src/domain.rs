@@ -1,8 +1,8 @@
-//! The words of the product as types: what a rating, a day, a check-in, a session is.
+//! The product's vocabulary as types: ratings, days, check-ins, sessions.
 //!
-//! Everything here is plain data and pure rules. Nothing here reads a clock, a file or the
-//! environment, draws, or knows how it will be shown: times, seeds and settings come in as
-//! arguments. Every other layer may use this one; it uses none of them.
+//! Plain data and pure rules only. Nothing here reads a clock, a file or the environment, draws, or
+//! knows how it will be displayed: times, seeds and settings are passed as arguments. Every other
+//! layer may depend on this one; it depends on none of them.
 
 mod assessment;
 mod change;

@@ -1,9 +1,9 @@
-//! The only reader of environment variables. Everything below gets plain values.
+//! The only code that reads environment variables. Everything else gets plain values.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-/// Variables that each tell of one terminal.
+/// Variables that each identify one terminal.
 const MARKS: [&str; 4] = [
     "KITTY_WINDOW_ID",
     "ITERM_SESSION_ID",
@@ -11,7 +11,7 @@ const MARKS: [&str; 4] = [
     "GHOSTTY_RESOURCES_DIR",
 ];
 
-/// Where the desktop of this session is. Cron starts programs without them.
+/// Variables that a program needs to reach the desktop session. Cron starts programs without them.
 const DESKTOP: [&str; 4] = [
     "DISPLAY",
     "WAYLAND_DISPLAY",
@@ -22,7 +22,7 @@ const DESKTOP: [&str; 4] = [
 /// Set for a program that a hook runs.
 pub const HOOK: &str = "FIRSTLINE_HOOK";
 
-/// What the environment says, read once at start.
+/// The environment variables in use, read once at start.
 #[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -35,51 +35,51 @@ pub struct Environment {
     pub config: Option<PathBuf>,
     /// `FIRSTLINE_NOW`: a start time for tests and recordings; time runs on from it.
     pub now: Option<String>,
-    /// `FIRSTLINE_SEED`: makes chance repeatable.
+    /// `FIRSTLINE_SEED`: makes random choices repeatable.
     pub seed: Option<String>,
-    /// `FIRSTLINE_BREAK`, only in debug builds: `key` makes F12 panic, `command` any command.
+    /// `FIRSTLINE_BREAK`, only in debug builds: `key` makes F12 panic, `command` makes any command panic.
     pub breaks: Option<String>,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
-    /// `CLICOLOR_FORCE` is set, and not to 0: colors in pipes too.
+    /// `CLICOLOR_FORCE` is set, and not to 0: use colors in pipes too.
     pub forces_color: bool,
     /// `TERM`, empty when not set.
     pub term: String,
-    /// The console of an old Windows, or one that is set so: it prints escape sequences as they are.
+    /// A Windows console, old or so configured, that prints escape sequences as text.
     pub lacks_escapes: bool,
     /// `COLORTERM`, empty when not set.
     pub colorterm: String,
-    /// `LC_ALL`, `LC_MESSAGES` or `LANG`: the country, for support lines.
+    /// `LC_ALL`, `LC_MESSAGES` or `LANG`: suggests the country for support lines.
     pub locale: Option<String>,
-    /// The time zone as `TZ`, the link `/etc/localtime` and the file `/etc/timezone` name it, each
-    /// where it is there, in this order: the country, for support lines.
+    /// The time zone according to `TZ`, the link `/etc/localtime` and the file `/etc/timezone`, those that exist, in
+    /// this order: suggests the country for support lines.
     pub zones: Vec<String>,
-    /// `SSH_CONNECTION` is set: the terminal is far away.
+    /// `SSH_CONNECTION` is set: the terminal is on another machine.
     pub is_remote: bool,
-    /// `PATH`: where programs that speak or play a tone are looked for.
+    /// `PATH`: where programs for speech, tone and notifications are looked up.
     pub search_path: Vec<PathBuf>,
     /// `TERM_PROGRAM`, empty when not set.
     pub term_program: String,
-    /// What terminals set beside `TERM`, which goes into tmux with the shells there.
+    /// The variables of `MARKS` that are set. Unlike `TERM`, they reach the shells inside tmux.
     pub marks: Vec<&'static str>,
-    /// `XTERM_VERSION` is set: xterm itself, not one of the many that call themselves so.
+    /// `XTERM_VERSION` is set: xterm itself, not one of the many terminals that claim its name.
     pub is_xterm: bool,
     /// `TMUX` is set.
     pub in_tmux: bool,
-    /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
+    /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop is available.
     pub has_desktop: bool,
-    /// The variables of [`DESKTOP`] that are set: what a program started by a scheduler needs to reach the desktop.
+    /// The variables of `DESKTOP` that are set; a program started by a scheduler needs them to reach the desktop.
     pub desktop: Vec<(&'static str, String)>,
-    /// `VISUAL`, or else `EDITOR`: a command that edits the file named last.
+    /// `VISUAL`, otherwise `EDITOR`: an editor command that takes the file as its last argument.
     pub editor: Option<String>,
-    /// `FIRSTLINE_HOOK` is set: a hook runs this.
+    /// `FIRSTLINE_HOOK` is set: this process was started by a hook.
     pub is_in_hook: bool,
-    /// `COLORFGBG`, as some terminals tell their colors, `15;0`.
+    /// `COLORFGBG`, in which some terminals report their colors, `15;0`.
     pub colorfgbg: Option<String>,
 }
 
 impl Environment {
-    /// Whether the terminal can only print lines, or does not say what it can: no screens are shown there.
+    /// Whether the terminal can only print lines, or does not report its type: no screens are shown there.
     pub fn is_dumb(&self) -> bool {
         self.term == "dumb" || self.lacks_escapes || cfg!(unix) && self.term.is_empty()
     }
@@ -140,13 +140,13 @@ impl Environment {
     }
 }
 
-/// Where files go that are gone after a while.
+/// The system's folder for temporary files.
 pub fn temporary() -> PathBuf {
     std::env::temp_dir()
 }
 
-/// What names the time zone here. The link is read once: resolved to its end it would turn Oslo into
-/// Berlin where one file serves both.
+/// The names of the time zone. The link is followed only once: fully resolved, it would turn Oslo into Berlin on
+/// systems where both share a file.
 fn zones(variable: Option<String>, link: &Path, file: &Path) -> Vec<String> {
     let link = std::fs::read_link(link).ok();
     let link = link.map(|target| target.to_string_lossy().into_owned());
@@ -158,7 +158,7 @@ fn zones(variable: Option<String>, link: &Path, file: &Path) -> Vec<String> {
     variable.into_iter().chain(link).chain(written).collect()
 }
 
-/// Columns of the terminal that standard output goes to; nothing when it goes elsewhere.
+/// Columns of the terminal on standard output; `None` if that is not a terminal.
 pub fn columns() -> Option<u16> {
     #[cfg(unix)]
     {
@@ -180,7 +180,7 @@ mod tests {
         let oslo = path("Oslo");
         std::os::unix::fs::symlink(path("Berlin"), &oslo).unwrap();
         std::os::unix::fs::symlink(&oslo, path("localtime")).unwrap();
-        // Any short file shows that its text is taken, without the end of the line.
+        // Any short file proves that its text is read and trimmed.
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rustfmt.toml");
         assert_eq!(
             zones(Some("UTC".to_owned()), &path("localtime"), &file),

@@ -1,5 +1,5 @@
-//! What goes out: everything as JSON, tables for spreadsheets, sessions for calendars, a page a day for notes, a report to read or print;
-//! the views of records that commands and hooks hand out.
+//! Everything the program writes for others: full JSON, CSV tables, calendar events, daily note pages, a printable
+//! report, and the record views used by commands and hooks.
 
 pub mod csv;
 pub mod ics;

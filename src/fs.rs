@@ -1,8 +1,8 @@
-//! Writing files, in one place (`text`: reading small ones): for the owner only, whole or not at all, and never over what isn't ours.
+//! Writes files, atomically and owner-only, and never over files that are not ours; `text` reads small ones.
 //!
-//! - [`Draft`]: a file under an unpredictable name beside its goal, which it gets when it is finished.
+//! - [`Draft`]: a file with an unpredictable name next to its target, renamed when complete.
 //! - [`replace`]: for files that belong to firstline, such as the settings.
-//! - [`output`]: for files the person names, such as exports. It leaves alone whatever firstline did not write.
+//! - [`output`]: for files named by the user, such as exports. Does not touch anything firstline did not write.
 
 pub mod spool;
 pub mod text;
@@ -12,26 +12,26 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-/// How the names of drafts end.
+/// File name suffix of drafts.
 pub const DRAFT: &str = ".part";
-/// What `SQLite` keeps beside a database.
+/// Suffixes of the files `SQLite` keeps next to a database.
 pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// What every `SQLite` database begins with.
+/// Header of every `SQLite` database.
 pub const DATABASE: &[u8] = b"SQLite format 3\0";
-/// What a write-ahead log (both byte orders) and a rollback journal begin with.
+/// Headers of a write-ahead log (both byte orders) and a rollback journal.
 const LOGS: [&[u8]; 3] = [
     b"\x37\x7f\x06\x82",
     b"\x37\x7f\x06\x83",
     b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
 ];
-/// How many bytes of a file are looked at to know it.
+/// Number of bytes read to identify a file.
 const HEAD: u64 = 2048;
 
-/// The words by which firstline knows a page, picture or script that it wrote.
+/// Text by which firstline recognizes a page, picture or script that it wrote.
 pub const WRITTEN: &str = "Written by firstline";
-/// What is in the head of every file that firstline writes for the person and may write again. Routines are not
-/// among them: people edit those.
+/// Markers at the beginning of every file that firstline writes for the user and may overwrite. Routines are not
+/// included because people edit them.
 const MARKS: [&str; 5] = [
     "\"format\": \"firstline\"",
     "PRODID:-//firstline//",
@@ -40,25 +40,25 @@ const MARKS: [&str; 5] = [
     WRITTEN,
 ];
 
-/// Why a file that the person named was not written.
+/// Why a file named by the user was not written.
 #[derive(Debug)]
 pub enum Refused {
-    /// It is a database, or belongs to one.
+    /// A database, or a file that belongs to one.
     Database,
     /// A symbolic link.
     Link,
-    /// It is a folder.
+    /// A folder.
     Folder,
-    /// It is a device, a pipe or a socket.
+    /// A device, pipe or socket.
     Special,
-    /// It is a file that firstline did not write.
+    /// A file that firstline did not write.
     Strange,
-    /// The system said no.
+    /// The operating system returned an error.
     Io(io::Error),
 }
 
 impl Refused {
-    /// What happened and what to do, about the file `shown`.
+    /// What happened and how to fix it; `shown` is the displayed path.
     pub fn sentence(&self, shown: &str) -> String {
         match self {
             Self::Database => {
@@ -83,9 +83,9 @@ impl Refused {
     }
 }
 
-/// An error of the system in a person's words.
+/// Plain-language description of an I/O error.
 pub fn cause(error: &io::Error) -> String {
-    // Windows: another program has opened the file, or a part of it, for itself.
+    // Windows: another program has the file, or part of it, open exclusively.
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     if let Some(SHARING_VIOLATION | LOCK_VIOLATION) = error.raw_os_error().filter(|_| cfg!(windows))
@@ -101,20 +101,20 @@ pub fn cause(error: &io::Error) -> String {
         ErrorKind::AlreadyExists => "something else with that name is there".to_owned(),
         _ => {
             let words = error.to_string();
-            // The number is the system's own.
+            // Drop the OS error number.
             let end = words.find(" (os error").unwrap_or(words.len());
             words[..end].to_owned()
         }
     }
 }
 
-/// Writes `bytes` to a file that the person named. What is there is replaced only if firstline wrote it or, with
-/// `force`, if it is any plain file but a database.
+/// Writes `bytes` to a file named by the user. An existing file is replaced only if firstline wrote it or, with
+/// `force`, if it is any regular file except a database.
 pub fn output(path: &Path, bytes: &[u8], force: bool) -> Result<(), Refused> {
     judge(path, force)?;
     let draft = Draft::beside(path).map_err(Refused::Io)?;
     draft.write(bytes).map_err(Refused::Io)?;
-    // It took a while; who knows what is there by now.
+    // The file may have changed during the write.
     judge(path, force)?;
     draft.place().map_err(Refused::Io)
 }
@@ -145,7 +145,7 @@ pub fn judge(path: &Path, force: bool) -> Result<(), Refused> {
     File::open(path)
         .and_then(|file| file.take(HEAD).read_to_end(&mut head))
         .map_err(Refused::Io)?;
-    // A damaged database is known by its companions.
+    // A damaged database is recognized by its companion files.
     let has_companions = COMPANIONS
         .iter()
         .any(|ending| beside(path, ending).exists());
@@ -164,7 +164,7 @@ pub fn judge(path: &Path, force: bool) -> Result<(), Refused> {
     }
 }
 
-/// Whether `path` has the name of something that a database there would keep beside it.
+/// Whether `path` has the name of a companion file of a database.
 fn is_companion(path: &Path) -> bool {
     let name = path.as_os_str().as_encoded_bytes();
     COMPANIONS.iter().any(|ending| {
@@ -174,14 +174,14 @@ fn is_companion(path: &Path) -> bool {
     })
 }
 
-/// Writes a file of firstline's own, in place of what is there.
+/// Writes a file that belongs to firstline, replacing any existing one.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let draft = Draft::beside(path)?;
     draft.write(bytes)?;
     draft.place()
 }
 
-/// Writes a page that belongs to a person, in place of what is there: through a link, and with the permissions it has.
+/// Overwrites a page that belongs to the user, following links and keeping its permissions.
 pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let found = fs::metadata(path).ok().map(|meta| meta.permissions());
@@ -196,7 +196,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft.place()
 }
 
-/// Makes a folder, and those above it, for the owner only. One that is there stays as it is.
+/// Creates a folder and its parents, owner-only. An existing folder is not changed.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.as_os_str().is_empty() {
         return Ok(());
@@ -204,7 +204,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     folder_builder().recursive(true).create(path)
 }
 
-/// Makes a folder for the owner only where nothing is.
+/// Creates an owner-only folder; fails if the path already exists.
 pub fn make_new_folder(path: &Path) -> io::Result<()> {
     folder_builder().create(path)
 }
@@ -220,7 +220,7 @@ fn folder_builder() -> DirBuilder {
     builder
 }
 
-/// Makes a file for the owner only, where nothing is: not even a link.
+/// Creates an owner-only file; fails if the path already exists, even as a link.
 pub fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -229,19 +229,19 @@ pub fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The path with something added to its name.
+/// Appends `ending` to the file name.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// Twelve hexadecimal digits of the system's own randomness, whatever seed was given.
+/// Twelve random hexadecimal digits from the system, independent of any configured seed.
 pub fn chance() -> String {
     format!("{:012x}", RandomState::new().hash_one(0_u8) >> 16)
 }
 
-/// A file being written, beside the one it will be. Dropped before it is placed, it leaves nothing behind.
+/// A file being written next to its target. Removed if dropped before it is placed.
 #[derive(Debug)]
 pub struct Draft {
     path: PathBuf,
@@ -250,7 +250,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Makes an empty one for `goal`, for the owner only, and removes those that ended processes left there.
+    /// Creates an empty owner-only draft for `goal` and removes drafts left by terminated processes.
     pub fn beside(goal: &Path) -> io::Result<Self> {
         if goal.file_name().is_none() {
             return Err(io::Error::new(ErrorKind::InvalidInput, "it has no name"));
@@ -266,7 +266,7 @@ impl Draft {
         })
     }
 
-    /// Where it is until it is placed.
+    /// Path of the draft until it is placed.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -278,7 +278,7 @@ impl Draft {
             .write_all(bytes)
     }
 
-    /// Gives it its name, so that a power cut leaves it or what was there.
+    /// Renames the draft to its target, so that a power loss leaves either the old or the new file.
     pub fn place(mut self) -> io::Result<()> {
         OpenOptions::new()
             .write(true)
@@ -286,7 +286,7 @@ impl Draft {
             .sync_all()?;
         fs::rename(&self.path, &self.goal)?;
         self.placed = true;
-        // The name itself lasts once its folder is written; where that cannot be asked for, it is soon.
+        // The rename is durable once the folder is synced; where that is impossible, it happens soon after.
         #[cfg(unix)]
         if let Some(folder) = self.goal.parent()
             && let Ok(folder) = File::open(folder)
@@ -308,7 +308,7 @@ impl Drop for Draft {
     }
 }
 
-/// Removes the drafts of `goal` that ended processes left, as far as that can be done.
+/// Removes drafts of `goal` left by terminated processes, best effort.
 pub fn remove_drafts(goal: &Path) {
     let folder = match goal.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -327,7 +327,7 @@ pub fn remove_drafts(goal: &Path) {
                 stem.rsplit_once('.').is_some_and(|(goal, _)| goal == name)
             })
         };
-        // An hour is longer than anything takes to write.
+        // No write takes longer than an hour.
         let is_old = || {
             let written = entry.metadata().and_then(|meta| meta.modified());
             written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age.as_secs() > 3600))
@@ -342,7 +342,7 @@ pub fn remove_drafts(goal: &Path) {
     }
 }
 
-/// Whether a file of this name is a draft whose process has ended.
+/// Whether `name` is that of a draft of a terminated process.
 pub fn is_leftover(name: &str) -> bool {
     let stem = COMPANIONS
         .iter()
@@ -354,7 +354,7 @@ pub fn is_leftover(name: &str) -> bool {
         .is_some_and(is_gone)
 }
 
-/// The process that the middle of a draft's name is about. Earlier versions left out the chance.
+/// Process id from the middle part of a draft's name. Earlier versions had no random part.
 fn process(middle: &str) -> Option<i32> {
     let (process, chance) = match middle.split_once('-') {
         Some((process, chance)) => (process, Some(chance)),
@@ -375,7 +375,7 @@ fn is_gone(process: i32) -> bool {
         .is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
 }
 
-/// Elsewhere a process can't be asked after without code of the system; that of others is known by its age.
+/// Other platforms need system-specific code to check for a process; drafts of other processes are judged by age.
 #[cfg(not(unix))]
 fn is_gone(process: i32) -> bool {
     u32::try_from(process).is_ok_and(|process| process != std::process::id())

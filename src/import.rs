@@ -1,11 +1,11 @@
-//! Bringing in what other programs kept.
+//! Imports data from other programs.
 //!
 //! ```text
 //! files ─► sniff (which of FORMATS) ─► its reader ─► Parsed ─► records ─► plan, dedup ─► store
 //! ```
-//! A reader gets text, or bytes as they come, and gives what it found: entries in local time, rows it could not take
-//! with line and reason, and warnings. It stores nothing and reads no clock. [`plan`] is the one door that the screens
-//! ([`session`], a request at a time) and the command line bring files in through.
+//! A reader gets text, or a byte stream, and returns what it found: entries in local time, rejected rows with line and
+//! reason, and warnings. It stores nothing and does not read the clock. [`plan`] is the single entry point for imports
+//! from the screens ([`session`], one request at a time) and the command line.
 
 pub mod archive;
 mod background_reader;

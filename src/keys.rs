@@ -1,5 +1,5 @@
-//! The one table of keys. Dispatch, the footer's hints, the help and docs/keys.md are
-//! all read from it, through `Keymap`, which knows a person's own keys.
+//! The single table of keys. Dispatch, the footer's hints, the help and docs/keys.md all read it through `Keymap`,
+//! which includes the user's own keys.
 
 mod action;
 mod context;
@@ -19,20 +19,20 @@ pub use table::{TABLE, TABS};
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// Where it holds.
+    /// Where it applies.
     pub context: Context,
-    /// The keys; the first is the one that hints show.
+    /// The keys; hints show the first.
     pub keys: &'static [Key],
     /// What they do.
     pub action: Action,
-    /// In a word or three. Neighbors with the same label are shown as one: `↑↓ move`.
+    /// One to three words. Adjacent rows with the same label are shown as one: `↑↓ move`.
     pub label: &'static str,
-    /// Whether the footer shows it; help shows all.
+    /// Whether the footer shows it; the help shows all rows.
     pub hinted: bool,
 }
 
 impl Binding {
-    /// What the config file calls it, `player.pause`; nothing where its keys always stay.
+    /// The name in the config file, `player.pause`; `None` if its keys cannot be changed.
     pub fn name(&self) -> Option<String> {
         let digits = self
             .keys
@@ -43,14 +43,14 @@ impl Binding {
     }
 }
 
-/// What no own key may hide or move.
+/// Actions that the user's own keys must not hide or move.
 const PROMISED: [Action; 3] = [Action::Leave, Action::Suspend, Action::Support];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Which contexts can hold at the same time as `context`.
+    /// The contexts that can be active at the same time as `context`.
     fn company(context: Context) -> &'static [Context] {
         if context.takes_text() {
             &[Context::Text, Context::Always]

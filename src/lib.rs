@@ -1,18 +1,18 @@
 //! firstline: a coach for moving and feeling better, in your terminal.
 //!
-//! The map, from the inside out; each layer uses only those before it.
+//! The modules, from the inside out; each layer uses only those before it.
 //!
-//! - [`domain`]: the words of the product as types, and pure rules.
-//! - [`content`]: what ships in `assets/`: activities, movements, routines, evidence, support.
-//! - [`stats`]: the estimators. [`coach`]: what to suggest. Pure functions of journal, day, seed.
-//! - [`store`]: `SQLite`. [`demo`]: the example history.
-//! - [`widgets`]: what screens are drawn with. [`screens`]: a screen each. [`app`]: the shell around them.
-//! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
-//! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
-//! - [`hooks`]: a person's own programs, run after something was saved.
-//! - [`fs`]: the one place that writes files, besides `SQLite`.
-//! - [`import`]: what other programs kept, from files to records. [`export`]: what goes out, the report too.
-//! - [`start`]: from the command line to one of these.
+//! - [`domain`]: the types of the product, and pure rules.
+//! - [`content`]: the data in `assets/`: activities, movements, routines, evidence, support.
+//! - [`stats`]: the estimators. [`coach`]: what to suggest. Pure functions of journal, day and seed.
+//! - [`store`]: `SQLite`. [`demo`]: the sample data.
+//! - [`widgets`]: the parts of screens. [`screens`]: one module per screen. [`app`]: the shell around them.
+//! - [`terminal`]: the event loop, and setting up and restoring the terminal. [`cli`]: one file per subcommand.
+//! - [`clock`], [`environment`], [`config`], [`paths`]: the sources of time and settings.
+//! - [`hooks`]: the user's programs that run after something was saved.
+//! - [`fs`]: the only code that writes files, besides `SQLite`.
+//! - [`import`]: from other programs' files to records. [`export`]: exports, including the report.
+//! - [`start`]: from the command line to the screens or a command.
 
 pub mod app;
 pub mod cli;

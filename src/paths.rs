@@ -1,22 +1,21 @@
-//! Where the files are: the database, the config. The XDG places, on macOS too.
+//! The locations of the database and the config file: the XDG folders, on macOS too.
 
 use crate::environment::Environment;
 use color_eyre::eyre::{Result, WrapErr as _};
 use etcetera::AppStrategy as _;
 use std::path::{Path, PathBuf};
 
-/// The files of this installation.
+/// The files in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// The database.
     pub db: PathBuf,
-    /// The config file; it need not exist.
+    /// The config file, which may not exist.
     pub config: PathBuf,
 }
 
 impl Paths {
-    /// The files to use: as given on the command line, else by the environment, else the usual
-    /// places.
+    /// The files from the command line, otherwise from the environment, otherwise the defaults.
     pub fn find(
         db: Option<PathBuf>,
         config: Option<PathBuf>,
@@ -43,7 +42,7 @@ impl Paths {
     }
 }
 
-/// The home folder; `otherwise` where there is none.
+/// The home folder; `otherwise` if it is unknown.
 pub fn home(otherwise: &Path) -> PathBuf {
     etcetera::home_dir().unwrap_or_else(|_| otherwise.to_owned())
 }

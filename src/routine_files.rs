@@ -1,5 +1,5 @@
-//! Own routines written by hand: the folder `routines` beside the database, read at start and
-//! whenever the library is opened. A file that cannot be read stops nothing; it is named.
+//! Custom routines written by hand: the folder `routines` beside the database, read at start and whenever the library
+//! is opened. A file that cannot be read is skipped and reported.
 
 use crate::content::own;
 use crate::domain::{Journal, OwnRoutine, Routine, sanitize};
@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 /// The most files that are read.
 const MOST_FILES: usize = 100;
 
-/// What the folder holds.
+/// The contents of the folder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundRoutines {
     /// The routines, by file name.
     pub routines: Vec<OwnRoutine>,
-    /// The names of the files that are not understood, as they stand in the folder.
+    /// The names of the files that could not be read, as in the folder.
     pub broken: Vec<String>,
 }
 
-/// The folder of own routines beside the database `db`.
+/// The folder of custom routines beside the database `db`.
 pub fn folder(db: &Path) -> PathBuf {
     db.parent().map_or_else(
         || PathBuf::from("routines"),
@@ -27,8 +27,8 @@ pub fn folder(db: &Path) -> PathBuf {
     )
 }
 
-/// Reads every `.toml` file of `folder`; nothing where there is no folder. A routine whose name an
-/// earlier file has taken counts as broken.
+/// Reads every `.toml` file of `folder`; the result is empty if the folder does not exist. A file with a routine id
+/// that an earlier file uses counts as broken.
 pub fn read(folder: &Path) -> FoundRoutines {
     let mut found = FoundRoutines::default();
     let Ok(entries) = fs::read_dir(folder) else {
@@ -68,14 +68,13 @@ pub fn read(folder: &Path) -> FoundRoutines {
     found
 }
 
-/// A file's name, without what could disturb a terminal.
+/// The file name, without control characters.
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     sanitize::line(&name)
 }
 
-/// Lets `journal` have the routines that are written in the folder beside `db`; answers with the
-/// files that could not be read.
+/// Adds the routines in the folder beside `db` to `journal`; returns the names of the files that could not be read.
 pub fn add(journal: &mut Journal, db: &Path) -> Vec<String> {
     let found = read(&folder(db));
     if !found.routines.is_empty() {
@@ -87,7 +86,7 @@ pub fn add(journal: &mut Journal, db: &Path) -> Vec<String> {
 /// The text of one file.
 ///
 /// # Errors
-/// In words, when it is none or too large.
+/// A sentence, if the file is not text or too large.
 pub fn text_of(path: &Path) -> Result<String, String> {
     text::read(path, own::MOST_BYTES).map_err(|why| why.to_string())
 }

@@ -1,6 +1,5 @@
-//! The screens: one file (and folder) each. `x.rs` is what the screen is and what its keys do, `x/view.rs` how it
-//! looks. A screen sees [`shared::Shared`] and nothing else; what it wants it asks for in a
-//! [`transition::Response`].
+//! The screens, one file (and folder) each. `x.rs` contains the state and key handling, `x/view.rs` the drawing. A
+//! screen sees only [`shared::Shared`]; it requests everything else through a [`transition::Response`].
 
 pub mod about;
 pub mod about_answers;

@@ -1,4 +1,4 @@
-//! From the command line to the screens or to a command; from what went wrong to an exit code.
+//! From the command line to the screens or a command, and from errors to an exit code.
 
 mod crash_report;
 
@@ -25,14 +25,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Days loaded before the first frame: what Today shows of them, and a little to turn back to.
+/// Days loaded before the first frame: what Today shows, and a few more to page back to.
 const RECENT_DAYS: i64 = 35;
 
-/// The whole program.
+/// Runs the program.
 pub fn main() -> ExitCode {
-    // Errors only: what a panic says may quote a record, and `crash_report` keeps it out.
+    // Installs only the error hook: a panic message may quote a record; `crash_report` leaves it out.
     let (_, errors) = HookBuilder::default().into_hooks();
-    // Fails only where something else was installed, which does as well.
+    // Fails only if another handler is installed, which is fine.
     let _ = errors.install();
     let environment = Environment::read();
     match cli::answer_completion() {
@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(failure.code());
         }
     }
-    // Asking for help or making a typing mistake ends in here.
+    // Exits here for `--help` and for a mistake in the arguments.
     let options = Options::read();
     crash_report::watch();
     let run = AssertUnwindSafe(|| run(&options, &environment));
@@ -103,7 +103,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
         command => {
             crash_report::happen(environment);
             let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
-            // Support has to work when nothing else does.
+            // Support must work even if everything else fails.
             let config = match read_config(options, environment) {
                 Err(_) if matches!(command, Some(Command::Support(_))) => Config::default(),
                 read => read?,
@@ -126,7 +126,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
     }
 }
 
-/// The config for a command; what was not understood in it is said on standard error.
+/// The config for a command; problems are printed to standard error.
 fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
     let (config, problems) =
         Config::read(&Paths::find(options.db.clone(), options.config.clone(), environment)?.config);
@@ -136,7 +136,7 @@ fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
     Ok(config)
 }
 
-/// The seed of chance: the one given, else none in particular.
+/// The seed from the environment, a number or a hash of its text; `None` if unset.
 fn seed(environment: &Environment) -> Option<u64> {
     environment.seed.as_deref().map(|text| {
         text.parse().unwrap_or_else(|_| {
@@ -147,14 +147,14 @@ fn seed(environment: &Environment) -> Option<u64> {
     })
 }
 
-/// Opens the store; for the demo, one in memory with an example history.
+/// Opens the store; for the demo, one in memory with sample data.
 fn open(options: &Options, environment: &Environment, clock: Clock) -> Result<(Paths, Store)> {
     let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
     let store = cli::open_store(options, &paths, clock, seed(environment))?;
     Ok((paths, store))
 }
 
-/// Over a slow line, and for whoever asked for less motion, the figure shows its key poses.
+/// Over SSH, and with reduced motion, the figure shows only its key poses.
 fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
     if config.reduced_motion || environment.is_remote {
         FigureMode::Still
@@ -173,7 +173,7 @@ fn screens(
     problems.extend(take_own_keys(&mut app, runner.config()));
     let themes = theme_files::folder(runner.config());
     problems.extend(theme_files::problems(&themes, &app.settings.config.theme));
-    // In full for when the screens are left; the first on them too.
+    // Printed in full for after the screens close; the first one is shown on the screens, too.
     for problem in &problems {
         cli::note(&format!("firstline: {problem}"));
     }
@@ -182,7 +182,7 @@ fn screens(
     Ok(terminal::run(app, runner, clock, look)?.finish())
 }
 
-/// The look that goes with a config: what the command line says stands before it.
+/// The look for a config; command-line options take precedence.
 fn look(options: &Options, environment: &Environment, themes: PathBuf) -> Look<'static> {
     let never = options.color == cli::ColorChoice::Never;
     let always = options.color == cli::ColorChoice::Always;
@@ -217,7 +217,7 @@ fn look(options: &Options, environment: &Environment, themes: PathBuf) -> Look<'
     }
 }
 
-/// The colors that were chosen; the usual ones where a file cannot be used, which is told elsewhere.
+/// The chosen colors; the defaults if the theme file is unusable, which is reported elsewhere.
 fn colors(themes: &Path, choice: &ThemeChoice) -> ColorSource {
     match choice {
         ThemeChoice::Auto => ColorSource::Auto,
@@ -230,7 +230,7 @@ fn colors(themes: &Path, choice: &ThemeChoice) -> ColorSource {
     }
 }
 
-/// The keys of the config file hold from now on. Answers with what cannot be.
+/// Applies the keys of the config file; returns a message for each that cannot be used.
 fn take_own_keys(app: &mut App, path: &Path) -> Vec<String> {
     if app.settings.config.own_keys.is_empty() {
         return Vec::new();
@@ -243,7 +243,7 @@ fn take_own_keys(app: &mut App, path: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Shows the first line of the config file that was not understood, without its folder, which takes up the room.
+/// Shows the first problem in the config file, without the file's folder, to save space.
 fn tell(problems: &[String], app: &mut App, path: &Path, clock: Clock) {
     let Some(problem) = problems.first() else {
         return;
@@ -263,7 +263,7 @@ fn tell(problems: &[String], app: &mut App, path: &Path, clock: Clock) {
     );
 }
 
-/// The app as it starts, over the open store, and what was not understood in the config file.
+/// Opens the store and builds the app and its runner; also returns the problems in the config file.
 fn open_app(
     options: &Options,
     environment: &Environment,
@@ -288,7 +288,7 @@ fn open_app(
     };
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
     let app = app_over(&mut store, settings, &routines, opening, ids, clock.now())?;
-    // The example leaves nothing beside the person's own records.
+    // The sample data leaves no files beside the user's database.
     let folder = if options.demo {
         temporary()
     } else {
@@ -297,7 +297,7 @@ fn open_app(
             .parent()
             .map_or_else(PathBuf::new, Path::to_path_buf)
     };
-    // Nothing of the example is to be taken for a record of the person's.
+    // Hooks must not take the sample data for the user's records.
     let hooks = Hooks::new(&config.hooks, environment.is_in_hook || options.demo);
     let cues = Cues::new(config, environment, &folder);
     let runner = Runner::new(store, clock, cues, paths.config)
@@ -311,8 +311,8 @@ fn open_app(
     Ok((app, runner, problems))
 }
 
-/// The app as it starts over an open store: with the records of the last weeks, the own routines in the folder
-/// `routines`, and what has to be answered first.
+/// Builds the app over an open store: with the records of the last weeks, the custom routines in the folder `routines`,
+/// and an offer to resume a running session, or `opening`.
 pub fn app_over(
     store: &mut Store,
     settings: Settings,

@@ -1,4 +1,5 @@
-//! The estimators: what a diary says about moving and feeling better, how sure that is, and what it cannot say.
+//! The estimators: what a diary shows about moving and feeling better, how certain that is, and
+//! what it cannot show.
 //!
 //! ```text
 //! Journal ─► Diary ─► Days ─► day_cards ─┐
@@ -11,9 +12,9 @@
 //!              └─► suggestion
 //! ```
 //!
-//! Everything is in closed form on small grids: no iteration that can fail, no unseeded chance, no clock; the same
-//! records give the same digits on every machine. `constants` has every number that was chosen; each estimator names
-//! its formula and source.
+//! Everything is in closed form on small grids: no iteration that can fail, no unseeded randomness,
+//! no clock. The same records give the same digits on every machine. All tuned numbers are in
+//! `constants`; each estimator cites its formula and source.
 
 mod card;
 pub mod cholesky;

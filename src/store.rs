@@ -1,19 +1,20 @@
-//! `SQLite`: everything that is kept, in one file.
+//! `SQLite` storage: everything firstline saves, in one file.
 //!
-//! One [`Store`] is one open file. Reading gives a [`Journal`](crate::domain::Journal); every
-//! write is one transaction and one step of undo. Times come in as arguments, nothing is printed,
-//! and no rule of the product lives here: what a record means is for `domain` to say.
+//! One [`Store`] is one open file. Reading returns a [`Journal`](crate::domain::Journal); every write is one
+//! transaction and one undo step. Times are passed in as arguments, nothing is printed, and there are no product
+//! rules here: `domain` decides what a record means.
 //!
-//! - `open`, over `connection`; `migrations` and `upgrade`: getting at the file, or refusing to, kindly (`open_error`).
-//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`:
-//!   putting one back. `checkup`: a look at the whole.
-//! - `table`: what all tables share. `records`: which tables there are, and the kinds of record, one of which
-//!   `check_ins`, `sessions`, `assessments`, `routines` and `experiments` know each; `cells`: reading a row by name.
-//! - `journal`: loading. `write`: the one way in. `undo`: the way back.
-//! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
-//! - `place`: whether the open file is still the one under its name.
-//! - `prompt_query`: a few columns of the last days, for prompts.
-//! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
+//! - `open`, over `connection`; `migrations` and `upgrade`: opening the file, or refusing with a clear reason
+//!   (`open_error`).
+//! - `backups`, over `copy`: complete, verified copies, and which of them to keep. `restore`: restoring one.
+//!   `checkup`: checks the whole file.
+//! - `table`: what all tables share. `records`: the list of tables and record kinds; `check_ins`, `sessions`,
+//!   `assessments`, `routines` and `experiments` handle one kind each. `cells`: reading a row by column name.
+//! - `journal`: loading. `write`: the only way to write. `undo`: undo and redo.
+//! - `file_identity`: whether the path still refers to the open file.
+//! - `place`: whether the path still refers to the open file.
+//! - `prompt_query`: a few columns of recent days, for shell prompts.
+//! - `running`, `settings`, `imports` (with `matching`): everything else that is stored.
 
 mod assessments;
 pub mod backups;
@@ -68,21 +69,21 @@ pub use restore::{RestoreError, Restored, inspect, is_ours, restore};
 use rusqlite::Connection;
 use std::path::PathBuf;
 
-/// The open file.
+/// An open database file.
 pub struct Store {
     connection: Connection,
     ids: ids::Ids,
-    /// Where the file is; nothing where all is in memory.
+    /// Path of the file; `None` for a store in memory.
     path: Option<PathBuf>,
-    /// Why it only reads, where it cannot write.
+    /// Why it is read-only; `None` if it can write.
     only_reading: Option<read_only::OnlyReading>,
 }
 
-/// What the store's own functions give back.
+/// Result type of the store's functions.
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 impl Store {
-    /// A number that changes when another process has written to the file, and only then.
+    /// A number that changes only when another process has written to the file.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self
             .connection

@@ -1,7 +1,7 @@
-//! The terminal: the loop, the screen's manners, signals, and effects carried out.
+//! The terminal: the event loop, screen setup and restore, signals, and carrying out effects.
 //!
-//! It draws when something changed, waits for a key, a signal or the app's next deadline, and nothing else; an idle
-//! screen wakes nothing. Beside it a thread writes what was drawn (`output`), and one reads long files on their way in.
+//! The loop draws when something changed, then waits for a key, a signal or the app's next deadline; an idle screen
+//! causes no wakeups. One extra thread writes frames (`output`), another reads long files during an import.
 
 mod backend;
 pub mod clipboard;
@@ -44,32 +44,33 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 pub use watch::Watch;
 
-/// The theme for a config, with what the terminal answered.
+/// Builds the theme from the config and the terminal's answers.
 pub type Styling<'a> = Box<dyn Fn(&Config, &TerminalAnswers) -> Theme + 'a>;
 
-/// The look that goes with a config.
+/// How a config becomes a theme and questions for the terminal.
 pub struct Look<'a> {
-    /// The colors and characters, with what the terminal answered.
+    /// Colors and characters, adjusted to the terminal's answers.
     pub theme: Styling<'a>,
-    /// What is worth asking the terminal.
+    /// What to ask the terminal.
     pub questions: Box<dyn Fn(&Config) -> Questions + 'a>,
 }
 
-/// How the loop ended.
+/// Why the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// The person left.
+    /// The user quit.
     ByChoice,
-    /// This signal asked for it.
+    /// This signal was received.
     BySignal(i32),
     /// The terminal is gone.
     TerminalGone,
-    /// A session that needed an answer first, where nobody could give it.
+    /// The session needs an answer first, but no input can come.
     NotBegun,
 }
 
 impl Ended {
-    /// The exit code; where a signal asked for the end that ends any program by itself, it ends this one here.
+    /// Returns the exit code. If a signal that terminates a process by default ended the loop, it ends this process
+    /// here.
     pub fn finish(self) -> u8 {
         if let Self::BySignal(number) = self {
             signals::die_by(number);
@@ -77,7 +78,7 @@ impl Ended {
         self.code()
     }
 
-    /// The exit code: 0, or 128 and the signal's number.
+    /// 0, or 128 plus the signal's number.
     pub const fn code(self) -> u8 {
         match self {
             Self::ByChoice => 0,
@@ -88,8 +89,8 @@ impl Ended {
     }
 }
 
-/// Runs the screens until the user quits, a signal arrives, or the terminal is gone.
-/// If `look` needs it, asks the terminal for its background and name, and adapts to the answers.
+/// Runs the screens until the user quits, a signal arrives, or the terminal is gone. If `look` needs it, asks the
+/// terminal for its background and name, and adapts to the answers.
 ///
 /// # Errors
 /// If the terminal cannot be set up. Store errors are shown on the screen.
@@ -98,7 +99,7 @@ pub fn run(app: App, runner: Runner, clock: Clock, look: Look<'_>) -> Result<End
     let input = Input::open(&signals, clock)?;
     let screen = Screen::enter(signals.waker()?)?;
     let mut screens = EventLoop::new(app, runner, screen, input, look)?;
-    // After a mistake of ours the running session is kept like after any other end; then the mistake is told.
+    // After a panic the running session is saved as after any other exit; then the panic is reported.
     let ended = catch_unwind(AssertUnwindSafe(|| screens.run()));
     let left = catch_unwind(AssertUnwindSafe(|| screens.leave()));
     let EventLoop {
@@ -127,7 +128,7 @@ pub fn run(app: App, runner: Runner, clock: Clock, look: Look<'_>) -> Result<End
     Ok(ended)
 }
 
-/// Waits for the person's own programs once the terminal is given back; not for long where a signal asked for the end.
+/// Waits for running hooks once the terminal is restored; only briefly if a signal ended the loop.
 fn finish_hooks(runner: &mut Runner, ended: Ended, clock: Clock) {
     let patience = match ended {
         Ended::ByChoice | Ended::NotBegun => runner.hooks.patience(),
@@ -138,7 +139,7 @@ fn finish_hooks(runner: &mut Runner, ended: Ended, clock: Clock) {
     }
 }
 
-/// Says on standard error what the screens can no longer show.
+/// Prints to standard error what the screens can no longer show.
 fn tell(outcome: Option<Outcome>) {
     if let Some(Outcome::Told(text)) = outcome {
         let _ = writeln!(std::io::stderr(), "firstline: {text}");

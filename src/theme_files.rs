@@ -1,5 +1,5 @@
-//! Themes written by hand: the folder `themes` beside the config file. One is read when it is chosen; a file that cannot
-//! be used stops nothing, it is named with its line and what to write.
+//! Custom themes written by hand: the folder `themes` beside the config file. A file is read when it is chosen; if it
+//! is unusable, the default colors are used, and the problem is reported with its line and a fix.
 
 use crate::config::theme_choice::{ThemeChoice, is_name, unknown};
 use crate::content::themes::{self, Palette};
@@ -8,19 +8,19 @@ use crate::fs::text::{self, Unreadable};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The most bytes of a file.
+/// The largest theme file, in bytes.
 const MOST_BYTES: usize = 16 * 1024;
-/// The most files that are offered.
+/// The most themes that are offered.
 const MOST_FILES: usize = 50;
 
-/// The folder of own themes beside the config file.
+/// The folder of custom themes beside the config file.
 pub fn folder(config: &Path) -> PathBuf {
     config
         .parent()
         .map_or_else(|| PathBuf::from("themes"), |folder| folder.join("themes"))
 }
 
-/// The names of the themes in `folder`, sorted; those of built-in themes are taken.
+/// The names of the themes in `folder`, sorted, without those that are also names of built-in themes.
 pub fn names(folder: &Path) -> Vec<String> {
     let names = written(folder).into_iter();
     names
@@ -29,7 +29,7 @@ pub fn names(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// What is wrong with each theme in `folder`, a sentence each, and what to do about it.
+/// One sentence for each problem of each theme in `folder`, and how to fix it.
 pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
     let each = written(folder)
         .into_iter()
@@ -57,7 +57,7 @@ pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
     each.collect()
 }
 
-/// The names of the files in `folder`, sorted, without their ending.
+/// The names of the `.toml` files in `folder`, sorted, without the extension.
 fn written(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
@@ -70,10 +70,10 @@ fn written(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The colors that `choice` names; nothing for those without colors of their own.
+/// The colors of `choice`; `None` for `Auto`, `Terminal` and `Mono`.
 ///
 /// # Errors
-/// With a sentence for each mistake of the file, which names it.
+/// One sentence for each mistake, with the name of the file.
 pub fn palette(folder: &Path, choice: &ThemeChoice) -> Result<Option<Palette>, Vec<String>> {
     let ThemeChoice::Named(name) = choice else {
         return Ok(None);
@@ -90,8 +90,8 @@ fn read(folder: &Path, name: &str) -> Result<Palette, Vec<String>> {
     Palette::parse(&text).map_err(|mistakes| mistakes.into_iter().map(named).collect())
 }
 
-/// What is wrong with the theme that `choice` names, a sentence each: mistakes, for which it is not used, and colors that
-/// are hard to see, with which it is.
+/// One sentence for each problem of the chosen theme: mistakes, which make it unusable, and colors that are hard to
+/// see, which do not.
 pub fn problems(folder: &Path, choice: &ThemeChoice) -> Vec<String> {
     match choice {
         ThemeChoice::Named(name) if !is_built_in(name) => of_palette(name, read(folder, name)),
@@ -119,7 +119,7 @@ fn of_palette(name: &str, read: Result<Palette, Vec<String>>) -> Vec<String> {
     }
 }
 
-/// What is said where `choice` names neither a built-in theme nor a file in `folder`.
+/// The message if `choice` is neither a built-in theme nor a file in `folder`.
 pub fn missing(folder: &Path, choice: &ThemeChoice) -> Option<String> {
     let ThemeChoice::Named(name) = choice else {
         return None;

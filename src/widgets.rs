@@ -1,6 +1,6 @@
-//! What screens are drawn with: a painter over a part of the screen, and parts that several screens share.
+//! The building blocks of screens: a painter for an area of the screen, and widgets that several screens share.
 //!
-//! Nothing here knows a screen. Colors come from the roles of [`theme::Theme`] alone.
+//! Nothing here depends on a screen. All colors come from the roles of [`theme::Theme`].
 
 pub mod bars;
 pub mod big_digits;

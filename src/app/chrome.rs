@@ -1,4 +1,4 @@
-//! The header with the tabs and the footer with the keys that work now.
+//! The header with the tabs and the footer with the keys available now.
 
 use crate::app::{App, Notice, Tab};
 use crate::keys::{Action, Context, Group};
@@ -8,8 +8,8 @@ use crate::widgets::painter::{Painter, columns, wrap};
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
-/// The tabs on the left, the date on the right. Digits stand before the tabs only while they
-/// choose them; the present tab is bold, underlined and, when narrow, the only one named.
+/// Draws the tabs on the left and the date on the right. Digits precede the tabs only while they select tabs; the
+/// active tab is bold and underlined, and the only one labeled when space is narrow.
 pub(super) fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let narrow = painter.width() < 60;
     let digits = app.digits_are_tabs();
@@ -40,7 +40,7 @@ pub(super) fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     }
     let right = painter.width().saturating_sub(1);
     let date = format::day(app.day);
-    // What fits beside the tabs: the example says so in any case, the date gives way first.
+    // Space left beside the tabs: the demo label is always shown, the date is dropped first.
     let demo = app.settings.demo;
     let variants: [(&str, &str); 4] = if demo {
         [
@@ -58,13 +58,13 @@ pub(super) fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     }
 }
 
-/// What was just done, or the keys for what has the focus; help and support always last.
+/// Draws the current notice, or the keys of the focused context; help and support always come last.
 pub(super) fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let row = painter.height().saturating_sub(1);
     let context = app.contexts()[0];
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let mouse_off = (mouse.as_str(), "mouse off", Action::Mouse);
-    // Where characters are text, these are F1 and F2.
+    // Where characters go into a text field, these are F1 and F2.
     let [help, support] = [Action::Help, Action::Support].map(|action| app.key_here(action));
     let help = (help.as_str(), "help", Action::Help);
     let support = (support.as_str(), "support", Action::Support);
@@ -114,11 +114,11 @@ pub(super) fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     hints(app, context, end, row, theme, painter);
 }
 
-/// At most this many rows above the footer are taken by a notice that is too long for the footer.
+/// The most rows above the footer that a notice too long for the footer can take.
 const NOTICE_ROWS: usize = 3;
 
-/// A notice whole: in the place of the hints where there is room for it, else in the rows above them. The keys it names
-/// are never what is cut. Answers whether it stands in the place of the hints.
+/// Draws a notice in full: in place of the hints if it fits, otherwise in the rows above them. The keys it names are
+/// never cut off. Returns whether it replaced the hints.
 fn notice(
     app: &App,
     notice: &Notice,
@@ -148,7 +148,7 @@ fn notice(
     false
 }
 
-/// At most six hints, in the table's order, as many as fit; where there is room for more, that there is a mouse.
+/// Draws up to six hints in table order, as many as fit; with room to spare, also mentions the mouse.
 fn hints(
     app: &App,
     context: Context,
@@ -189,7 +189,7 @@ fn hints(
     }
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let width = columns(&mouse) + 6;
-    // Told on the tabs; a session and the screens of care are left alone with it.
+    // Shown only on the tabs, never in a session or on the support screens.
     let told = context == Context::CheckIn || app.digits_are_tabs();
     if !app.settings.config.mouse && told && x + width + 3 <= end {
         painter.pieces(
@@ -200,12 +200,12 @@ fn hints(
     }
 }
 
-/// Several keys of one hint share the columns of its keys; the last has the words too.
+/// Splits the columns of a hint's keys among its keys for clicks; the last one also covers the label.
 fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, painter: &mut Painter<'_>) {
     let each = (keys / group.actions.len() as u16).max(1);
     for (place, action) in (0..).zip(&group.actions) {
         let from = each * place;
-        // A digit cannot be told from such a hint; the scale has a place for each.
+        // A click on such a hint can't specify a digit; the scale has a click area for each.
         if !matches!(action, Action::Rate | Action::GoToTab) {
             painter.place(
                 x + from,
@@ -218,7 +218,7 @@ fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, painter: &m
     }
 }
 
-/// Arrows in words, for terminals that have none.
+/// Spells out arrows for terminals without arrow glyphs.
 fn plain(keys: &str) -> String {
     match keys {
         "↑↓" => "up/down".to_owned(),

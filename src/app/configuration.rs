@@ -1,4 +1,4 @@
-//! What the config file says: changed by a key, or from outside.
+//! Changes to the configuration, made with a key or from outside.
 
 use crate::config::Config;
 use crate::domain::Edit;
@@ -9,8 +9,8 @@ use crate::screens::shared::{Settings, Shared};
 use crate::screens::transition::Response;
 use crate::widgets::figure::FigureMode;
 
-/// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the
-/// next morning, and nothing that was put away comes back unasked.
+/// Hides numbers or shows them again. The setting stays until it is changed back: a hard time is rarely over by the
+/// next morning, and hidden numbers should not reappear on their own.
 pub(super) fn turn_numbers(shared: &Shared) -> Response {
     if let Some(chosen) = shared.numbers_hidden_by_choice() {
         return Response::say(chosen);
@@ -25,7 +25,7 @@ pub(super) fn turn_numbers(shared: &Shared) -> Response {
     configure(shared, config).and_say(notice)
 }
 
-/// Turns the mouse on or off, and keeps it so.
+/// Turns the mouse on or off permanently.
 pub(super) fn turn_mouse(shared: &Shared) -> Response {
     let mut config = shared.settings.config.clone();
     config.mouse = !config.mouse;
@@ -44,7 +44,7 @@ fn configure(shared: &Shared, config: Config) -> Response {
     })))
 }
 
-/// Takes over what the config file says now, its own keys too. Returns what in it is not understood.
+/// Applies a changed config file, including its key bindings. Returns the problem found in it, if any.
 pub(super) fn take(shared: &mut Shared, config: Config, problem: Option<String>) -> Option<String> {
     let (keys, problems) = if config.own_keys.is_empty() {
         (Keymap::default(), Vec::new())
@@ -56,7 +56,7 @@ pub(super) fn take(shared: &mut Shared, config: Config, problem: Option<String>)
     problem.or_else(|| problems.into_iter().next())
 }
 
-/// What is set counts at once.
+/// Applies settings immediately.
 pub(super) fn follow(settings: &mut Settings, config: Config) {
     if config.reduced_motion != settings.config.reduced_motion {
         settings.figure = if config.reduced_motion {

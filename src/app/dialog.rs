@@ -1,4 +1,4 @@
-//! What lies over the tabs: one dialog over the other, each a screen that owns itself.
+//! Dialogs over the tabs: a stack of screens that each own their state.
 
 use crate::screens::about::About;
 use crate::screens::contacts::Contacts;
@@ -15,43 +15,43 @@ use crate::screens::session::resume::Resume;
 use crate::screens::settings::SettingsScreen;
 use crate::screens::support::Support;
 
-/// A dialog.
+/// A dialog over the tabs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
-    /// The first questions.
+    /// The questions asked on first use.
     About(About),
-    /// One's own contacts and notes for hard moments.
+    /// The person's contacts and notes for hard moments.
     Contacts(Contacts),
-    /// The country whose numbers support shows.
+    /// Selection of the country for the support numbers.
     Countries(Box<Countries>),
-    /// What kind of day today is.
+    /// Marks today as a day off or a normal day.
     DayOff(DayOffScreen),
-    /// An experiment being planned or looked after.
+    /// Planning or reviewing an experiment.
     Experiment(Box<ExperimentScreen>),
-    /// The keys.
+    /// The key reference.
     Help(Help),
-    /// What other programs kept, on its way in.
+    /// Import from other programs.
     Import(Box<ImportScreen>),
-    /// What there is beside the tabs.
+    /// Everything beyond the tabs.
     Options(Options),
-    /// The plan for the week.
+    /// The weekly plan.
     Plan(Box<PlanScreen>),
-    /// A questionnaire being answered.
+    /// A questionnaire being filled in.
     Questionnaire(QuestionnaireScreen),
-    /// A session left running was found.
+    /// Offer to resume a session left running.
     Resume(Box<Resume>),
-    /// The scores of a questionnaire so far.
+    /// Scores of a questionnaire over time.
     Scores(Scores),
-    /// What can be set.
+    /// The settings.
     Settings(Box<SettingsScreen>),
-    /// Support in a crisis.
+    /// Crisis support.
     Support(Support),
-    /// The last seven days of the plan.
+    /// Review of the plan's last seven days.
     WeeklyReview(WeeklyReview),
 }
 
 impl Dialog {
-    /// The screen that it is.
+    /// The dialog as a screen.
     pub fn screen(&self) -> &dyn Screen {
         match self {
             Self::About(screen) => screen,
@@ -72,7 +72,7 @@ impl Dialog {
         }
     }
 
-    /// The screen that it is, to answer keys.
+    /// The dialog as a mutable screen.
     pub fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::About(screen) => screen,
@@ -93,12 +93,12 @@ impl Dialog {
         }
     }
 
-    /// Whether it is drawn in a window of any size.
+    /// Whether it can be drawn at any window size.
     pub const fn fits_everywhere(&self) -> bool {
         matches!(self, Self::Support(_))
     }
 
-    /// Whether its keys work in a window too small for it: what comes in is seen first.
+    /// Whether its keys work in a window too small to draw it. An import must be seen first.
     pub const fn goes_on_unseen(&self) -> bool {
         !matches!(self, Self::Import(_))
     }

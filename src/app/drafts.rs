@@ -1,13 +1,13 @@
-//! Drafts: what was typed into a form and isn't saved.
+//! Drafts: input typed into a form but not saved.
 //!
-//! Every form that takes answers says what in it differs from what is stored. That is kept a moment after the last key,
-//! and whenever the form, the tab or the program is left, however it ends: nothing typed is lost but, to a kill, the last
-//! half second. A draft belongs to its form and to its day or record, and is there again when that form is opened, until
-//! it is saved, discarded or two weeks old. Today offers those that are not in sight.
+//! Every form reports how its answers differ from the stored ones. Those answers are stored shortly after the last key,
+//! and whenever the form, tab or program is left for any reason, so that even a kill loses at most the last half second
+//! of typing. A draft belongs to its form and its day or record. It reappears when that form is opened, until it is
+//! saved, discarded or two weeks old. Today offers the drafts that are not visible elsewhere.
 //!
-//! Drafts are settings under `draft:` that stay here: no export, merge or sync takes them along, and no step of undo
-//! knows them. Saving a form drops its draft in the same transaction. A backup is a copy of the whole file, so it has
-//! them too, and restoring it brings back those of its time.
+//! Drafts are settings under `draft:` and stay local: they are excluded from exports, merges, sync and undo. Saving a
+//! form deletes its draft in the same transaction. A backup copies the whole file, so it includes drafts, and restoring
+//! it brings back the drafts it contains.
 
 use crate::domain::{Change, Day, Journal, Moment, Now};
 use crate::keys::Action;
@@ -18,38 +18,39 @@ use crate::screens::shared::Shared;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// A draft is kept when nothing was typed for so long.
+/// Idle time after the last key before a draft is stored.
 const QUIET: Duration = Duration::from_millis(500);
-/// Whoever types without a pause has a draft this old at most.
+/// Maximum time before a draft is stored during continuous typing.
 const LONGEST: Duration = Duration::from_secs(2);
-/// What could not be kept is tried again after so long.
+/// Delay before retrying a failed write.
 const AGAIN: Duration = Duration::from_secs(10);
-/// A draft older than so many days is deleted.
+/// Days after which a draft is deleted.
 const DAYS: i64 = 14;
 
-/// What is known of the forms that are open.
+/// State of the open forms.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
-    /// The answers in each open form, when last looked at.
+    /// The answers in each open form as last seen.
     seen: BTreeMap<Form, String>,
-    /// Forms whose answers are not kept yet.
+    /// Forms with answers not yet stored.
     waiting: BTreeMap<Form, Waiting>,
-    /// The form that is being saved.
+    /// The form being saved.
     saving: Option<Form>,
-    /// What leaving was said of: with the same answers, the next time it is done.
+    /// The form and answers that an attempt to leave was last reported for; leaving again with the same answers
+    /// succeeds.
     left: Option<(Form, String)>,
-    /// Why one could not be kept, once that was said.
+    /// The last reported reason for a failed write.
     failed: Option<String>,
-    /// What was discarded last.
+    /// The answers discarded last.
     discarded: Option<(Form, String)>,
 }
 
-/// Since when answers are to be kept, as uptime.
+/// When answers started waiting to be stored, as uptime.
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
     first: Duration,
     latest: Duration,
-    /// It could not be done, and was said.
+    /// Whether a write failed and was reported.
     failed: bool,
 }
 
@@ -73,13 +74,13 @@ impl Drafts {
         waiting.latest = now;
     }
 
-    /// When the next one has to be kept, as uptime.
+    /// When the next draft is due to be stored, as uptime.
     fn due(&self) -> Option<Duration> {
         self.waiting.values().map(|waiting| waiting.due()).min()
     }
 
-    /// Looks at the forms that are `open` and what is in them: what changed waits to be kept, what was closed is kept at
-    /// once.
+    /// Compares the `open` forms and their answers with the last look: changed answers wait to be stored, answers of
+    /// closed forms are stored immediately.
     pub(super) fn watch(&mut self, open: Vec<(Form, String)>, shared: &mut Shared) -> Vec<Effect> {
         let is_closed = |form: &Form| {
             !open.iter().any(|(other, _)| other == form) && self.saving.as_ref() != Some(form)
@@ -115,14 +116,14 @@ impl Drafts {
         Some(shared.remember(&key, &text))
     }
 
-    /// Keeps what waits, all of it.
+    /// Stores all waiting drafts.
     pub(super) fn keep_all(&mut self, shared: &mut Shared) -> Vec<Effect> {
         let forms: Vec<Form> = self.waiting.keys().cloned().collect();
         let effects = forms.iter().filter_map(|form| self.keep(form, shared));
         effects.collect()
     }
 
-    /// Keeps what waits once it is due.
+    /// Stores waiting drafts once they are due.
     pub(super) fn keep_due(&mut self, shared: &mut Shared) -> Vec<Effect> {
         if self.due().is_some_and(|due| due <= shared.now.uptime) {
             self.keep_all(shared)
@@ -131,12 +132,12 @@ impl Drafts {
         }
     }
 
-    /// How long until a draft has to be kept.
+    /// Time until the next draft must be stored.
     pub(super) fn deadline(&self, now: Now) -> Option<Duration> {
         self.due().map(|due| due.saturating_sub(now.uptime))
     }
 
-    /// A draft could not be kept: it is tried again. Returns the reason where there is `room` to say it, once.
+    /// Schedules a retry after a failed write. Returns the reason once, if there is `room` to show it.
     pub(super) fn failed(
         &mut self,
         key: &str,
@@ -159,7 +160,7 @@ impl Drafts {
         self.failed.clone()
     }
 
-    /// Stores what a form says; its draft goes with it, as a whole or not at all.
+    /// Saves a form's change and deletes its draft in one transaction.
     pub(super) fn save(&mut self, form: Form, change: Change, journal: &Journal) -> Effect {
         let key = form.key();
         self.saving = Some(form);
@@ -170,7 +171,7 @@ impl Drafts {
         })
     }
 
-    /// What was being saved is stored, or is not: then its draft stays.
+    /// Handles the result of a save; if it failed, the draft stays.
     pub(super) fn saved(&mut self, is_stored: bool) {
         if let Some(form) = self.saving.take().filter(|_| is_stored) {
             self.seen.remove(&form);
@@ -179,8 +180,8 @@ impl Drafts {
         }
     }
 
-    /// A form with answers that aren't saved is to be left: the first time it stays open. Returns whether it is left now,
-    /// and what is said of it.
+    /// Handles leaving a form with unsaved answers: the first attempt keeps it open. Returns whether to leave now, and
+    /// the notice to show.
     pub(super) fn leave(&mut self, form: Form, answers: String, shared: &Shared) -> (bool, Notice) {
         let left = Some((form, answers));
         if self.left == left {
@@ -198,8 +199,8 @@ impl Drafts {
         (false, unsaved)
     }
 
-    /// Discards the answers of `form`, or brings back those discarded last. Returns what is said of it; nothing where
-    /// there are none.
+    /// Discards the answers of `form`, or restores those discarded last. Returns the notice to show, or nothing if
+    /// there are no answers.
     pub(super) fn discard(
         &mut self,
         form: &Form,
@@ -221,14 +222,14 @@ impl Drafts {
     }
 }
 
-/// Says that what stands in a form is a draft.
+/// The notice that a form was filled from a draft.
 pub(super) fn told(at: Moment, shared: &Shared) -> Notice {
     let draft = Notice::said(format!("Draft from {}.", shared.draft_time(at)));
     draft.press(Action::Discard, "discard")
 }
 
-/// Deletes drafts that are too old, but of forms that are `open`, with a word: two weeks; a questionnaire, which asks
-/// about the days before it, the next day.
+/// Deletes expired drafts except those of `open` forms, with a notice. Drafts expire after two weeks; those of a
+/// questionnaire, which asks about the preceding days, on the next day.
 pub(super) fn delete_old(
     open: &[(Form, String)],
     shared: &mut Shared,

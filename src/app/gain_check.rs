@@ -1,17 +1,17 @@
-//! Whether six weeks of sessions came without a gain: looked for once a day, where it is time to say so.
+//! Daily check for six weeks of sessions without a gain in mood, at times when it is appropriate to say so.
 
 use crate::coach::no_gain;
 use crate::domain::Day;
 use crate::screens::shared::Shared;
 
-/// When it was looked for last.
+/// The day of the last check.
 #[derive(Debug, Default)]
 pub(super) struct GainCheck {
     asked: Option<Day>,
 }
 
 impl GainCheck {
-    /// Looks once a day, as soon as the year that the coach learns from is there.
+    /// Checks once a day, as soon as the year of records that the coach learns from is loaded.
     pub(super) fn look(&mut self, shared: &mut Shared) {
         if shared.knows_the_year() && self.asked != Some(shared.day) {
             self.asked = Some(shared.day);

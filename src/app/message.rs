@@ -1,4 +1,4 @@
-//! What goes into the app and what comes out of it: plain data, comparable in tests.
+//! Messages to the app and outcomes of its effects: plain data, comparable in tests.
 
 use crate::config::Config;
 use crate::domain::import::News;
@@ -6,37 +6,37 @@ use crate::domain::{Change, Journal, OwnRoutine};
 use crate::widgets::hit_map::Click;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-/// What happened.
+/// An event for the app.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The first frame is on the screen: what it did not need can follow.
+    /// The first frame is on the screen; deferred work can start.
     Shown,
-    /// A frame is on the screen, and nothing else is due: what it did not need can follow.
+    /// A frame is on the screen and nothing else is due; deferred work can run.
     Idle,
-    /// A key.
+    /// A key press.
     Key(KeyEvent),
-    /// Text was pasted.
+    /// Pasted text.
     Paste(String),
-    /// Something on the screen was clicked.
+    /// A click.
     Click(Click),
-    /// The wheel was turned: up, or else down.
+    /// A turn of the wheel: up if `true`, otherwise down.
     Wheel(bool),
-    /// The terminal has this many columns and rows now.
+    /// The terminal's new size in columns and rows.
     Resized(u16, u16),
-    /// The deadline passed.
+    /// A deadline has passed.
     Woke,
-    /// The terminal told its background, `0xRRGGBB`.
+    /// The terminal's reported background color, `0xRRGGBB`.
     Background(u32),
-    /// The program is back in the foreground.
+    /// The program returned to the foreground.
     Resumed,
-    /// Another program changed the stored records; these are the present ones.
+    /// Another program changed the stored records; contains the current ones.
     ChangedOutside(Journal),
-    /// An effect was performed, or was not.
+    /// The result of an effect.
     Done(Outcome),
 }
 
 impl Message {
-    /// Whether the person did something, rather than that something happened.
+    /// Whether the message is user input rather than an outside event.
     pub fn is_an_action(&self) -> bool {
         match self {
             Self::Key(event) => event.kind != KeyEventKind::Release,
@@ -53,31 +53,31 @@ impl Message {
     }
 }
 
-/// How an effect went.
+/// The result of an effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// The change is stored.
+    /// The change was stored.
     Applied(Change),
-    /// The records asked for.
+    /// The requested records.
     Loaded(Journal),
-    /// What was undone, in words, if there was anything; the records after it.
+    /// Description of what was undone, if anything, and the records afterward.
     Undone(Option<String>, Journal),
-    /// What was redone, in words, if there was anything; the records after it.
+    /// Description of what was redone, if anything, and the records afterward.
     Redone(Option<String>, Journal),
-    /// The files of own routines: what they hold, and the names of those that are not understood.
+    /// Contents of the custom routine files, and the names of those that could not be parsed.
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
-    /// The names of own themes.
+    /// Names of the custom themes.
     ThemeNames(Vec<String>),
-    /// A note as the person's editor left it.
+    /// A note as saved by the external editor.
     Edited(String),
-    /// What came of an errand with files.
+    /// The result of a file operation.
     News(Box<News>),
-    /// The config file says something else now; what in it is not understood.
+    /// The changed config file, and any problem found in it.
     Configured(Box<Config>, Option<String>),
-    /// Something to be told.
+    /// Text to show.
     Told(String),
-    /// It did not work, and this is why.
+    /// The effect failed for this reason.
     Failed(String),
-    /// The draft under this setting could not be kept, and this is why.
+    /// The draft under this setting could not be stored, with the reason.
     NotKept(String, String),
 }

@@ -1,31 +1,31 @@
-//! The mouse: what a click means, in terms of keys.
+//! Mouse clicks, translated to keys.
 //!
-//! The drawing says which part of the screen means what (`widgets::hit_map`). Everything goes through the actions of the
-//! key table, so that nothing can be clicked that has no key.
+//! The drawing code records what each part of the screen means (`widgets::hit_map`). Every click goes through the
+//! actions of the key table, so that nothing is clickable without a key.
 
 use crate::keys::{Action, Way};
 use crate::screens::tab::Tab;
 use crate::widgets::hit_map::Target;
 
-/// No list is longer than this many steps.
+/// Upper limit on steps in a list.
 const MOST_STEPS: u16 = 2_000;
 
-/// A part of what a click stands for.
+/// One step of a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Press {
     /// The key of this tab.
     Tab(Tab),
     /// The key of this action, with its digit.
     Act(Action, u8),
-    /// The key of this way, so many times.
+    /// The key for this direction, pressed this many times.
     Go(Way, u16),
-    /// What the screen itself makes of the click, which no key does.
+    /// A click handled by the screen itself, with no key equivalent.
     Point(Target),
-    /// The same, and enter where that changes nothing.
+    /// Like `Point`, followed by enter if it changes nothing.
     PointOrEnter(Target),
 }
 
-/// What a click on `target` stands for, one after the other.
+/// The steps for a click on `target`, in order.
 pub(super) fn presses(target: Target) -> Vec<Press> {
     match target {
         Target::Tab(place) => Tab::ALL

@@ -1,4 +1,4 @@
-//! From one screen to another: what has the focus, and what comes of what a screen asks for.
+//! Navigation between screens: what has focus, and how screen requests are carried out.
 
 use crate::app::dialog::Dialog;
 use crate::app::{App, Effect, Notice, Page, Tab, configuration, drafts};
@@ -31,7 +31,7 @@ use crate::screens::support::Support;
 use crate::screens::transition::{Destination, Response, Transition};
 
 impl App {
-    /// The screen with the focus, and what it may see.
+    /// The focused screen and the shared state it can see.
     pub(super) fn front(&mut self) -> (&mut dyn Screen, &Shared) {
         let screen: &mut dyn Screen = match self.dialogs.last_mut() {
             Some(dialog) => dialog.screen_mut(),
@@ -43,7 +43,7 @@ impl App {
         (screen, &self.shared)
     }
 
-    /// What has the focus, the most special first.
+    /// The focused contexts, most specific first.
     pub fn contexts(&self) -> Vec<Context> {
         self.contexts_at(self.dialogs.last())
     }
@@ -55,7 +55,7 @@ impl App {
         )
     }
 
-    /// Lets the screens know what has the focus.
+    /// Tells the screens what has focus.
     pub(super) fn know_focus(&mut self) {
         self.shared.focus = self.contexts();
         let mut dialogs = self.dialogs.iter().rev();
@@ -63,21 +63,21 @@ impl App {
         self.shared.focus_under_help = self.contexts_at(under);
     }
 
-    /// What has the focus once the dialogs are gone.
+    /// The contexts that have focus when no dialog is open.
     pub fn contexts_under_dialogs(&self) -> Vec<Context> {
         let page = self.page.as_ref().map(Page::screen);
         let screen = page.unwrap_or_else(|| self.tabs.screen(self.tab));
         screen.context().chain()
     }
 
-    /// Every open screen, the topmost first: a form under another screen is still open.
+    /// All open screens, topmost first; a form under another screen is still open.
     fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
         let page = self.page.iter().map(Page::screen);
         let dialogs = self.dialogs.iter().rev().map(Dialog::screen);
         dialogs.chain(page).chain(self.tabs.all())
     }
 
-    /// The forms that are open and what is in them that isn't saved; nothing in one that says what is stored.
+    /// The open forms and their unsaved answers; empty for a form that matches the stored data.
     pub(super) fn open_forms(&self) -> Vec<(Form, String)> {
         let forms = self
             .open_screens()
@@ -85,7 +85,7 @@ impl App {
         forms.collect()
     }
 
-    /// Does what a screen asks for.
+    /// Carries out a screen's response.
     pub(super) fn respond(&mut self, response: Response) -> Vec<Effect> {
         let now = self.now;
         if let Some(notice) = response.notice {
@@ -93,7 +93,7 @@ impl App {
         }
         let mut effects = response.effects;
         for effect in &effects {
-            // What is remembered or set counts at once; it is stored meanwhile.
+            // Settings and remembered values apply immediately; storing them follows.
             match effect {
                 Effect::Remember(key, value) => self.shared.journal.note(key, value),
                 Effect::Configure(edit) => {
@@ -125,7 +125,7 @@ impl App {
         }
     }
 
-    /// Closes the screen with the focus; the tabs have nothing to go back to.
+    /// Closes the focused screen; tabs have nothing to go back to.
     fn close(&mut self) -> Vec<Effect> {
         if self.dialogs.pop().is_some() {
             return Vec::new();
@@ -137,7 +137,7 @@ impl App {
         vec![Effect::Quit]
     }
 
-    /// Opens a page in the place of the tabs.
+    /// Opens a page in place of the tabs.
     fn open_page(&mut self, page: Page) {
         if self.page.is_none() {
             self.came_from = self.tab;
@@ -147,7 +147,7 @@ impl App {
         self.redraw = true;
     }
 
-    /// Closes the page in the place of the tabs; the tab it came from is there again.
+    /// Closes the page and returns to the tab it was opened from.
     fn close_page(&mut self) {
         let page = self.page.take();
         self.tab = self.came_from;
@@ -156,7 +156,7 @@ impl App {
         }
     }
 
-    /// The form that the screen with the focus is, and what in it isn't saved.
+    /// The focused screen's form and its unsaved answers.
     fn form_of_front(&mut self) -> Option<(Form, String)> {
         let (screen, shared) = self.front();
         screen.unsaved(shared)
@@ -196,7 +196,7 @@ impl App {
         }]
     }
 
-    /// Opens a screen over what is there.
+    /// Opens a screen over the current one.
     pub(super) fn open(&mut self, destination: Destination) -> Vec<Effect> {
         let now = self.now;
         match destination {
@@ -289,7 +289,7 @@ impl App {
         }
     }
 
-    /// Opens the form for another day, to be filled in.
+    /// Opens an empty form for another day.
     fn check_in_for(&mut self, day: Day) {
         let now = self.now;
         if let Some(said) = self.tabs.today.check_in_for(day, self.tab, &self.shared) {
@@ -298,14 +298,14 @@ impl App {
         self.tab = Tab::Today;
     }
 
-    /// Shows a dialog over what is there.
+    /// Shows a dialog on top.
     pub(super) fn show(&mut self, dialog: Dialog) {
         self.dialogs.push(dialog);
         self.redraw = true;
     }
 
-    /// Leads to `routine`: every door goes through here. It begins with the mood before, or with the safety questions, or
-    /// with the page of what they came to.
+    /// Starts the path to `routine`; every entry point uses this. Shows the mood rating, the safety questions, or the
+    /// page with their outcome first.
     fn before(&mut self, routine: Routine) {
         match ReadinessForm::before(&routine, &self.shared) {
             Some(form) => self.open_page(Page::Readiness(Box::new(form))),
@@ -318,27 +318,27 @@ impl App {
         self.open_page(Page::Before(Box::new(before)));
     }
 
-    /// Opens a routine as if it had been chosen in the library, for `firstline start`.
+    /// Opens a routine as if chosen in the library, for `firstline start`.
     pub fn open_routine(&mut self, routine: Routine, now: Now) {
         self.shared.now = now;
         self.show_routines();
         self.before(routine);
     }
 
-    /// Opens the offer to go on with a session that was left running.
+    /// Offers to resume a session left running.
     pub fn offer_resume(&mut self, running: Running, now: Now) {
         self.shared.now = now;
         let offer = Resume::new(running, &self.shared);
         self.show(Dialog::Resume(Box::new(offer)));
     }
 
-    /// Opens the safety questions for themselves.
+    /// Opens the safety questions on their own.
     pub fn open_questions(&mut self) {
         let form = ReadinessForm::for_themselves();
         self.open_page(Page::Readiness(Box::new(form)));
     }
 
-    /// Stores a session that is over, whole or in part, and asks how it was.
+    /// Stores a session that ended early or in full, then asks for the ratings after it.
     fn finish(&mut self, running: &Running, felt: Option<Felt>) -> Vec<Effect> {
         let now = self.now;
         let session = Session {
@@ -365,19 +365,19 @@ impl App {
         }
     }
 
-    /// Whether a session runs just now, and its clock with it.
+    /// Whether a session is running and its clock advancing.
     pub fn is_moving(&self) -> bool {
         self.playing().is_some_and(|playing| !playing.is_waiting())
     }
 
-    /// Lets the clock of the running session go on.
+    /// Advances the clock of the running session.
     pub(super) fn tick_player(&mut self, now: Now) -> Vec<Effect> {
         let Some(Page::Player(playing)) = &mut self.page else {
             return Vec::new();
         };
         let focus = playing.context();
         let tick = playing.tick(&self.shared);
-        // It asks something, and nobody saw it come.
+        // A question appeared by itself, without warning.
         if playing.context() != focus {
             self.settling.begin(now);
         }
@@ -403,7 +403,7 @@ impl App {
         self.open_log_form(LogForm::new(day, &self.shared), now);
     }
 
-    /// Opens a stored session in the form.
+    /// Opens a stored session in the log form.
     fn edit_session(&mut self, id: Id, now: Now) {
         if let Some(form) = LogForm::edit(id, &self.shared) {
             self.open_log_form(form, now);
@@ -419,7 +419,7 @@ impl App {
         }
     }
 
-    /// Opens the editor of what is made from `source`; its draft leads back to the library.
+    /// Opens the routine editor for `source`; its draft leads back to the library.
     fn edit_routine(&mut self, source: &str) {
         if let Some(editor) = RoutineEditor::open(source, &self.shared) {
             self.tab = Tab::Move;
@@ -427,7 +427,7 @@ impl App {
         }
     }
 
-    /// Opens the form of a draft that is offered.
+    /// Opens the form of an offered draft.
     fn open_draft(&mut self, form: &Form, now: Now) -> Vec<Effect> {
         match form {
             Form::CheckInOf(id) if self.journal.check_in(*id).is_none() => {
@@ -452,7 +452,7 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the draft of a check-in that was deleted meanwhile as a new one of today.
+    /// Opens the draft of a check-in deleted in the meantime as a new check-in for today.
     fn open_as_new(&mut self, form: &Form, now: Now) -> Vec<Effect> {
         let new = Form::CheckIn(self.day);
         if self.journal.setting(&new.key()).is_some() || self.tabs.today.is_unsaved() {

@@ -1,37 +1,37 @@
-//! The line at the foot of the screen that says what was just done: one notice at a time, for a while.
+//! The line at the bottom of the screen that reports the last action: one notice at a time, for a while.
 
 use crate::domain::Now;
 use crate::screens::notice::Notice;
 use std::time::Duration;
 
-/// What is said just now.
+/// The current notice.
 #[derive(Debug, Default)]
 pub struct NoticeLine {
     shown: Option<Notice>,
 }
 
 impl NoticeLine {
-    /// The notice, while there is one.
+    /// The notice being shown.
     pub const fn shown(&self) -> Option<&Notice> {
         self.shown.as_ref()
     }
 
-    /// Shows `notice` from now on, in the place of the last.
+    /// Shows `notice`, replacing the previous one.
     pub(super) fn show(&mut self, notice: impl Into<Notice>, now: Now) {
         self.shown = Some(notice.into().at(now));
     }
 
-    /// Takes it away at once.
+    /// Removes the notice immediately.
     pub(super) fn clear(&mut self) {
         self.shown = None;
     }
 
-    /// Something else was done: what was said of the last is over. Returns whether it went.
+    /// Ends the notice because of another action. Returns whether it was removed.
     pub(super) fn end_by_key(&mut self, now: Now) -> bool {
         self.end_if(|notice| notice.is_ended_by_a_key(now))
     }
 
-    /// Ends it once its time is over. Returns whether it went.
+    /// Ends the notice once its time is up. Returns whether it was removed.
     pub(super) fn end_when_over(&mut self, now: Now) -> bool {
         self.end_if(|notice| notice.until() <= now.uptime)
     }
@@ -40,7 +40,7 @@ impl NoticeLine {
         self.shown.take_if(|notice| ends(notice)).is_some()
     }
 
-    /// How long it still stays.
+    /// Time left before it disappears.
     pub(super) fn deadline(&self, now: Now) -> Option<Duration> {
         let until = self.shown.as_ref()?.until();
         Some(until.saturating_sub(now.uptime))

@@ -1,4 +1,4 @@
-//! What came of the effects: the records as they are now, and what is said of it.
+//! Handling of effect results: the updated records and the notices about them.
 
 use crate::app::dialog::Dialog;
 use crate::app::message::Outcome;
@@ -72,7 +72,7 @@ impl App {
         Vec::new()
     }
 
-    /// It did not work: said where something is under way in an import, else at the foot of the screen.
+    /// Reports a failure in the import if one is in progress, otherwise at the bottom of the screen.
     fn fail(&mut self, reason: &str, now: Now) -> Vec<Effect> {
         if let Some(screen) = self.import_mut() {
             let response = screen.fail(reason);
@@ -82,7 +82,7 @@ impl App {
         Vec::new()
     }
 
-    /// Takes what came of an errand with files.
+    /// Handles the result of a file operation.
     fn take_news(&mut self, news: News) -> Vec<Effect> {
         if let News::Brought(_, journal) | News::TookBack(.., journal) = &news {
             self.journal.replace(journal.clone());
@@ -92,7 +92,7 @@ impl App {
         response.map_or_else(Vec::new, |response| self.respond(response))
     }
 
-    /// The import, wherever it is among the dialogs.
+    /// The import, at any depth in the dialog stack.
     fn import_mut(&mut self) -> Option<&mut ImportScreen> {
         self.dialogs
             .iter_mut()
@@ -103,7 +103,7 @@ impl App {
             })
     }
 
-    /// What an undo may have changed is asked for again, where it is listed.
+    /// Reloads the list of imports, if open, since undo may have changed it.
     fn list_imports_anew(&mut self) -> Vec<Effect> {
         let is_listed = self
             .import_mut()
@@ -112,7 +112,7 @@ impl App {
         errand.into_iter().collect()
     }
 
-    /// The errand of the import in front that is due, once what it is about is on the screen.
+    /// The file operation that the topmost import is waiting for, once the screen shows what it is about.
     pub(super) fn due_errand(&mut self) -> Option<Effect> {
         match self.dialogs.last_mut() {
             Some(Dialog::Import(screen)) => screen.take_due(),
@@ -120,7 +120,7 @@ impl App {
         }
     }
 
-    /// At once, while an errand is due.
+    /// Zero while a file operation is due.
     pub(super) fn errand_deadline(&self) -> Option<Duration> {
         match self.dialogs.last() {
             Some(Dialog::Import(screen)) if screen.is_due() => Some(Duration::ZERO),
@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    /// Something was stored: the screen it is something to says what comes of it.
+    /// Passes a stored change to the screen it concerns, which decides what follows.
     fn stored(&mut self, change: &Change, now: Now) -> Vec<Effect> {
         if let Change::Several(changes) = change
             && let [form, Change::DropDraft(_)] = changes.as_slice()
@@ -140,7 +140,7 @@ impl App {
         }
         let (screen, shared) = self.front();
         let response = screen.stored(change, shared);
-        // A session may end, and be stored, under another screen.
+        // A session can end and be stored under another screen.
         let response = response.or_else(|| {
             let page = self.page.as_mut()?.screen_mut();
             page.stored(change, &self.shared)
@@ -163,7 +163,7 @@ impl App {
         Vec::new()
     }
 
-    /// Says that `changes` were made together.
+    /// Shows a notice that `changes` were made together.
     fn several_stored(&mut self, changes: &[Change], now: Now) {
         let done = match changes.len() {
             _ if !changes.iter().all(Change::is_deletion) => "Saved.".to_owned(),
@@ -180,12 +180,12 @@ impl App {
                 let saved = format!("Saved: {}.", own.routine.title);
                 self.notify(Notice::undoable(saved), now);
             }
-            // Of the others their own screens say what comes of them.
+            // The other changes are reported by their own screens.
             _ => {}
         }
     }
 
-    /// The files of own routines were read.
+    /// Takes the custom routines read from files.
     pub fn take_files(&mut self, routines: Vec<OwnRoutine>, broken: Vec<String>) {
         let known = self.journal.routines().filter(|own| own.file.is_some());
         if !known.eq(&routines) {
@@ -195,7 +195,7 @@ impl App {
         self.redraw = true;
     }
 
-    /// Takes a note as the editor left it; it counts as written.
+    /// Puts the text from the external editor into the screen's note, as if typed.
     fn take_edited(&mut self, text: &str, now: Now) {
         let mut field = TextField::new("", Lines::Many);
         field.paste(text);

@@ -1,4 +1,4 @@
-//! A page in the place of the tabs: a session from the ratings before it to those after it, and long forms.
+//! Pages shown instead of the tabs: a session from the ratings before it to those after it, and long forms.
 
 use crate::screens::log_form::LogForm;
 use crate::screens::routine_editor::RoutineEditor;
@@ -8,25 +8,25 @@ use crate::screens::session::player::Playing;
 use crate::screens::session::readiness::ReadinessForm;
 use crate::screens::session::review::Review;
 
-/// A page in the place of the tabs.
+/// A page in place of the tabs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
-    /// The safety questions, or the page of what they came to.
+    /// The safety questions, or the page with their outcome.
     Readiness(Box<ReadinessForm>),
-    /// How is your mood right now.
+    /// The mood rating before a session.
     Before(Box<Before>),
-    /// A session is running.
+    /// A running session.
     Player(Box<Playing>),
-    /// How is it now, how hard was it.
+    /// The ratings after a session.
     Review(Box<Review>),
-    /// What was done away from the screen.
+    /// The log form for activity away from the screen.
     LogForm(Box<LogForm>),
-    /// A routine of one's own is put together.
+    /// The editor for custom routines.
     RoutineEditor(Box<RoutineEditor>),
 }
 
 impl Page {
-    /// The screen that it is.
+    /// The page as a screen.
     pub fn screen(&self) -> &dyn Screen {
         match self {
             Self::Readiness(form) => form.as_ref(),
@@ -38,7 +38,7 @@ impl Page {
         }
     }
 
-    /// The same, to be changed.
+    /// The page as a mutable screen.
     pub fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::Readiness(form) => form.as_mut(),

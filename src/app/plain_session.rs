@@ -1,4 +1,5 @@
-//! A guided session in lines, for screen readers, dumb terminals and pipes: what is new since the last look.
+//! A guided session as lines of text, for screen readers, dumb terminals and pipes: prints what is new since the last
+//! call.
 //!
 //! ```text
 //! Ten-minute walk, 10 minutes, gentle.
@@ -27,7 +28,7 @@ use crate::stats::sentences;
 use crate::widgets::format;
 use std::fmt::Display;
 
-/// Which question or step is in front.
+/// The question or step in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scene {
     Support,
@@ -40,11 +41,11 @@ enum Scene {
     Paused,
     Prompt(Prompt),
     After(ReviewField),
-    /// The session is over, or none was begun.
+    /// The session has ended, or none was started.
     Over,
 }
 
-/// What was said already.
+/// What has been printed so far.
 #[derive(Debug, Default)]
 pub struct PlainSession {
     scene: Option<Scene>,
@@ -55,17 +56,17 @@ pub struct PlainSession {
     begun: bool,
 }
 
-/// What can be typed during a session, in one line.
+/// The input available during a session, in one line.
 pub const KEYS: &str = "Type and press enter: p pause, n next, b back, + or - ten seconds, e \
     easier, h harder, s swap, x warning signs, q stop, ! support.";
 
 impl PlainSession {
-    /// Whether the session is over and everything about it was said.
+    /// Whether the session is over and everything about it has been printed.
     pub fn is_over(&self) -> bool {
         self.scene == Some(Scene::Over)
     }
 
-    /// What is new since this was last asked, a line each.
+    /// The new lines since the last call.
     pub fn news(&mut self, app: &App) -> Vec<String> {
         let mut lines = Vec::new();
         let notice = app
@@ -226,7 +227,7 @@ fn numbered(choices: impl IntoIterator<Item = impl Display>) -> Vec<String> {
         .collect()
 }
 
-/// The page of support, as it is read in lines.
+/// The support page as lines of text.
 fn support_lines(app: &App) -> Vec<String> {
     let change = "Another country: firstline support --country NAME --save";
     let entries = support_page(&app.place(), &app.own_lines(), change, false);
@@ -281,7 +282,7 @@ fn ask_before(before: &Before, row: usize, numbers: bool, lines: &mut Vec<String
     ));
 }
 
-/// Asks for a rating; `known` is the one from just now, in words.
+/// The prompt for a rating; `known` describes the existing recent one.
 fn question(question: Question, known: Option<String>) -> String {
     let (low, _, high) = anchors(question);
     let enter = known.map_or_else(
@@ -334,7 +335,7 @@ fn ask_after(
     });
 }
 
-/// The present step, with its place among all movements.
+/// The current step and its position among all movements.
 fn step(player: &Player) -> Option<String> {
     let moves = |steps: &[Step]| steps.iter().filter(|step| step.is_movement()).count();
     let (at, of) = (

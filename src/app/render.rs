@@ -1,6 +1,6 @@
-//! What the shell shows: the header, the screen in front, the footer.
+//! Drawing of the header, the screen in front and the footer.
 //!
-//! Nothing here changes state or computes a result. What is expensive to draw is kept in [`Caches`] from frame to frame.
+//! Nothing here changes state or computes results. Costly drawing is cached in [`Caches`] between frames.
 
 use crate::app::{App, Dialog, Page, SMALLEST, chrome};
 use crate::keys::Action;
@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 use std::time::Duration;
 
-/// Draws everything; answers how long until the picture changes without anything having happened.
+/// Draws everything; returns how long until the picture changes without any event.
 pub fn render(
     app: &App,
     theme: &Theme,
@@ -29,7 +29,7 @@ pub fn render(
         painter = painter.noting_clicks();
     }
     let focus = draw(app, theme, &mut painter);
-    // The terminal's own cursor goes where the focus is: screen readers and magnifiers follow it.
+    // The terminal cursor follows the focus, for screen readers and magnifiers.
     if let Some((x, y)) = focus
         && x < area.right()
         && y < area.bottom()
@@ -43,8 +43,8 @@ pub fn render(
     caches.next_change
 }
 
-/// Paints the ground of a theme that has one of its own, where nothing else has a ground; last, because charts look for
-/// cells without one.
+/// Fills cells without a background with the theme's background, if it has one; runs last because charts look for cells
+/// without a background.
 fn paint_background(buffer: &mut Buffer, theme: &Theme) {
     let Some(base) = theme.base.filter(|_| theme.fill_background) else {
         return;
@@ -58,7 +58,7 @@ fn paint_background(buffer: &mut Buffer, theme: &Theme) {
     }
 }
 
-/// What is between the header and the footer, drawn for itself: for pictures and copies.
+/// Draws the area between header and footer separately, for pictures and copies.
 pub fn body(app: &App, theme: &Theme) -> Buffer {
     let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
@@ -77,7 +77,7 @@ pub fn body(app: &App, theme: &Theme) -> Buffer {
     body
 }
 
-/// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
+/// Draws the topmost screen; returns the position of the terminal cursor, if any.
 fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let area = painter.area();
     let dialog = app.dialogs.last();

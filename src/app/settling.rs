@@ -1,8 +1,8 @@
-//! A screen that has just come: keys that were meant for the one before it do nothing on it.
+//! Ignores keys meant for the previous screen when a new screen appears.
 //!
-//! A session ends by the clock while somebody reaches for `space`, or `n` is pressed once too often.
-//! What comes then has other meanings for these keys, such as the note. Numbers mean nothing in a
-//! session: whoever presses one has seen the screen that asks for it.
+//! A session may end by the clock while the user reaches for `space`, or `n` may be pressed once too often. On the next
+//! screen these keys have other meanings, such as opening the note. Numbers have no meaning during a session, so a
+//! number is always meant for the new screen.
 
 use crate::app::Message;
 use crate::domain::Now;
@@ -10,32 +10,32 @@ use crate::keys::{Action, Pressed, is_number};
 use crate::screens::shared::Shared;
 use std::time::Duration;
 
-/// Nobody has seen a screen and decided on a key sooner. Longer than a held key waits before it repeats.
+/// Too short to see a screen and decide on a key, but longer than the delay before a held key repeats.
 const SETTLES: Duration = Duration::from_millis(700);
 /// A held key repeats faster than this.
 const REPEATS: Duration = Duration::from_millis(150);
 
-/// Which keys are taken for stray ones.
+/// Which keys count as stray.
 #[derive(Debug, Default)]
 pub(super) struct Settling {
-    /// The key that is being answered; nothing while something else happens.
+    /// The key being handled; `None` during other events.
     pub(super) last_key: Option<Pressed>,
-    /// The screen that came just now.
+    /// The screen that just appeared.
     arrived: Option<Arrived>,
 }
 
-/// A screen that came, and which keys do nothing on it.
+/// A new screen, and the keys ignored on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Arrived {
-    /// Until when, as uptime.
+    /// End of the period, as uptime.
     until: Duration,
-    /// The one key that led here, which may be pressed once too often; without one the screen came by itself, and
-    /// every key but a number was meant for the one before.
+    /// The key that led here and may be pressed once too often. `None` if the screen appeared by itself; then every key
+    /// except numbers counts as meant for the previous screen.
     only: Option<Pressed>,
 }
 
 impl Settling {
-    /// A screen came that has other meanings for the keys of the one before.
+    /// Starts ignoring keys because a screen with other key meanings appeared.
     pub(super) const fn begin(&mut self, now: Now) {
         self.arrived = Some(Arrived {
             until: now.uptime.saturating_add(SETTLES),
@@ -43,7 +43,7 @@ impl Settling {
         });
     }
 
-    /// Whether a key or a click was meant for the screen before this one.
+    /// Whether a key or click was meant for the previous screen.
     pub(super) fn is_stray(&mut self, message: &Message, shared: &Shared) -> bool {
         if !message.is_an_action() {
             return false;
@@ -52,7 +52,7 @@ impl Settling {
         let Some(arrived) = &mut self.arrived else {
             return false;
         };
-        // Where lines are typed, each is an answer to what was asked.
+        // In line mode, each line answers the prompt before it.
         if now.uptime >= arrived.until || shared.takes_lines {
             self.arrived = None;
             return false;

@@ -1,4 +1,4 @@
-//! The tabs: a screen each, which stays as it was left.
+//! The tabs: one screen each, which keeps its state while another tab is active.
 
 use crate::domain::Day;
 use crate::screens::history::History;
@@ -47,7 +47,7 @@ impl Tabs {
         }
     }
 
-    /// The same, to be changed.
+    /// The mutable screen of a tab.
     pub fn screen_mut(&mut self, tab: Tab) -> &mut dyn Screen {
         match tab {
             Tab::Today => &mut self.today,
@@ -58,12 +58,12 @@ impl Tabs {
         }
     }
 
-    /// Every tab's screen.
+    /// The screens of all tabs.
     pub(super) fn all(&self) -> impl Iterator<Item = &dyn Screen> {
         Tab::ALL.into_iter().map(|tab| self.screen(tab))
     }
 
-    /// Another day begins; `old` was the day before.
+    /// Handles a change of day; `old` was the day before.
     pub(super) fn turn_day(&mut self, old: Day, shared: &Shared) {
         for tab in Tab::ALL {
             self.screen_mut(tab).turn_day(old, shared);

@@ -1,18 +1,18 @@
-//! What is typed or pasted into the text that a screen has open.
+//! Typing and pasting into a screen's open text field.
 
 use crate::keys::{Action, Context};
 use crate::screens::screen::Screen;
 use crate::widgets::text_field::is_edit;
 use crossterm::event::KeyEvent;
 
-/// Types a key; returns whether it was for the text.
+/// Types a key; returns whether the text field used it.
 pub(super) fn key(screen: &mut dyn Screen, event: KeyEvent) -> bool {
     let typed = screen.text_field().is_some_and(|field| field.key(event));
     filter_anew(screen, typed)
 }
 
-/// Edits the text, where `action` is for that; returns whether it was. Up and down are for texts of several lines;
-/// beside the others is a list.
+/// Edits the text if `action` is a text action; returns whether it was. Up and down apply only to multi-line fields;
+/// single-line fields have a list next to them.
 pub(super) fn edit(screen: &mut dyn Screen, focus: Context, action: Action) -> bool {
     let chooses = matches!(action, Action::Up | Action::Down) && focus != Context::Note;
     let edits = focus.takes_text()
@@ -30,7 +30,7 @@ pub(super) fn paste(screen: &mut dyn Screen, text: &str) -> bool {
     filter_anew(screen, is_there)
 }
 
-/// A list that is filtered by what is typed begins at its first row again.
+/// Moves a filtered list back to its first row after its filter text changes.
 fn filter_anew(screen: &mut dyn Screen, typed: bool) -> bool {
     if typed {
         screen.typed();

@@ -1,4 +1,4 @@
-//! `firstline activities`: what can be logged, and what it is called.
+//! `firstline activities`: the activities that can be logged, and their names.
 
 use crate::cli::args::Json;
 use crate::cli::{Context, Failure, Output};
@@ -37,9 +37,9 @@ struct ActivityView {
     title: &'static str,
     aliases: &'static [String],
     category: &'static str,
-    /// Metabolic equivalents, 1 at rest.
+    /// Metabolic equivalents (MET), 1 at rest.
     met: f64,
-    /// How many sessions there are of it.
+    /// How many sessions of it are recorded.
     sessions: usize,
 }
 
@@ -61,7 +61,7 @@ impl Output for ActivitiesJson {
 }
 
 impl Activities {
-    /// Prints those that fit, all without words.
+    /// Prints the activities that match; all if no words are given.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let words = self.words.join(" ");
         let query = Query::new(&words);
@@ -98,7 +98,7 @@ impl Activities {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<ActivitiesJson>()

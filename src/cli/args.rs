@@ -1,4 +1,4 @@
-//! Arguments that several commands share, and how each is read.
+//! Arguments shared by several commands, and their parsers.
 
 use crate::cli::{Context, Failure, Written};
 use crate::content::words::{anchors, label};
@@ -16,12 +16,12 @@ pub struct Json {
     pub json: bool,
 }
 
-/// The value an option gives a field: `-` clears it.
+/// The value of an option that sets a field: `-` clears it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Given<T>(pub Option<T>);
 
 impl<T> Given<T> {
-    /// Reads `-`, or what `read` accepts.
+    /// Parses `-`, or what `read` accepts.
     pub(super) fn read(
         text: &str,
         read: impl Fn(&str) -> Result<T, String>,
@@ -33,17 +33,17 @@ impl<T> Given<T> {
     }
 }
 
-/// One option a rating, `--mood N` and so on, made from the list of questions.
+/// One option for each rating, `--mood N` and so on, generated from the list of questions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RatingArgs(Vec<(Question, Given<Rating>)>);
 
 impl RatingArgs {
-    /// The first rating that was given, by the name of its option.
+    /// The option name of the first rating given.
     pub(super) fn first(&self) -> Option<&'static str> {
         self.0.first().map(|(question, _)| question.key())
     }
 
-    /// Sets every rating that was given and leaves the others.
+    /// Sets every rating that was given; keeps the others.
     pub(super) fn apply(&self, ratings: &mut Ratings) {
         for (question, Given(answer)) in &self.0 {
             ratings.set(*question, *answer);
@@ -92,7 +92,7 @@ pub(super) struct WhenArg {
 }
 
 impl WhenArg {
-    /// The time that was given, in the past; `None` without one.
+    /// The given time, which must not be in the future; `None` if none was given.
     pub(super) fn past(&self, context: &Context<'_>) -> Result<Option<Written>> {
         let on = self.on.as_ref();
         on.map(|text| context.past(text)).transpose()
@@ -113,32 +113,32 @@ pub(super) struct RangeArgs {
     days: Option<u32>,
 }
 
-/// The ends of a [`RangeArgs`]; `None` where no end was given.
+/// The ends of a [`RangeArgs`]; `None` if an end was not given.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Range {
-    /// The first day.
+    /// The first day, inclusive.
     pub first: Option<Day>,
-    /// The last day.
+    /// The last day, inclusive.
     pub last: Option<Day>,
 }
 
 impl Range {
-    /// Whether an end was given.
+    /// Whether at least one end was given.
     pub(super) const fn is_given(self) -> bool {
         self.first.is_some() || self.last.is_some()
     }
 
-    /// Whether `day` lies within.
+    /// Whether `day` is within the range.
     pub(super) fn contains(self, day: Day) -> bool {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 }
 
 impl RangeArgs {
-    /// The range that was given.
+    /// Resolves the given range.
     ///
     /// # Errors
-    /// For a day that cannot be read, and where the first day is after the last.
+    /// If a day cannot be parsed, or the first day is after the last.
     pub(super) fn read(&self, context: &Context<'_>) -> Result<Range> {
         let today = context.today();
         if let Some(days) = self.days {
@@ -159,19 +159,19 @@ impl RangeArgs {
     }
 }
 
-/// Reads a rating, 1 to 9.
+/// Parses a rating, 1 to 9.
 pub(super) fn rating(text: &str) -> Result<Rating, String> {
     let value = text.parse::<u8>().ok().and_then(Rating::new);
     value.ok_or_else(|| "Ratings go from 1 to 9.".to_owned())
 }
 
-/// Reads an effort, 0 to 10.
+/// Parses an effort, 0 to 10.
 pub(super) fn effort(text: &str) -> Result<Effort, String> {
     let value = text.parse::<u8>().ok().and_then(Effort::new);
     value.ok_or_else(|| "Effort goes from 0 to 10.".to_owned())
 }
 
-/// Reads hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
+/// Parses hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
 pub(super) fn hours(text: &str) -> Result<f64, String> {
     let written = text.trim().trim_end_matches(['h', ' ']);
     let value = match written.split_once([':', 'h']) {
@@ -187,7 +187,7 @@ pub(super) fn hours(text: &str) -> Result<f64, String> {
     value.ok_or_else(|| "Hours slept go from 0 to 24, like 7.5 or 7:30.".to_owned())
 }
 
-/// Tags without blanks around them and without repeats; the signs that part tags in files cannot be in one.
+/// Tags trimmed and without duplicates; characters that separate tags in files are replaced.
 pub(super) fn tags(given: &[String]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in given {

@@ -1,4 +1,4 @@
-//! `firstline phq9`, `phq2` and `gad7`: a questionnaire in one line, or asked line by line.
+//! `firstline phq9`, `phq2` and `gad7`: a questionnaire from one command, or asked item by item.
 
 use crate::cli::args::WhenArg;
 use crate::cli::support::{COUNTRY, here, own_lines};
@@ -41,11 +41,11 @@ struct AssessJson {
     score: u8,
     band: &'static str,
     item9: Option<u8>,
-    /// Points compared with the previous score; null if there is none.
+    /// Points compared with the previous score; null if it is the first.
     change: Option<i16>,
-    /// Whether that reaches the reliable change: PHQ-9 6 points, GAD-7 4.
+    /// Whether the change is reliable: at least 6 points for the PHQ-9, 4 for the GAD-7.
     reliable_change: bool,
-    /// What the score asks for; null when nothing.
+    /// The advice for this score; null if there is none.
     advice: Option<String>,
     id: String,
     day: Day,
@@ -53,12 +53,12 @@ struct AssessJson {
 }
 
 impl Assess {
-    /// Whether it lists scores.
+    /// Whether `--list` was given.
     pub const fn lists(&self) -> bool {
         self.list
     }
 
-    /// Stores the answers and prints the score; after support, when the ninth item was above 0.
+    /// Stores the answers and prints the score, after support if the ninth item was above 0.
     pub fn run(&self, instrument: Instrument, context: &Context<'_>) -> Result<()> {
         let form = of(instrument);
         if let Some(offer) = &self.offer {
@@ -132,7 +132,7 @@ impl Assess {
         let saved = store.setting(COUNTRY).ok().flatten();
         let talk = here(context, saved.as_deref()).talk();
         let advice = advice(instrument, scored.total, &talk, "firstline support");
-        // Asked item by item, it was said the moment the ninth was answered.
+        // When asked item by item, support was shown right after the ninth answer.
         if scored.support_first() && self.answers.is_some() {
             let text = first(context);
             if self.json.json {
@@ -161,7 +161,7 @@ impl Assess {
             form.score_in_words(scored.total)
         };
         let mut text = format!("{}: {told}. It isn't a diagnosis.\n", form.name);
-        // A change is nothing but numbers.
+        // A change consists only of numbers.
         if let (Some(before), Some(change), false) = (&before, change, hidden) {
             let _ = writeln!(text, "{}.", change.in_words(&before.day.to_string()));
             if day.since(before.day) < i64::from(DAYS_APART) {
@@ -178,7 +178,7 @@ impl Assess {
         print(&text)
     }
 
-    /// Prints the scores so far, the oldest first.
+    /// Prints the past scores, oldest first.
     fn list(&self, instrument: Instrument, context: &Context<'_>) -> Result<()> {
         let journal = context.existing()?.all()?;
         let form = of(instrument);
@@ -228,7 +228,7 @@ struct Listed {
     day: Day,
     score: u8,
     band: &'static str,
-    /// Points against the one before it; null for the first.
+    /// Points compared with the one before it; null for the first.
     change: Option<i16>,
     reliable_change: bool,
 }
@@ -248,7 +248,7 @@ impl Output for Scores {
     }
 }
 
-/// Reads the answers of `--answers`.
+/// Parses the answers of `--answers`.
 fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
     let words: Vec<&str> = words
         .iter()
@@ -274,7 +274,7 @@ fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
     Ok(answers)
 }
 
-/// Asks on the terminal, an item a line; `b` goes back, an empty line ends it with nothing stored.
+/// Asks on the terminal, one item per line; `b` goes back, an empty line stops without saving.
 fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option<u8>)> {
     let options = |options: &[String]| {
         let told: Vec<String> = options
@@ -331,8 +331,8 @@ fn ask(question: &str) -> Result<String> {
     Ok(line.trim().to_lowercase())
 }
 
-/// What comes before the score when the ninth item was above 0, with the numbers of the saved
-/// country and one's own people. Nothing that fails keeps it from being shown.
+/// The text shown before the score when the ninth item was above 0, with the numbers of the saved country and the
+/// user's own people. It is shown even if the records cannot be read.
 fn first(context: &Context<'_>) -> String {
     let (saved, mine) = own_lines(context).unwrap_or_default();
     let entries = item_nine(&here(context, saved.as_deref()), &mine, false);
@@ -341,7 +341,7 @@ fn first(context: &Context<'_>) -> String {
     text
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schemas() -> [schemars::Schema; 2] {
     use crate::cli::schemas::of;

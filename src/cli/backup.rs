@@ -1,4 +1,4 @@
-//! `firstline backup`: a backup now, into the folder of backups or where you say.
+//! `firstline backup`: makes a backup now, in the backup folder or at a given path.
 
 use crate::cli::encryption::EncryptArgs;
 use crate::cli::export::{refusal, write_encrypted};
@@ -42,7 +42,7 @@ struct BackupJson {
 }
 
 impl Backup {
-    /// Makes it, checks it, and says what it holds.
+    /// Makes the backup, checks it, and prints its contents.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let store = context.existing()?;
         if self.encrypt.is_given() {
@@ -81,7 +81,7 @@ impl Backup {
         self.tell(&path, contents)
     }
 
-    /// Writes an encrypted copy to the file that was named, or to standard output.
+    /// Writes an encrypted backup to the given file, or to standard output.
     fn encrypted(&self, store: &Store, context: &Context<'_>) -> Result<()> {
         let Some(path) = &self.path else {
             let text = "Name the file: firstline backup --encrypt diary.db.age";
@@ -95,7 +95,7 @@ impl Backup {
         write_encrypted(path, &key.encrypt(&bytes)?, self.force)
     }
 
-    /// Refuses to replace a database, unless it is an older backup of this one, and what firstline did not write.
+    /// Refuses to replace a file that firstline did not write, or a database that is not an older backup of this one.
     fn may_be_written(&self, path: &Path, store: &Store) -> Result<(), Failure> {
         let shown = safe(&path.display().to_string());
         if !path.parent().is_some_and(Path::is_dir) {
@@ -135,7 +135,7 @@ impl Backup {
     }
 }
 
-/// Hands the bytes of a backup on, to be encrypted or sent.
+/// Writes the bytes of a backup to standard output.
 pub(super) fn to_standard_output(store: &Store) -> Result<()> {
     if std::io::stdout().is_terminal() {
         let text = "A backup isn't text. Send it to a file: firstline backup - > diary.db";
@@ -164,7 +164,7 @@ pub(super) fn not_written(path: &Path, error: &crate::store::StoreError) -> Fail
     })
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<BackupJson>()

@@ -1,4 +1,4 @@
-//! `firstline checkin`: a check-in in one line, or asked line by line.
+//! `firstline checkin`: a check-in from one command, or asked question by question.
 
 use crate::cli::args::{Json, RatingArgs, WhenArg, hours, rating, tags};
 use crate::cli::json_views::{CheckInView, UNDO};
@@ -46,7 +46,7 @@ pub struct Checkin {
 }
 
 impl Checkin {
-    /// Stores the check-in.
+    /// Saves the check-in.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let record = self.save(context)?;
         context.run_hooks(|hooks, now| hooks.check_in(&record, now))
@@ -120,9 +120,9 @@ impl Checkin {
         Ok(record)
     }
 
-    /// The ratings given without a name: `7 5 6 4`, or `7564` in one word.
+    /// The positional ratings: `7 5 6 4`, or `7564` as one word.
     fn positional(&self) -> Result<Ratings> {
-        // Only four together are clear: 11 or 7.5 is a slip, not two ratings.
+        // Only four digits in a word are unambiguous: 11 or 7.5 is a typo, not two ratings.
         let together = match self.ratings.as_slice() {
             [word] if word.chars().count() == Question::CORE.len() => {
                 word.chars().map(String::from).collect()
@@ -159,7 +159,7 @@ impl Checkin {
     }
 }
 
-/// That the day has `other` as well, and how that one is changed instead.
+/// The note that the day also has `other`, and how to edit that one.
 fn beside(other: &CheckIn) -> String {
     let time = if other.timed {
         format!(" of {}", other.at.format("%H:%M"))
@@ -170,7 +170,7 @@ fn beside(other: &CheckIn) -> String {
     format!(", in addition to that day's check-in{time} (to edit that one: firstline edit {id})")
 }
 
-/// Asks question by question, one line each.
+/// Asks the questions, one per line.
 fn asked(questions: &[Question]) -> Result<Ratings> {
     let mut ratings = Ratings::default();
     let mut lines = std::io::stdin().lock().lines();
@@ -197,7 +197,7 @@ fn asked(questions: &[Question]) -> Result<Ratings> {
     Ok(ratings)
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<CheckInView<'static>>()

@@ -1,4 +1,4 @@
-//! `firstline checkins`: the check-ins, one a line.
+//! `firstline checkins`: the check-ins, one per line.
 
 use crate::cli::args::{Json, RangeArgs};
 use crate::cli::filter::FilterArgs;
@@ -32,7 +32,7 @@ struct CheckInsJson<'a> {
 }
 
 impl Checkins {
-    /// Prints the check-ins, the oldest first.
+    /// Prints the check-ins, oldest first.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let range = self.range.read(context)?;
         let journal = context.existing()?.all()?;
@@ -62,7 +62,7 @@ impl Checkins {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<CheckInsJson<'static>>()

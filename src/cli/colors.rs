@@ -1,26 +1,26 @@
-//! Colors for people on a terminal, in few of its own sixteen.
+//! Colors for output on a terminal, a few of its sixteen.
 
-/// How text is set off.
+/// How text is highlighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colors {
     /// Not at all.
     None,
-    /// In the terminal's sixteen.
+    /// With the terminal's sixteen colors.
     Sixteen,
 }
 
 impl Colors {
-    /// A heading.
+    /// Styles a heading.
     pub fn heading(self, text: &str) -> String {
         self.paint(text, "1")
     }
 
-    /// What matters less than the rest: times, details.
+    /// Styles less important text: times, details.
     pub fn faint(self, text: &str) -> String {
         self.paint(text, "2")
     }
 
-    /// A rating, by its level from 1 to 9: never a warning, only another hue.
+    /// Styles a rating by its level from 1 to 9: a different hue, never a warning color.
     pub fn level(self, text: &str, level: usize) -> String {
         let code = match level {
             1..=3 => "34",

@@ -1,5 +1,5 @@
-//! `firstline completions`: a short script that lets a shell ask the program what fits, and the answers: commands and
-//! options, and the names of activities, routines, tags, records, imports, backups, cards and countries.
+//! `firstline completions`: a short script with which a shell asks the program for completions, and the answers:
+//! commands and options, and the names of activities, routines, tags, records, imports, backups, cards and countries.
 
 mod candidates;
 
@@ -12,9 +12,9 @@ use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershe
 use color_eyre::eyre::Result;
 use std::path::PathBuf;
 
-/// The variable by which a script asks for what fits.
+/// The environment variable that marks a request from a script.
 const ASKED: &str = "FIRSTLINE_COMPLETE";
-/// The name that scripts call the program by, and that they complete.
+/// The program name that scripts call and complete.
 const NAME: &str = "firstline";
 
 /// The shells that can ask.
@@ -44,7 +44,7 @@ pub struct Completions {
     force: bool,
 }
 
-/// Nushell reads what fish does: a value, a tab, what it means.
+/// Nushell reads the format of fish: a value, a tab, a description.
 const NUSHELL: &str = r#"def "nu-complete firstline" [line: string, position: int] {
     let words = ($line | str substring 0..<$position | split row --regex '\s+')
     let found = (with-env { FIRSTLINE_COMPLETE: fish } { ^firstline -- ...$words })
@@ -82,7 +82,7 @@ fn script(shell: Shell) -> Result<String> {
     Ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-/// The script with a comment that firstline wrote it, after the first line if a shell needs that line.
+/// The script with a comment that firstline wrote it; after the first line if the shell needs that line first.
 fn marked(script: &str) -> String {
     let mark = format!("# {WRITTEN}: firstline completions\n");
     let script = script.trim_start();
@@ -92,14 +92,14 @@ fn marked(script: &str) -> String {
     }
 }
 
-/// Answers a shell's script that asks what fits; false where none asks.
+/// Answers a completion request from a shell's script; false if this is not one.
 ///
 /// # Errors
-/// When it asks in a way that is not known.
+/// If the request is malformed.
 pub fn answer() -> Result<bool, Failure> {
     let grammar = || {
         let mut grammar = grammar();
-        // Arguments have their places from here on: changing one puts it behind the others.
+        // After `build`, arguments have positions: changing one would move it behind the others.
         grammar.build();
         candidates::with(grammar)
     };

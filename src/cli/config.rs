@@ -1,4 +1,4 @@
-//! `firstline config`: the settings, read, changed, or opened in an editor.
+//! `firstline config`: shows, changes, or opens the settings in an editor.
 
 use crate::cli::args::Json;
 use crate::cli::{Context, Failure, Output, note, print, print_bare_json, safe};
@@ -61,7 +61,7 @@ impl Output for All {
 }
 
 impl Config {
-    /// Does what was asked for; lists the settings without an action.
+    /// Runs the action; without one, lists the settings.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let path = &context.paths.config;
         match &self.what {
@@ -103,7 +103,7 @@ impl Config {
     }
 }
 
-/// Opens the file, written with every default where there is none, and says what is wrong with it afterwards.
+/// Opens the file in the editor, creates it with all defaults if it is missing, and prints its problems afterwards.
 fn edit(context: &Context<'_>) -> Result<()> {
     let path = &context.paths.config;
     let no_editor = "No editor set. In your shell: export EDITOR=nano";

@@ -1,4 +1,4 @@
-//! What every command can use: the options, the store, the time.
+//! What every command needs: the options, the store, the time.
 
 use crate::cli::colors::Colors;
 use crate::cli::daily_backup::BackedUpStore;
@@ -14,34 +14,34 @@ use crate::store::{OpenError, Refusal, Store, is_absent};
 use color_eyre::eyre::Result;
 use std::io::{self, IsTerminal as _};
 
-/// What every command can use.
+/// Shared by all commands.
 pub struct Context<'a> {
-    /// The options before the command.
+    /// The global options.
     pub options: &'a Options,
     /// The environment.
     pub environment: &'a Environment,
     /// The clock.
     pub clock: Clock,
-    /// The config.
+    /// The settings.
     pub config: Config,
-    /// The files.
+    /// The files in use.
     pub paths: Paths,
-    /// The seed that was given, if one was.
+    /// The seed from the environment, if set.
     pub seed: Option<u64>,
 }
 
-/// A time that somebody wrote, for a record.
+/// A time given by the user for a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
-    /// The instant; noon where no time of day was written.
+    /// The instant; noon if no time of day was given.
     pub at: Moment,
-    /// The day it belongs to.
+    /// The day of the record.
     pub day: Day,
-    /// Whether a time of day was written.
+    /// Whether a time of day was given.
     pub timed: bool,
 }
 
-/// Opens the store; for `--demo`, one in memory with an example history.
+/// Opens the store; for `--demo`, one in memory with sample data.
 pub fn open_store(
     options: &Options,
     paths: &Paths,
@@ -67,7 +67,7 @@ pub fn open_store(
 }
 
 impl Context<'_> {
-    /// Opens the store this command works on. When it is closed after a change, the day's backup is made.
+    /// Opens the store for this command. If it was changed, the daily backup is made when it is closed.
     pub fn store(&self) -> Result<BackedUpStore> {
         Ok(BackedUpStore::new(
             open_store(self.options, &self.paths, self.clock, self.seed)?,
@@ -75,8 +75,8 @@ impl Context<'_> {
         ))
     }
 
-    /// Opens the store of a command that has nothing to begin: where there is no file none is made, and the store is
-    /// empty. A file that was named with `--db` has to be there.
+    /// Opens the store for a command that needs existing records: if the file is missing, none is created, and the
+    /// store is empty. A file given with `--db` must exist.
     pub fn existing(&self) -> Result<BackedUpStore> {
         if self.options.demo || !is_absent(&self.paths.db) {
             return self.store();
@@ -86,7 +86,7 @@ impl Context<'_> {
         Ok(BackedUpStore::new(empty, self.clock))
     }
 
-    /// Refuses a file that was named with `--db` and is not there: an empty history would hide the slip.
+    /// Fails if the file given with `--db` does not exist: an empty history would hide the typo.
     pub fn refuse_absent(&self) -> Result<(), Failure> {
         match &self.options.db {
             Some(named) if !self.options.demo && is_absent(named) => {
@@ -98,12 +98,12 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a listing has no file to read, on the default place: everything is still to come.
+    /// Whether the default database does not exist yet.
     pub fn is_new_here(&self) -> bool {
         !self.options.demo && self.options.db.is_none() && is_absent(&self.paths.db)
     }
 
-    /// Like [`Context::store`], for a sync: a database that vanished is begun anew, and the folder brings what it had.
+    /// Like [`Context::store`], for a sync: a database that disappeared is created again and filled from the folder.
     pub fn store_or_new(&self) -> Result<BackedUpStore> {
         let opened = self.store();
         let vanished = |error: &OpenError| matches!(error.refusal(), Refusal::Vanished { .. });
@@ -121,14 +121,14 @@ impl Context<'_> {
         }
     }
 
-    /// Makes a backup before many records change. Where that fails it is said, and stops nothing.
+    /// Makes a backup before many records change. A failure is reported, but does not stop the command.
     pub fn back_up(&self, store: &Store, reason: Reason) {
         if let Err(error) = store.back_up(reason, self.now()) {
             note(&error.to_string());
         }
     }
 
-    /// The colors of what is printed: those of a terminal that wants some.
+    /// The colors for output: none unless the options, the environment or a terminal ask for them.
     pub fn colors(&self) -> Colors {
         let wanted = match self.options.color {
             ColorChoice::Always => true,
@@ -144,10 +144,10 @@ impl Context<'_> {
         }
     }
 
-    /// Runs the person's own program after something was saved, and waits until it ends or its time is over.
+    /// Runs the user's hook after something was saved, and waits until it ends or times out.
     ///
     /// # Errors
-    /// With what went wrong with it; what was saved stays.
+    /// If the hook fails; what was saved stays.
     pub fn run_hooks(&self, run: impl FnOnce(&mut Hooks, Now)) -> Result<()> {
         let mut hooks = Hooks::new(&self.config.hooks, self.environment.is_in_hook);
         if self.options.demo || !hooks.is_any() {
@@ -162,28 +162,28 @@ impl Context<'_> {
         }
     }
 
-    /// The present.
+    /// The current time.
     pub fn now(&self) -> Moment {
         self.clock.now().wall
     }
 
-    /// The day it is.
+    /// The current day, which starts at the configured time.
     pub fn today(&self) -> Day {
         Day::of(self.now().naive_local(), self.config.day_start())
     }
 
-    /// Reads a date from the command line.
+    /// Parses a date from the command line.
     pub fn when(&self, text: &str) -> Result<When> {
         let when = parse_when(text, self.now(), self.config.day_start());
         Ok(when.map_err(|error| Failure::usage(error.to_string()))?)
     }
 
-    /// Reads the day of a date from the command line.
+    /// Parses the day of a date from the command line.
     pub fn day(&self, text: &str) -> Result<Day> {
         Ok(self.when(text)?.day(self.config.day_start()))
     }
 
-    /// Reads the day of something planned: what [`Context::day`] reads, and `tomorrow`.
+    /// Parses the day of a plan: whatever [`Context::day`] accepts, and `tomorrow`.
     pub fn day_ahead(&self, text: &str) -> Result<Day> {
         if text.trim().eq_ignore_ascii_case("tomorrow") {
             return Ok(self.today().plus(1));
@@ -191,7 +191,7 @@ impl Context<'_> {
         self.day(text)
     }
 
-    /// Reads the time of a new record: not in the future.
+    /// Parses the time of a new record, which must not be in the future.
     pub fn past(&self, text: &str) -> Result<Written> {
         let when = self.when(text)?;
         if let Some(at) = parse_instant(text, self.now()) {
@@ -208,7 +208,7 @@ impl Context<'_> {
         })
     }
 
-    /// Reads the time that a record which was at `found` is moved to: not in the future.
+    /// Parses the new time of a record that was at `found`; it must not be in the future.
     pub fn past_moved(&self, text: &str, found: Moment, timed: bool) -> Result<Written> {
         if parse_instant(text, self.now()).is_some() {
             return self.past(text);

@@ -1,4 +1,4 @@
-//! The store of a command, and the daily backup once the command has done its work.
+//! The store of a command, with a daily backup when the command is done.
 
 use crate::cli::note;
 use crate::clock::Clock;
@@ -7,20 +7,20 @@ use crate::store::backups::name::Reason;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether a command has changed what is stored.
+/// Whether a command has changed the database.
 static SAVED: AtomicBool = AtomicBool::new(false);
 
-/// Whether this command has changed what is stored: what fails afterwards is no reason to enter it again.
+/// Whether this command has changed the database, so that an error after that does not make the user enter it again.
 pub fn has_saved() -> bool {
     SAVED.load(Ordering::Relaxed)
 }
 
-/// An open store that makes the daily backup when it closes, if something changed and there is none
-/// yet. By then the change is stored and reported, and no command can forget the backup.
+/// An open store that makes the daily backup when it is dropped, if something changed and today has no backup yet. By
+/// then the change is stored and reported, and no command can forget the backup.
 pub struct BackedUpStore {
     store: Store,
     clock: Clock,
-    /// The changes made by opening it.
+    /// The number of changes made by opening it.
     opened: u64,
 }
 

@@ -1,4 +1,4 @@
-//! `firstline delete`: records by their ids.
+//! `firstline delete`: deletes records by id.
 
 use crate::cli::json_views::UNDO;
 use crate::cli::record_ref::{find, words};
@@ -40,7 +40,7 @@ struct Deleted {
 }
 
 impl Delete {
-    /// Deletes them, all or none, as one step of undo.
+    /// Deletes all or none of them, as one undo step.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         let journal = store.all()?;
@@ -82,7 +82,7 @@ impl Delete {
     }
 }
 
-/// Asks whether these are to go.
+/// Asks whether to delete these.
 fn agreed(words: &[String]) -> Result<bool> {
     note("To be deleted:");
     for line in words {

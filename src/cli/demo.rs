@@ -1,4 +1,4 @@
-//! `firstline demo`: writes an example database, to look around in or to try things on.
+//! `firstline demo`: writes a database of sample data, to explore or to try things on.
 
 use crate::cli::backup::{not_written, to_standard_output};
 use crate::cli::export::refusal;
@@ -30,11 +30,11 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Writes the example.
+    /// Writes the sample data.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let now = context.now();
         let seed = self.seed.or(context.seed).unwrap_or(crate::demo::SEED);
-        // Before the work of making it.
+        // Checked before generating the data.
         let to_file = self.output.as_os_str() != "-";
         if to_file {
             fs::judge(&self.output, self.force).map_err(|refused| match refused {

@@ -1,6 +1,6 @@
-//! `firstline doctor`: looks at everything that could harm the records, and says what to do.
+//! `firstline doctor`: checks for everything that could harm the records, and suggests what to do.
 //!
-//! It changes nothing unless it is asked to, and then only what is safe, with a backup before.
+//! It changes nothing without `--fix`, and with it only what is safe, after a backup.
 
 mod finding;
 mod places;
@@ -38,11 +38,11 @@ pub struct Doctor {
 struct DoctorJson<'a> {
     healthy: bool,
     database: String,
-    /// What it holds; null where that cannot be told.
+    /// The contents of the database; null if it cannot be read.
     contents: Option<Contents>,
     last_backup: Option<BackupView>,
     findings: &'a [Finding],
-    /// What was found before and put right.
+    /// Problems that `--fix` solved.
     fixed: &'a [Finding],
 }
 
@@ -53,7 +53,7 @@ struct BackupView {
     age_days: i64,
 }
 
-/// Everything that was seen at one look.
+/// The results of one check.
 struct Look {
     contents: Option<Contents>,
     backups: Backups,
@@ -61,7 +61,7 @@ struct Look {
 }
 
 impl Doctor {
-    /// Looks, puts right what is asked for, and says what is left. Answers with the exit code.
+    /// Checks, fixes problems if requested, and prints the rest. Returns the exit code.
     pub fn run(&self, context: &Context<'_>) -> Result<u8> {
         if context.options.demo {
             return Err(Failure::usage(
@@ -119,7 +119,7 @@ impl Doctor {
         if let Some(BackupView { name, age_days }) = &last_backup {
             let age = match age_days {
                 ..-1 => "dated in the future".to_owned(),
-                // A day ahead was written before a flight west.
+                // A day ahead comes from an entry made before a flight west.
                 -1..=0 => "from today".to_owned(),
                 1 => "from yesterday".to_owned(),
                 days => format!("{days} days old"),
@@ -168,10 +168,10 @@ impl Look {
     }
 }
 
-/// Makes a backup where the file can be opened, then does what is safe. What fails is said.
+/// Makes a backup if the database opens, then applies the safe fixes. Failures are reported.
 fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
     let fixes = || findings.iter().filter_map(|finding| finding.fix.as_ref());
-    // Opening and closing it also moves what waits in its log into the file.
+    // Opening and closing it also moves its write-ahead log into the file.
     let opened = context.paths.db.exists().then(|| context.store());
     if let Some(Ok(store)) = opened {
         store
@@ -195,7 +195,7 @@ fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lets nobody but the owner in.
+/// Restricts access to the owner.
 #[cfg(unix)]
 fn close(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -214,7 +214,7 @@ fn close(path: &Path) -> std::io::Result<()> {
     std::fs::set_permissions(path, permissions)
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<DoctorJson<'static>>()

@@ -1,4 +1,4 @@
-//! `firstline edit`: what a check-in or a session says.
+//! `firstline edit`: changes a check-in or a session.
 
 use crate::cli::args::{self, Given, Json, RatingArgs, WhenArg, effort, hours, rating};
 use crate::cli::json_views::{CheckInView, SessionView, UNDO};
@@ -62,7 +62,7 @@ fn set<T: Copy>(field: &mut Option<T>, given: Option<Given<T>>) {
 }
 
 impl Edit {
-    /// Changes the record, as one step of undo.
+    /// Changes the record, as one undo step.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         let journal = store.all()?;
@@ -124,7 +124,7 @@ impl Edit {
         self.when.on.is_some() || self.note.is_some()
     }
 
-    /// The first option given that only check-ins have.
+    /// The name of the first given option that applies only to check-ins.
     fn of_check_ins(&self) -> Option<&'static str> {
         let rest = [
             ("sleep-hours", self.sleep_hours.is_some()),
@@ -133,7 +133,7 @@ impl Edit {
         self.rated.first().or_else(|| first(rest))
     }
 
-    /// The first option given that only sessions have.
+    /// The name of the first given option that applies only to sessions.
     fn of_sessions(&self) -> Option<&'static str> {
         let all = [
             ("activity", self.activity.is_some()),
@@ -190,7 +190,7 @@ impl Edit {
     }
 }
 
-/// The name of the first option that was given.
+/// The name of the first option that is set.
 fn first(options: impl IntoIterator<Item = (&'static str, bool)>) -> Option<&'static str> {
     let mut given = options.into_iter().filter(|(_, is_given)| *is_given);
     given.next().map(|(name, _)| name)

@@ -1,4 +1,4 @@
-//! Files encrypted in the age format (age-encryption.org/v1), for a passphrase or for recipients.
+//! Encryption in the age format (age-encryption.org/v1), with a passphrase or for recipients.
 
 use crate::cli::{Context, Failure, safe};
 use age::secrecy::SecretString;
@@ -8,9 +8,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-/// What every encrypted file begins with.
+/// The first bytes of every encrypted file.
 pub(super) const HEADER: &[u8] = b"age-encryption.org/v1\n";
-/// The longest file with a passphrase that is read, in bytes.
+/// How many bytes of a passphrase file are read.
 const LONGEST: u64 = 4096;
 
 /// How what is written is encrypted.
@@ -58,19 +58,19 @@ pub(super) struct SyncKeyArgs {
     passphrase_file: Option<PathBuf>,
 }
 
-/// What opens an encrypted file.
+/// What is needed to open an encrypted file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lock {
     /// A passphrase.
     Passphrase,
-    /// The keys of those it is for.
+    /// The private key of a recipient.
     Keys,
 }
 
-/// What opens the file at `path`; nothing where it is not encrypted, or cannot be read.
+/// What is needed to open the file at `path`; `None` if it is not encrypted or cannot be read.
 pub(super) fn lock_of(path: &Path) -> Option<Lock> {
     let mut head = Vec::new();
-    // A pipe would be waited on for ever.
+    // Reading a pipe could block forever.
     if !std::fs::metadata(path).ok()?.is_file() {
         return None;
     }
@@ -85,8 +85,8 @@ pub(super) fn lock_of(path: &Path) -> Option<Lock> {
 }
 
 impl SyncKeyArgs {
-    /// What opens the encrypted files of a folder, which have these `locks`, and what this computer's own is encrypted
-    /// with, if it is. A file that was encrypted stays so.
+    /// The keys to decrypt the files of a folder, which need these `locks`, and the key to encrypt this computer's own
+    /// file, if any. A file that was encrypted stays encrypted.
     pub(super) fn keys(
         &self,
         locks: &[Lock],
@@ -131,9 +131,9 @@ impl SyncKeyArgs {
 
 /// Why an encrypted file was not opened.
 pub(super) enum Unopened {
-    /// The passphrase or the key is missing, or doesn't fit.
+    /// The passphrase or key is missing or wrong.
     Key(Failure),
-    /// It isn't whole, or of a kind that isn't known.
+    /// It is cut short, damaged, or of an unknown kind.
     Damaged(Failure),
 }
 
@@ -158,12 +158,12 @@ fn parsed(recipients: &[String]) -> Result<Vec<x25519::Recipient>, Failure> {
 }
 
 impl EncryptArgs {
-    /// Whether anything is encrypted.
+    /// Whether encryption was requested.
     pub(super) const fn is_given(&self) -> bool {
         self.encrypt || !self.recipient.is_empty() || self.passphrase_file.is_some()
     }
 
-    /// What asks for a passphrase or looks at recipients once, before the work.
+    /// Asks for a passphrase or parses the recipients once, before the work starts.
     pub(super) fn key(&self, context: &Context<'_>) -> Result<Key, Failure> {
         let named = &self.recipient;
         let usual = &context.config.encrypt_to;
@@ -183,16 +183,16 @@ impl EncryptArgs {
     }
 }
 
-/// What a file is encrypted with.
+/// The key for encrypting.
 pub(super) enum Key {
     /// A passphrase.
     Passphrase(SecretString),
-    /// The public keys of those who can read it.
+    /// The public keys of the recipients.
     Recipients(Vec<x25519::Recipient>),
 }
 
 impl Key {
-    /// The encrypted bytes.
+    /// Encrypts `bytes`.
     pub(super) fn encrypt(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
         let failed = |error: &dyn std::fmt::Display| {
             Failure::runtime(format!("Couldn't encrypt: {error}. Nothing was written."))
@@ -217,7 +217,8 @@ impl Key {
 }
 
 impl DecryptArgs {
-    /// What an encrypted file called `name` holds, to be read to its end.
+    /// The decrypted contents of a file called `name`. They must be read to the end, because a truncated file is
+    /// detected only there.
     pub(super) fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Unopened> {
         let failed = |error: DecryptError| {
             let (why, wrap): (_, fn(Failure) -> Unopened) = match error {
@@ -272,7 +273,7 @@ fn identities(path: &Path) -> Result<Vec<Box<dyn Identity + Send + Sync>>, Failu
         .map_err(|_| unread("it isn't a file with age keys".to_owned()))
 }
 
-/// The first line of a file.
+/// Reads the passphrase from the first line of a file.
 fn from_file(path: &Path) -> Result<SecretString, Failure> {
     let shown = safe(&path.display().to_string());
     let mut line = String::new();
@@ -291,7 +292,7 @@ fn from_file(path: &Path) -> Result<SecretString, Failure> {
     Ok(SecretString::from(passphrase))
 }
 
-/// Asks on the terminal, where nothing of it is shown: what is piped in is left alone.
+/// Asks on the terminal without echo; does not read standard input.
 fn asked(question: &str) -> Result<SecretString, Failure> {
     if !io::stderr().is_terminal() {
         let text = "Not in a terminal, so firstline can't ask for the passphrase. Add \

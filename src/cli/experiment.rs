@@ -1,4 +1,4 @@
-//! `firstline experiment`: an experiment on oneself, from its protocol to its result.
+//! `firstline experiment`: a self-experiment, from its protocol to its result.
 
 mod args;
 mod coin;
@@ -31,7 +31,7 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// Does what was asked for.
+    /// Runs the action.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = match &self.action {
             Action::New(new) if !new.dry_run => context.store()?,
@@ -67,7 +67,7 @@ impl Experiment {
     }
 }
 
-/// What every action needs.
+/// Shared by all actions.
 struct Experiments<'a> {
     today: Day,
     journal: Journal,
@@ -134,7 +134,7 @@ impl Experiments<'_> {
             print_json(&card)?;
         }
         if card.estimate.is_none() {
-            // There is a sentence, and no number yet.
+            // There is a message, but no number yet.
             return Err(Failure::Nothing(if one.json.json {
                 String::new()
             } else {
@@ -196,7 +196,7 @@ impl Experiments<'_> {
         }
     }
 
-    /// The open experiment, where it is clear which one is meant.
+    /// The open experiment, if there is exactly one.
     fn only_open(&self) -> Result<&Trial> {
         let running: Vec<&Trial> = self.journal.running_experiments(self.today).collect();
         if running.len() > 1 {
@@ -240,7 +240,7 @@ impl Experiments<'_> {
     }
 }
 
-/// As much of the id as tells experiments of different milliseconds apart.
+/// The part of the id that differs between experiments created in different milliseconds.
 fn short_id(trial: &Trial) -> String {
     trial.id.to_string().chars().take(13).collect()
 }
@@ -249,7 +249,7 @@ fn safe_lines(text: &str) -> String {
     text.lines().map(|line| safe(line) + "\n").collect()
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schemas() -> [schemars::Schema; 3] {
     use crate::cli::schemas::of;

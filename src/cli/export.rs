@@ -1,4 +1,4 @@
-//! `firstline export`: everything, written out.
+//! `firstline export`: writes all data to a file or standard output.
 
 mod pages;
 
@@ -59,12 +59,12 @@ pub struct Export {
     encrypt: EncryptArgs,
 }
 
-/// Writes a file that the person named, unless what is there has to stay.
+/// Writes a file named by the user, unless an existing file must not be replaced.
 pub(super) fn write_file(path: &Path, text: &str, force: bool) -> Result<()> {
     fs::output(path, text.as_bytes(), force).map_err(|refused| refusal(path, &refused).into())
 }
 
-/// Writes encrypted bytes to a file that the person named, or to standard output.
+/// Writes encrypted bytes to a file named by the user, or to standard output.
 pub(super) fn write_encrypted(path: Option<&Path>, bytes: &[u8], force: bool) -> Result<()> {
     let Some(path) = path else {
         if io::stdout().is_terminal() {
@@ -81,13 +81,13 @@ pub(super) fn write_encrypted(path: Option<&Path>, bytes: &[u8], force: bool) ->
     Ok(())
 }
 
-/// What is said where a file is not written.
+/// The message if a file is not written.
 pub(super) fn refusal(path: &Path, refused: &fs::Refused) -> Failure {
     Failure::runtime(refused.sentence(&safe(&path.display().to_string())))
 }
 
-/// What is said where a folder for several files can't be made; `why` is what needs one, `how` the command that
-/// names one.
+/// The message if a folder for several files cannot be created; `why` says what needs the folder, `how` is a command
+/// with a folder.
 pub(super) fn no_folder(folder: &Path, error: &io::Error, why: &str, how: &str) -> Failure {
     let shown = safe(&folder.display().to_string());
     Failure::runtime(if folder.is_file() {
@@ -98,7 +98,7 @@ pub(super) fn no_folder(folder: &Path, error: &io::Error, why: &str, how: &str) 
 }
 
 impl Export {
-    /// Writes it.
+    /// Writes the export.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if (self.check_ins || self.sessions) && self.format != Format::Csv {
             return Err(Failure::usage(
@@ -137,7 +137,7 @@ impl Export {
         }
     }
 
-    /// What to encrypt with, where that is asked for.
+    /// The key to encrypt with, if encryption was requested.
     fn key(&self, context: &Context<'_>) -> Result<Option<Key>, Failure> {
         if !self.encrypt.is_given() {
             return Ok(None);
@@ -184,7 +184,7 @@ impl Export {
             let how = "firstline export csv -o FOLDER";
             no_folder(folder, &error, "CSV writes two files", how)
         })?;
-        // Both or none.
+        // Checks all tables first: writes both or none.
         for (path, _) in &tables {
             fs::judge(path, self.force).map_err(|refused| refusal(path, &refused))?;
         }

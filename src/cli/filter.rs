@@ -1,4 +1,4 @@
-//! Which records a listing shows, and how much of each.
+//! Filters for listings: which records are shown, and how much of each.
 
 use crate::cli::tags::unknown_tag;
 use crate::cli::{Failure, safe};
@@ -29,7 +29,8 @@ pub(super) struct FilterArgs {
     pub ids: bool,
 }
 
-/// [`FilterArgs`] in use. A check-in goes with the sessions of its day, and a session with its check-ins.
+/// [`FilterArgs`] applied to a journal. A check-in also matches by the sessions of its day, and a session by its
+/// check-ins.
 pub(super) struct Filter<'a> {
     args: &'a FilterArgs,
     journal: &'a Journal,
@@ -38,15 +39,15 @@ pub(super) struct Filter<'a> {
 }
 
 impl FilterArgs {
-    /// Whether some records are left out.
+    /// Whether any filter is set.
     pub(super) const fn is_given(&self) -> bool {
         self.tag.is_some() || self.activity.is_some() || self.limit.is_some()
     }
 
-    /// The filters over the records of `journal`.
+    /// Applies the filters to the records of `journal`.
     ///
     /// # Errors
-    /// For a tag that no check-in has and an activity that nothing is called, with the nearest names.
+    /// If no check-in has the tag, or the activity is unknown; with the nearest names.
     pub(super) fn over<'a>(&'a self, journal: &'a Journal) -> Result<Filter<'a>, Failure> {
         let tag = self.tag.as_deref().map(fold);
         let tagged = |tag: &str| {
@@ -115,7 +116,7 @@ impl Filter<'_> {
         self.is_tagged(day) && self.has_activity(day)
     }
 
-    /// The latest of `found`, as many as were asked for.
+    /// The last entries of `found`, up to the limit.
     pub(super) fn latest<T>(&self, mut found: Vec<T>) -> Vec<T> {
         if let Some(limit) = self.args.limit {
             found.drain(..found.len().saturating_sub(limit as usize));
@@ -137,7 +138,7 @@ impl Filter<'_> {
 }
 
 impl FilterArgs {
-    /// The lines below an entry: its note and its id, where they were asked for.
+    /// The lines below an entry: its note and its id, if requested.
     pub(super) fn below(&self, id: Id, note: &str) -> String {
         let mut text = String::new();
         let lines = note.lines().filter(|line| !line.trim().is_empty());

@@ -1,11 +1,11 @@
-//! The grammar of the command line as help shows it, and what is said of words that no command has.
+//! The grammar of the command line as shown in the help, and suggestions for unknown commands.
 
 use crate::cli::{Options, note, status, support};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 use std::fmt::Write as _;
 
-/// The variables that are read, with what each does.
+/// The environment variables, with their effects.
 pub(super) const VARIABLES: [(&str, &str); 9] = [
     ("FIRSTLINE_DB", "The database, if --db isn't given."),
     (
@@ -30,7 +30,7 @@ pub(super) const VARIABLES: [(&str, &str); 9] = [
     ("TERM, COLORTERM", "What the terminal can show."),
 ];
 
-/// Where some of the global options act; everywhere else help leaves them out.
+/// The commands that some global options affect; the help of other commands hides them.
 const ACTS: [(&str, &[&str]); 4] = [
     ("plain", &["start"]),
     ("ascii", &["start", "history", "status"]),
@@ -61,7 +61,7 @@ const ACTS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// Words that people try, and what they may have meant.
+/// Words that people try as commands, with suggestions.
 const TRIED: [(&[&str], &str); 10] = [
     (
         &["list", "ls", "show", "log-list"],
@@ -90,14 +90,14 @@ const TRIED: [(&[&str], &str); 10] = [
     (&["init", "setup"], "firstline (there's nothing to set up)"),
 ];
 
-/// The grammar with the global options hidden from the help of commands that they do nothing in.
+/// The grammar, with global options hidden in the help of commands that ignore them.
 pub(super) fn grammar() -> Command {
     let mut grammar = Options::command();
     let global = |option: &str| {
         let mut arguments = grammar.get_arguments();
         arguments.find(|arg| arg.get_id() == option).cloned()
     };
-    // A command that has an option as its own doesn't get it from above.
+    // A command with its own argument of that name does not inherit the global one.
     let hidden: Vec<(Arg, &[&str])> = ACTS
         .into_iter()
         .filter_map(|(option, commands)| Some((global(option)?.hide(true), commands)))
@@ -116,7 +116,7 @@ pub(super) fn grammar() -> Command {
     grammar
 }
 
-/// What `--help` says at the end: examples, variables, exit codes.
+/// The end of `--help`: examples, environment variables, exit codes.
 fn more_help(examples: &str) -> String {
     let mut text = format!("{examples}\n\nEnvironment:\n");
     for (name, what) in VARIABLES {
@@ -127,9 +127,9 @@ fn more_help(examples: &str) -> String {
 }
 
 impl Options {
-    /// Reads the command line; a mistake in it ends the program with exit code 2.
+    /// Parses the command line; a mistake ends the program with exit code 2.
     pub fn read() -> Self {
-        // The usual start has no arguments; building the whole grammar for it would be felt.
+        // Usually there are no arguments, and building the whole grammar would delay the start.
         if std::env::args_os().len() <= 1 {
             return Self::default();
         }
@@ -161,7 +161,7 @@ impl Options {
     }
 }
 
-/// What somebody may have meant by a command that is not there.
+/// The suggestion for an unknown command.
 fn meant(error: &clap::Error) -> Option<&'static str> {
     let ContextValue::String(word) = error.get(ContextKind::InvalidSubcommand)? else {
         return None;

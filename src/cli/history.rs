@@ -1,4 +1,4 @@
-//! `firstline history`: what each day came to, as bars, as a year of marks, as a table.
+//! `firstline history`: each day's summary, as bars, a year of marks, and a table.
 
 use crate::cli::args::{Json, RangeArgs};
 use crate::cli::colors::Colors;
@@ -39,7 +39,7 @@ struct Days {
     days: Vec<DayView>,
 }
 
-/// As many days are printed as text where no range is asked for.
+/// How many days are printed as text if no range is given.
 const SHOWN: usize = 30;
 
 impl History {
@@ -95,7 +95,7 @@ impl History {
             return print(&in_words(&days, most, &records));
         }
         let mut text = sparkline::sparklines(&days, first, last, width, ascii);
-        // A month or less is seen better in the table.
+        // For a month or less the table is clearer.
         if last.since(first) >= 42 {
             text.push('\n');
             text.push_str(&sparkline::year(
@@ -114,7 +114,7 @@ impl History {
     }
 }
 
-/// The records of a day, for those who ask for notes and ids.
+/// The records of a day, for `--notes` and `--ids`.
 struct Records<'a> {
     journal: &'a Journal,
     args: &'a FilterArgs,
@@ -144,7 +144,7 @@ impl Records<'_> {
     }
 }
 
-/// The days with words for ratings, for those who have numbers hidden.
+/// The days with words instead of ratings, if numbers are hidden.
 fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>) -> String {
     let mut text = String::new();
     for (day, summary) in days.iter().skip(days.len().saturating_sub(most)) {
@@ -201,7 +201,7 @@ fn table(
     text
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<Days>()

@@ -1,4 +1,4 @@
-//! `firstline import`: other programs' files; `firstline import undo`: such an import taken back.
+//! `firstline import`: imports other programs' files; `firstline import undo`: undoes an import.
 
 mod preview;
 mod waiting;
@@ -109,7 +109,7 @@ struct LeftOut<'a> {
     count: usize,
 }
 
-/// Something of every file.
+/// Collects the values of `of` from every file.
 fn all<'a, T>(gathered: &'a Gathered, of: impl Fn(&'a FileFound) -> Vec<T>) -> Vec<T> {
     gathered.files.iter().flat_map(of).collect()
 }
@@ -120,7 +120,7 @@ struct Imports {
     imports: Vec<Listed>,
 }
 
-/// An import that was made, as JSON.
+/// A past import, as JSON.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Listed {
@@ -154,12 +154,12 @@ impl Output for Imports {
 }
 
 impl Import {
-    /// Whether it lists imports.
+    /// Whether it is `import list`.
     pub fn lists(&self) -> bool {
         self.words == ["list"]
     }
 
-    /// Imports the files, all or none; or takes an import back.
+    /// Imports all files or none; or undoes an import.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.words.first().is_some_and(|word| word == "undo") {
             return self.undo(context);
@@ -188,7 +188,7 @@ impl Import {
         };
         let mut options = here.options(WordMap::default());
         if context.paths.db.exists() {
-            // What moods mean is asked once, here or on the screens.
+            // The meaning of mood names is asked once, here or on the screens.
             let store = context.store()?;
             options.words = mood_mapping::map(&store, &[]);
             options.settled = table_memory::kept(&store);
@@ -228,7 +228,7 @@ impl Import {
         self.report(&gathered, outcome)
     }
 
-    /// What words were said to mean.
+    /// The words that `--map` defines.
     fn words(&self) -> Result<WordMap, Failure> {
         let mut words = WordMap::default();
         for said in &self.map {
@@ -237,7 +237,7 @@ impl Import {
         Ok(words)
     }
 
-    /// Names the activities of earlier imports as was said.
+    /// Renames the activities of earlier imports as given.
     fn rename(&self, store: &mut Store, context: &Context<'_>) -> Result<usize> {
         let count = rename::rename(store, &self.words()?, context.now())?;
         if count > 0 {
@@ -253,7 +253,7 @@ impl Import {
         Ok(count)
     }
 
-    /// What was said of tables.
+    /// The options for tables.
     fn mapping(&self) -> Result<Mapping, Failure> {
         let (columns, scales) = (self.columns.join(","), self.scale.join(","));
         let mut mapping = Mapping::parse(&columns, &scales).map_err(Failure::usage)?;
@@ -277,7 +277,7 @@ impl Import {
         Ok(mapping)
     }
 
-    /// Shows what was made of tables and asks, where there is somebody to ask; answers whether to go on.
+    /// Shows how tables were read and asks whether to continue, if standard input is interactive.
     fn agrees(&self, gathered: &Gathered) -> bool {
         let shown: String = gathered.files.iter().map(preview::tables).collect();
         let is_there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
@@ -314,8 +314,7 @@ impl Import {
         Ok((word, files))
     }
 
-    /// Reads a file and says what is worth saying; moods with names of their own are asked about, once, where there
-    /// is somebody to ask.
+    /// Reads a file and prints what is worth knowing; asks once about mood names, if standard input is interactive.
     fn read_file(
         &self,
         file: &Path,
@@ -490,7 +489,7 @@ fn refused(why: &Stopped) -> Failure {
         Stopped::Asked(why) => Failure::usage(*why),
         Stopped::File(..) => {
             let why = why.to_string();
-            // Where the reason says what to do, that stands at the end.
+            // If the reason includes a fix, it has to come last.
             Failure::runtime(if why.contains(". ") {
                 why.replacen("Couldn't import", "Nothing was imported from", 1)
             } else {
@@ -501,7 +500,7 @@ fn refused(why: &Stopped) -> Failure {
     }
 }
 
-/// Asks what each mood means; answers whether all were answered.
+/// Asks for the meaning of each mood; returns whether all were answered.
 fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
     let mut lines = std::io::stdin().lock().lines();
     for name in names {
@@ -525,7 +524,7 @@ fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
     true
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<Imports>()

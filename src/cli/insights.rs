@@ -1,4 +1,4 @@
-//! `firstline insights`: what the records say about moving and feeling better.
+//! `firstline insights`: what the records show about moving and feeling better.
 
 use crate::cli::colors::Colors;
 use crate::cli::{Context, Failure, Json, print, print_bare_json, safe};
@@ -11,12 +11,12 @@ use crate::stats::{Card, Diary, Extra, Insights};
 use color_eyre::eyre::Result;
 use std::fmt::Write as _;
 
-/// Prints every card; exit code 3 while none has a number.
+/// Prints every card; returns exit code 3 while none has a number.
 pub(super) fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let today = context.today();
     let journal = context.existing()?.all()?;
     let insights = Insights::new(&Diary::from_journal(&journal, today));
-    // 3: there is no number to show yet.
+    // 3: no number to show yet.
     let code = if insights.has_number() {
         0
     } else {
@@ -88,7 +88,7 @@ fn tell(card: &Card, journal: &Journal, today: Day, colors: Colors, text: &mut S
     text.push('\n');
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::bare::<Insights>()

@@ -24,7 +24,7 @@ pub struct Learn {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LearnJson {
-    /// What was rated low lately and therefore comes first.
+    /// The questions rated low lately; their cards come first.
     rated_low: Vec<Question>,
     cards: Vec<CardView>,
 }
@@ -62,7 +62,7 @@ impl CardView {
 }
 
 impl Learn {
-    /// Prints the list, or the cards that were asked for in full.
+    /// Prints the list, or the requested cards in full.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         context.refuse_absent()?;
         let topic = self.topic.join(" ");
@@ -100,7 +100,7 @@ impl Learn {
     }
 }
 
-/// The last weeks; nothing when the records cannot be read: the cards need none.
+/// The records of the last weeks; empty if they cannot be read, because the cards do not need them.
 fn recent(context: &Context<'_>) -> Journal {
     let today = context.today();
     let store = context.existing().ok();
@@ -148,7 +148,7 @@ fn whole(card: &Card, numbers: bool) -> String {
     text
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<LearnJson>()

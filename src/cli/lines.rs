@@ -1,9 +1,9 @@
-//! Records as lines of text for people.
+//! Records as lines of text.
 
 use crate::content::words::level;
 use crate::domain::{CheckIn, Moment, Question, Session, whole};
 
-/// The time of day as five columns; blanks where none is known.
+/// The time of day in five columns; blank if unknown.
 pub(super) fn time(at: Moment, timed: bool) -> String {
     if timed {
         at.format("%H:%M").to_string()
@@ -12,7 +12,7 @@ pub(super) fn time(at: Moment, timed: bool) -> String {
     }
 }
 
-/// What a check-in has but its note, in one line; in words for those who have numbers hidden.
+/// The ratings, sleep and tags of a check-in; in words if numbers are hidden.
 pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
     let ratings = record.ratings.answered().map(|(question, rating)| {
         if hidden {
@@ -32,14 +32,14 @@ pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
     ratings.chain(slept).chain(tags).collect()
 }
 
-/// What a check-in has, with the first line of its note.
+/// A check-in in one line, with the first line of its note.
 pub(super) fn check_in(record: &CheckIn, hidden: bool) -> String {
     let mut parts = ratings_and_tags(record, hidden);
     parts.extend(record.note.lines().next().map(str::to_owned));
     parts.join("  ")
 }
 
-/// What was done, how long, and the mood around it.
+/// A session's title, duration and mood before and after.
 pub(super) fn session(session: &Session, hidden: bool) -> String {
     if hidden {
         return session.title.clone();
@@ -53,7 +53,7 @@ pub(super) fn session(session: &Session, hidden: bool) -> String {
     format!("{}, {minutes} min{mood}", session.title)
 }
 
-/// The mood around a session, as `mood 4 -> 6` or the one end that was rated; `None` without a rating.
+/// The mood before and after a session, as `mood 4 -> 6`, or the one that was rated; `None` without a rating.
 pub(super) fn mood_around(session: &Session, hidden: bool) -> Option<String> {
     let end = |rating: crate::domain::Rating| {
         if hidden {

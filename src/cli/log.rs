@@ -1,4 +1,4 @@
-//! `firstline log`: movement that was done.
+//! `firstline log`: logs an activity.
 
 use crate::cli::args::{Json, WhenArg, effort, rating};
 use crate::cli::json_views::{SessionView, UNDO};
@@ -51,7 +51,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// Stores the session. Without a time it ended just now.
+    /// Saves the session. Without a time it ended just now.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let session = self.save(context)?;
         context.run_hooks(|hooks, now| hooks.session_end(&session, now))
@@ -116,7 +116,7 @@ impl Log {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<SessionView<'static>>()

@@ -1,4 +1,4 @@
-//! `firstline man`: manual pages, made from the same grammar as the help.
+//! `firstline man`: manual pages, generated from the same grammar as the help.
 
 use crate::cli::export::{no_folder, write_file};
 use crate::cli::grammar::{VARIABLES, grammar};
@@ -31,12 +31,12 @@ pub struct Man {
 }
 
 impl Man {
-    /// Prints one page, or writes all.
+    /// Prints one page, or writes all of them.
     pub fn run(&self) -> Result<()> {
         let pages = pages()?;
         if let Some(folder) = &self.output {
             let shown = safe(&folder.display().to_string());
-            // Pages are for everyone who may read the folder; what is private is no page.
+            // Pages contain nothing private, so the folder keeps its default permissions.
             std::fs::create_dir_all(folder).map_err(|error| {
                 let how = "firstline man --all -o FOLDER";
                 no_folder(folder, &error, "every page is a separate file", how)
@@ -65,7 +65,7 @@ impl Man {
     }
 }
 
-/// Every page by its name: the program's, each command's, and those of their commands.
+/// Every page by name: the program, its commands, and their subcommands.
 fn pages() -> Result<Vec<(String, String)>> {
     let mut grammar = grammar();
     grammar.build();
@@ -96,7 +96,7 @@ fn collect(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)
     Ok(())
 }
 
-/// What a page about the whole program tells besides its options.
+/// The extra sections of the main page besides its options.
 fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
     let mut roff = Roff::new();
     let mut section = |title: &str, rows: &[(&str, &str)]| {

@@ -1,4 +1,4 @@
-//! `firstline merge`: another firstline database, row by row.
+//! `firstline merge`: merges another firstline database, row by row.
 
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::json_views::UNDO;
@@ -37,7 +37,7 @@ struct MergeReport {
 }
 
 impl Merge {
-    /// Merges the file, as a whole or not at all.
+    /// Merges the whole file or nothing.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let input = Input::open(&self.file, &self.keys)?;
         let name = input.name();
@@ -80,10 +80,10 @@ impl Merge {
     }
 }
 
-/// What is said of a file whose rows cannot be kept.
+/// The message for a file with rows that cannot be stored.
 pub(super) const DOES_NOT_FIT: &str = "has entries that can't be saved here";
 
-/// Records of one kind that came in.
+/// The number of merged records of one kind.
 #[derive(Clone, Copy, Debug, Serialize)]
 struct Counts {
     added: usize,
@@ -91,7 +91,7 @@ struct Counts {
     deleted: usize,
 }
 
-/// What came in, in all and kind by kind.
+/// What was merged, in total and by kind.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Brought {
     added: usize,
@@ -102,11 +102,11 @@ pub(super) struct Brought {
     tallies: Vec<Tally>,
 }
 
-/// One of the numbers of a tally.
+/// Selects a number of a tally.
 type Count = fn(&Tally) -> usize;
 
 impl Brought {
-    /// Counts more in.
+    /// Adds more tallies.
     pub(super) fn add(&mut self, tallies: &[Tally]) {
         for tally in tallies {
             let counts = self.records.entry(tally.name).or_insert(Counts {
@@ -162,7 +162,7 @@ impl Brought {
     }
 }
 
-/// Why a file is not merged, as what follows its name.
+/// Why a file is not merged, phrased to follow its name.
 pub(super) fn why_not(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Newer { found, known } => format!(
@@ -186,7 +186,7 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
     }
 }
 
-/// Whether two names are of the same place, which is there.
+/// Whether two paths lead to the same existing file or folder.
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (dunce::canonicalize(one), dunce::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,

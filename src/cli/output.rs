@@ -1,4 +1,4 @@
-//! What commands print: data on standard output, notices on standard error.
+//! Output of commands: data on standard output, notices on standard error.
 
 use crate::cli::{Failure, Json, safe};
 use crate::domain::sanitize;
@@ -7,14 +7,14 @@ use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::io::{self, Write as _};
 
-/// What a reading command has found: as data for programs, as text for people.
+/// The result of a command: as data for programs, as text for people.
 pub trait Output: Serialize {
-    /// The text for people, with a line feed at its end.
+    /// The text for people, ending with a newline.
     fn text(&self) -> String;
 }
 
 impl Json {
-    /// Prints `output` in the form that was asked for.
+    /// Prints `output` as JSON or text, as requested.
     pub fn show(self, output: &impl Output) -> Result<()> {
         if self.json {
             print_json(output)
@@ -24,12 +24,12 @@ impl Json {
     }
 }
 
-/// Prints to standard output; a reader that has gone is not an error.
+/// Prints to standard output; a closed pipe is reported as [`Failure::PipeClosed`].
 pub fn print(text: &str) -> Result<()> {
     print_bytes(text.as_bytes())
 }
 
-/// Prints bytes to standard output; a reader that has gone is not an error.
+/// Prints bytes to standard output; a closed pipe is reported as [`Failure::PipeClosed`].
 pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -41,7 +41,8 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// Whether whoever read has closed the pipe. Windows has three names for it, of which Rust knows one or two.
+/// Whether the reader has closed the pipe. Windows has three error codes for that, and Rust maps only one or two of
+/// them.
 fn is_reader_gone(error: &io::Error) -> bool {
     const NO_DATA: i32 = 232;
     const NOT_CONNECTED: i32 = 233;
@@ -50,7 +51,7 @@ fn is_reader_gone(error: &io::Error) -> bool {
         || code.is_some_and(|code| [NO_DATA, NOT_CONNECTED].contains(&code))
 }
 
-/// The version of the JSON that commands print. Fields are only added; it grows should one have to change its meaning.
+/// The version of the JSON output. Fields are only added; it increases if one has to change its meaning.
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
@@ -61,7 +62,7 @@ pub(super) struct Versioned<'a, T> {
     value: &'a T,
 }
 
-/// Prints an object as JSON, with the version of its form.
+/// Prints an object as JSON, with the version of its format.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
     print_bare_json(&Versioned {
         version: VERSION,
@@ -69,13 +70,13 @@ pub fn print_json(value: &impl Serialize) -> Result<()> {
     })
 }
 
-/// Prints a value as JSON as it is: one that is no object, or has a version of its own.
+/// Prints a value as JSON without a version: one that is not an object, or has its own version.
 pub fn print_bare_json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     print(&(sanitize::json(text) + "\n"))
 }
 
-/// Says something on standard error, line by line [`safe`]: it may quote what was typed.
+/// Prints a message to standard error, each line made [`safe`], because it may quote user input.
 pub fn note(text: &str) {
     let mut err = io::stderr().lock();
     for line in text.lines() {

@@ -44,7 +44,7 @@ impl Output for Files {
     }
 }
 
-/// Prints the files' places, without opening or making any.
+/// Prints the paths of the files, without opening or creating any.
 pub(super) fn run(json: Json, context: &Context<'_>) -> Result<()> {
     json.show(&Files {
         database: File::at(&context.paths.db),
@@ -52,7 +52,7 @@ pub(super) fn run(json: Json, context: &Context<'_>) -> Result<()> {
     })
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<Files>()

@@ -1,4 +1,4 @@
-//! Files to read that may come through a pipe: `-` for standard input, or the name of a pipe, as `<(…)` gives one.
+//! Input files that may come through a pipe: `-` for standard input, or a named pipe, as from `<(…)`.
 
 use crate::cli::encryption::{DecryptArgs, Unopened, lock_of};
 use crate::cli::{Failure, safe};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The name for standard input and standard output.
 pub(super) const DASH: &str = "-";
 
-/// A file to read: the one that was named, or a private copy of what came through a pipe.
+/// A file to read: the named one, or a private copy of what came through a pipe or was decrypted.
 #[derive(Debug)]
 pub(super) struct Input {
     path: PathBuf,
@@ -21,16 +21,16 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// Reads a pipe to its end and decrypts what is encrypted; another plain file is left for who reads it.
+    /// Reads a pipe to its end and decrypts encrypted files; other files are used in place.
     ///
     /// # Errors
-    /// When nothing is piped in, the pipe cannot be read, more comes than is read of any file, or the key does not
-    /// fit.
+    /// If nothing is piped in, the pipe cannot be read, the input is larger than the limit for files, or the key does
+    /// not fit.
     pub(super) fn open(named: &Path, keys: &DecryptArgs) -> Result<Self, Failure> {
         Self::plain(named)?.decrypted(keys)
     }
 
-    /// A private copy without the encryption, where there is one.
+    /// A private decrypted copy, if the file is encrypted.
     fn decrypted(self, keys: &DecryptArgs) -> Result<Self, Failure> {
         if lock_of(&self.path).is_none() {
             return Ok(self);
@@ -63,18 +63,18 @@ impl Input {
         })
     }
 
-    /// Where the file is.
+    /// The path to read from.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What the file is called, for people.
+    /// The file's name, for messages.
     pub(super) fn name(&self) -> String {
         safe(&spool::name_of(&self.path).to_string_lossy())
     }
 }
 
-/// Opens every file that was named; standard input can be named once.
+/// Opens every named file; `-` may be named once.
 pub(super) fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Input>, Failure> {
     let dashes = named.iter().filter(|path| path.as_os_str() == DASH);
     if dashes.count() > 1 {
@@ -83,7 +83,7 @@ pub(super) fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Inpu
     named.iter().map(|path| Input::open(path, keys)).collect()
 }
 
-/// A private copy of an encrypted file without the encryption.
+/// A private, decrypted copy of an encrypted file.
 pub(super) fn decrypted(path: &Path, keys: &DecryptArgs) -> Result<Spooled, Unopened> {
     let shown = safe(&spool::name_of(path).to_string_lossy());
     let file = File::open(path);
@@ -111,7 +111,7 @@ fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failur
 
 fn unread(shown: &str, error: &io::Error) -> Failure {
     let why = match error.kind() {
-        // What decrypting stops at.
+        // The errors that end decryption.
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
             "it's cut short or damaged".to_owned()
         }
@@ -128,7 +128,7 @@ fn is_pipe(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| meta.file_type().is_fifo())
 }
 
-/// Elsewhere pipes have no names among the files.
+/// Other systems have no named pipes in the file system.
 #[cfg(not(unix))]
 const fn is_pipe(_path: &Path) -> bool {
     false

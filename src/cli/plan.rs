@@ -42,7 +42,7 @@ pub struct Arguments {
     json: Json,
 }
 
-/// What `--off` takes; the words of earlier versions go on working.
+/// The values of `--off`; words from earlier versions still work.
 fn kinds() -> impl TypedValueParser<Value = String> {
     let known = [
         PossibleValue::new("rest"),
@@ -61,11 +61,11 @@ fn kinds() -> impl TypedValueParser<Value = String> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PlanJson {
-    /// Minutes a week; null without a plan.
+    /// Minutes per week; null without a plan.
     minutes: Option<u32>,
     since: Option<Day>,
     if_then: Option<String>,
-    /// A first aim, where there is no plan yet.
+    /// A suggested first goal, if there is no plan yet.
     first_aim: Option<u32>,
     week: WeekView,
     day_off: Option<&'static str>,
@@ -82,7 +82,7 @@ struct WeekView {
 }
 
 impl Arguments {
-    /// Changes what was asked for, then prints the plan.
+    /// Makes the requested changes, then prints the plan.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
         let changes_nothing = self.goal.is_none() && self.when.is_none() && self.off.is_none();
@@ -239,7 +239,7 @@ impl Arguments {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<PlanJson>()

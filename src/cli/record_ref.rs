@@ -1,14 +1,14 @@
-//! A record by its id, or by the beginning of it.
+//! Finds a record by its id or a prefix of it.
 
 use crate::cli::{Failure, safe};
 use crate::domain::{Day, Journal, Moment, RecordKind, RecordRef};
 
-/// The shortest beginning of an id that is looked for.
+/// The shortest accepted prefix of an id, in hexadecimal digits.
 const SHORTEST: usize = 4;
-/// The word for the latest check-in or session, by the time it is of.
+/// The word for the latest check-in or session, by its own time.
 const LAST: &str = "last";
 
-/// What a record is, in few words.
+/// A short description of a record.
 pub(super) fn words(record: RecordRef<'_>) -> String {
     match record {
         RecordRef::CheckIn(record) => format!(
@@ -28,7 +28,7 @@ pub(super) fn words(record: RecordRef<'_>) -> String {
     }
 }
 
-/// Where a record is changed, as what follows its words.
+/// How to change a record, phrased to follow its description.
 pub(super) const fn change_hint(record: RecordRef<'_>) -> &'static str {
     match record {
         RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit.",
@@ -46,7 +46,8 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
     }
 }
 
-/// The one record whose id begins with `text`; or, for the word `last`, the latest check-in or session by the time it is of.
+/// The only record with an id that starts with `text`; or, for the word `last`, the latest check-in or session by its
+/// own time.
 pub(super) fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
     let all = || {
         RecordKind::ALL

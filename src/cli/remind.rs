@@ -1,7 +1,7 @@
-//! `firstline remind`: a quiet word at a time of your own, without anything running in between.
+//! `firstline remind`: a gentle reminder at a chosen time, without a background process.
 //!
-//! The system's own scheduler calls `firstline remind`, which speaks up once and ends. It says
-//! nothing when it is paused, on a day off, and when something was done today already.
+//! The system's scheduler runs `firstline remind`, which shows the reminder and exits. It shows nothing while paused,
+//! on a day off, or after a session today.
 
 mod schedule;
 
@@ -59,9 +59,9 @@ pub struct Remind {
     pause: Option<i64>,
 }
 
-/// The one line of a hard day. Others may see it on the screen, so it doesn't say what kind of day it is.
+/// The reminder on a hard day. Others may see it on the screen, so it does not say what kind of day it is.
 const WARM: &str = "Nothing you have to do today. If you'd like to talk: firstline support";
-/// The setting with the last day of silence.
+/// The setting with the last day of the pause.
 const PAUSED: &str = "remind:paused";
 
 fn time(text: &str) -> Result<NaiveTime, String> {
@@ -85,7 +85,7 @@ fn days(text: &str) -> Result<i64, String> {
 }
 
 impl Remind {
-    /// Speaks up, or sets the reminder up.
+    /// Shows the reminder, or sets it up.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if let Some(days) = self.pause {
             return pause(days, context);
@@ -182,7 +182,7 @@ fn pause(days: i64, context: &Context<'_>) -> Result<()> {
     print(&said)
 }
 
-/// The words for now; nothing when it is better to be silent.
+/// The text for now; `None` if it is better to stay silent.
 fn words(journal: &Journal, today: Day) -> Option<String> {
     let paused: Option<Day> = journal
         .setting(PAUSED)
@@ -204,7 +204,7 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
     if hides_numbers(journal) {
         return Some("A little movement? Even a moment counts.".to_owned());
     }
-    // With symptoms that a doctor should see first, a plan made before them is not repeated.
+    // If symptoms need a doctor first, an earlier plan is not repeated.
     if Limits::of(journal).outcome() == Some(Outcome::SeeDoctor) {
         return Some("A few easy minutes? Even two count.".to_owned());
     }
@@ -223,14 +223,14 @@ fn speak_up(context: &Context<'_>) -> Result<()> {
     let Some(text) = words(&journal, today) else {
         return Ok(());
     };
-    // On a terminal the line itself is the reminder.
+    // On a terminal the printed line is the reminder.
     if std::io::stdout().is_terminal() || !notify(&text, context) {
         return print(&format!("{text}\n"));
     }
     Ok(())
 }
 
-/// Shows a notification of the desktop, and waits until it is handed over; false when there is none.
+/// Shows a desktop notification, and waits for its program to finish; false if none could be shown.
 fn notify(text: &str, context: &Context<'_>) -> bool {
     let Some(mut command) = notification::of_desktop(text, context.environment) else {
         return false;
@@ -242,7 +242,7 @@ fn notify(text: &str, context: &Context<'_>) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// The user's configuration folder and home.
+/// The user's config folder and home folder.
 fn places() -> Result<(PathBuf, PathBuf)> {
     let strategy = etcetera::choose_base_strategy().wrap_err(
         "No home folder was found. Is HOME \
@@ -251,7 +251,7 @@ fn places() -> Result<(PathBuf, PathBuf)> {
     Ok((strategy.config_dir(), strategy.home_dir().to_owned()))
 }
 
-/// This program with `remind`, on the same files.
+/// The command line of this program with `remind` and the same files.
 fn command(context: &Context<'_>) -> Result<Vec<String>> {
     let program = std::env::current_exe().wrap_err("Couldn't find the firstline program")?;
     let mut words = vec![word(&program)?];
@@ -271,7 +271,7 @@ fn command(context: &Context<'_>) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// A path as a scheduler is told it.
+/// A path as text for a scheduler.
 fn word(path: &Path) -> Result<String> {
     let text = path.to_str().map(str::to_owned);
     Ok(text.ok_or_else(|| {
@@ -282,7 +282,7 @@ fn word(path: &Path) -> Result<String> {
     })?)
 }
 
-/// The steps as they are shown before anything happens.
+/// The steps as shown before they are carried out.
 fn preview(steps: &Steps) -> String {
     let mut text = String::new();
     for (path, content) in &steps.write {
@@ -354,7 +354,7 @@ fn carry_out(steps: &Steps) -> Result<()> {
 fn write_crontab(line: Option<&str>) -> Result<()> {
     let trouble =
         || Failure::runtime("Couldn't change the crontab. Add the line yourself with crontab -e");
-    // A user without a crontab yet has none to list.
+    // Fails for a user without a crontab, which counts as empty.
     let present = Command::new("crontab")
         .arg("-l")
         .output()

@@ -1,4 +1,4 @@
-//! `firstline report`: one page of a period, as HTML or Markdown.
+//! `firstline report`: a one-page report for a date range, as HTML or Markdown.
 
 use crate::cli::args::RangeArgs;
 use crate::cli::export::write_file;
@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use color_eyre::eyre::Result;
 use std::path::PathBuf;
 
-/// Days of the period when none was given: eight weeks.
+/// The default length in days: eight weeks.
 const DAYS: i64 = 56;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -51,7 +51,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Writes the page.
+    /// Writes the report.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let made = context.today();
         let range = self.range.read(context)?;

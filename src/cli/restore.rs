@@ -1,4 +1,4 @@
-//! `firstline restore`: a backup put back, and the backups there are.
+//! `firstline restore`: restores a backup, or lists them.
 
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::json_views::instant;
@@ -49,7 +49,7 @@ struct Entry {
     at: String,
     reason: &'static str,
     bytes: u64,
-    /// Whether it is whole, and can be restored.
+    /// Whether it is intact and can be restored.
     whole: bool,
     #[serde(flatten)]
     contents: Option<Contents>,
@@ -58,14 +58,14 @@ struct Entry {
 #[derive(Serialize)]
 struct RestoreJson {
     restored: String,
-    /// Where what was there before is kept.
+    /// The path of the copy of the replaced database.
     kept: Option<String>,
     #[serde(flatten)]
     contents: Contents,
 }
 
 impl Restore {
-    /// Puts it back, or lists what could be.
+    /// Restores a backup, or lists them.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if context.options.demo {
             return Err(
@@ -177,7 +177,7 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-/// What a file holds, in words: "31 check-ins and 12 sessions, the last on 2026-11-23".
+/// The contents of a file in words: "31 check-ins and 12 sessions, the last on 2026-11-23".
 pub(super) fn counted(contents: &Contents) -> String {
     let parts: Vec<String> = contents
         .counts()
@@ -195,7 +195,7 @@ pub(super) fn counted(contents: &Contents) -> String {
     text
 }
 
-/// A name as a shell takes it.
+/// A name quoted for a shell.
 pub(super) fn shell_quoted(name: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_./~:".contains(character);
     let shown = safe(name);
@@ -206,7 +206,7 @@ pub(super) fn shell_quoted(name: &str) -> String {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<ListView>()

@@ -1,4 +1,4 @@
-//! `firstline routines`: the routines there are, one in full, own ones checked and begun.
+//! `firstline routines`: lists routines, shows one, checks and creates custom ones.
 
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::{Fit, Limits, Opens, fit};
@@ -85,7 +85,7 @@ struct RoutineJson<'a> {
     steps: Option<Vec<StepView>>,
 }
 
-/// A step as it is played, as JSON.
+/// A step in playback order, as JSON.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StepView {
@@ -100,7 +100,7 @@ struct StepView {
     cue: Option<String>,
 }
 
-/// A routine and, if it is one's own, what it is kept as.
+/// A routine and, if it is custom, its record.
 pub(super) type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
 impl<'a> RoutineJson<'a> {
@@ -130,16 +130,16 @@ impl<'a> RoutineJson<'a> {
     }
 }
 
-/// Every routine, one's own first.
+/// Every routine, custom ones first.
 pub(super) fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
     let own = journal.routines().map(|own| (&own.routine, Some(own)));
     own.chain(routines().iter().map(|routine| (routine, None)))
 }
 
-/// The routine somebody means, one's own first.
+/// The routine with this name, custom ones first.
 ///
 /// # Errors
-/// When none or several are meant, with the nearest names.
+/// If none or several match, with the nearest names.
 pub(super) fn find<'a>(
     name: &str,
     journal: &'a Journal,
@@ -148,7 +148,7 @@ pub(super) fn find<'a>(
 }
 
 impl Routines {
-    /// Does what was asked for.
+    /// Runs the action.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         match &self.what {
             None => list(self.json.json, context),
@@ -160,7 +160,7 @@ impl Routines {
     }
 }
 
-/// The records of today with own routines; files that could not be read are named.
+/// Today's records with custom routines; prints the names of files that could not be read.
 fn journal(context: &Context<'_>) -> Result<Journal> {
     let mut journal = context.existing()?.recent(context.today())?;
     for broken in routine_files::add(&mut journal, &context.paths.db) {
@@ -252,7 +252,7 @@ fn view(step: crate::domain::Step) -> StepView {
     }
 }
 
-/// A routine in lines: what it is, each step with its length, all of it together.
+/// A routine as text: its description, each step with its length, and the total.
 fn in_full(routine: &Routine, file: Option<&str>, fit: Fit) -> String {
     let mut text = format!("{}  ({})\n", safe(&routine.title), routine.id);
     if !routine.why.is_empty() {
@@ -317,7 +317,7 @@ fn clock(seconds: u32) -> String {
 }
 
 fn check(file: &Path, context: &Context<'_>) -> Result<()> {
-    // A bare name may be one of the folder's.
+    // A bare file name may be in the routines folder.
     let kept = routine_files::folder(&context.paths.db).join(file);
     let file = if !file.exists() && kept.exists() {
         &kept
@@ -387,7 +387,7 @@ fn new(name: Option<&str>, from: Option<&str>, context: &Context<'_>) -> Result<
     print(&format!("{}\n", path.display()))
 }
 
-/// Writes a new file that only its owner can read; one that is there is left alone.
+/// Writes a new file that only its owner can read; fails if it exists.
 fn create(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
     fs::make_folder(folder)?;
     let mut file = fs::create(path)?;
@@ -395,7 +395,7 @@ fn create(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schemas() -> [schemars::Schema; 2] {
     use crate::cli::schemas::of;

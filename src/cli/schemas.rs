@@ -1,6 +1,6 @@
-//! A JSON Schema for each command's JSON, made from the types that print it: `docs/schemas`.
+//! A JSON Schema for each command's JSON output, generated from the types that print it: `docs/schemas`.
 //!
-//! They are made by a test, so that nothing of this is in the program; another test holds real output against them.
+//! A test generates them, so that they add nothing to the program; another test validates real output against them.
 
 use super::output::Versioned;
 use crate::domain::{Arm, Day, Effort, Id, Question, Rating, Ratings, RecordKind, Source};
@@ -66,18 +66,18 @@ fn of_contents() -> Schema {
     json_schema!({ "type": "object", "properties": members, "required": required })
 }
 
-/// The schema of what a command prints with its version.
+/// The schema of output with a version.
 pub(super) fn of<T: JsonSchema + 'static>() -> Schema {
     bare::<Versioned<'static, T>>()
 }
 
-/// The schema of what a command prints as it is.
+/// The schema of output without an added version.
 pub(super) fn bare<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     settings.into_generator().into_root_schema_for::<T>()
 }
 
-/// Every schema by the name of its file.
+/// Every schema by file name.
 fn all() -> BTreeMap<&'static str, Schema> {
     let [phq9, scores] = super::assess::schemas();
     let [routines, routine] = super::routines::schemas();
@@ -118,11 +118,11 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    /// Leaves out what the types say to their readers: what members mean is told in `docs/cli.md`.
+    /// Removes descriptions, which come from the types' comments: `docs/cli.md` documents the members.
     fn without_comments(schema: &mut Value) {
         match schema {
             Value::Object(members) => {
-                // A member with this name would be an object.
+                // A member named `description` would be an object.
                 if members.get("description").is_some_and(Value::is_string) {
                     members.remove("description");
                 }

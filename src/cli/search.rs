@@ -1,4 +1,4 @@
-//! `firstline search`: words in notes, tags, routines and cards.
+//! `firstline search`: finds words in notes, tags, routines and cards.
 
 use crate::cli::args::Json;
 use crate::cli::tags::tags;
@@ -13,7 +13,7 @@ use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// How many of a kind are printed as text where no limit is given.
+/// How many results of each kind are printed as text if no limit is given.
 const SHOWN: usize = 20;
 
 /// The arguments of `search`.
@@ -46,12 +46,12 @@ struct SearchJson {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SearchHit {
     kind: Kind,
-    /// What `edit`, `start` or `learn` take; for a tag its name.
+    /// The argument for `edit`, `start` or `learn`; for a tag, its name.
     id: String,
-    /// The day of a record; `null` for what has none.
+    /// The day of a record; `null` for results without a day.
     day: Option<Day>,
     title: String,
-    /// The note of a record, the purpose of a routine, the headline of a card; empty where there is none.
+    /// The note of a record, the purpose of a routine, or the headline of a card; empty if missing.
     text: String,
 }
 
@@ -118,7 +118,7 @@ impl Output for SearchJson {
 }
 
 impl Search {
-    /// Prints what has every word, the closest of each kind first.
+    /// Prints the results that have every word, the best match of each kind first.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let words = self.words.join(" ");
         let query = Query::new(&words);
@@ -233,7 +233,7 @@ fn in_cards(words: &str) -> Vec<SearchHit> {
     found.collect()
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<SearchJson>()

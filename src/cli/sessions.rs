@@ -1,4 +1,4 @@
-//! `firstline sessions`: the sessions.
+//! `firstline sessions`: the sessions, one per line.
 
 use crate::cli::args::{Json, RangeArgs};
 use crate::cli::filter::FilterArgs;
@@ -32,7 +32,7 @@ struct SessionsJson<'a> {
 }
 
 impl Sessions {
-    /// Prints the sessions, the oldest first.
+    /// Prints the sessions, oldest first.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let range = self.range.read(context)?;
         let journal = context.existing()?.all()?;
@@ -76,7 +76,7 @@ impl Sessions {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<SessionsJson<'static>>()

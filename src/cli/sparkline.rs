@@ -1,4 +1,4 @@
-//! Small charts as text: bars, and a year of marks.
+//! Small text charts: bars, and a year of marks.
 
 use crate::cli::colors::Colors;
 use crate::domain::{Day, DaySummary, Question, total};
@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/// Columns before a row of bars.
+/// The width of the labels before a row of bars, in columns.
 const LABELS: u16 = 9;
-/// Columns after it.
+/// The width of the means after it, in columns.
 const MEANS: u16 = 6;
 
-/// A rating as one bar, one height a point; a blank for none. Without such characters, its digit.
+/// A rating as a bar of 1 to 9 levels; a blank for `None`. In ASCII, its digit.
 pub(super) fn rating(mean: Option<f64>, ascii: bool) -> char {
     let Some(mean) = mean else { return ' ' };
     let level = mean.round().clamp(1.0, 9.0) as usize;
@@ -24,7 +24,7 @@ pub(super) fn rating(mean: Option<f64>, ascii: bool) -> char {
     }
 }
 
-/// A row of bars for each rating that was given, and one for minutes, in `width` columns.
+/// A row of bars for each rated question, and one for minutes, in `width` columns.
 pub(super) fn sparklines(
     days: &BTreeMap<Day, DaySummary>,
     first: Day,
@@ -77,7 +77,7 @@ pub(super) fn sparklines(
     text
 }
 
-/// Weeks of mood side by side, Monday on top, a digit a day, in `width` columns: the last year at most.
+/// Mood by week, Monday on top, one digit per day, in `width` columns; at most the last year.
 pub(super) fn year(
     days: &BTreeMap<Day, DaySummary>,
     (first, last): (Day, Day),

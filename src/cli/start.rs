@@ -1,4 +1,4 @@
-//! `firstline start`: which routine to open the screens with.
+//! `firstline start`: chooses the routine that the screens open with.
 
 use crate::cli::Failure;
 use crate::cli::routines::find;
@@ -43,10 +43,10 @@ pub enum Opening {
     Questions,
 }
 
-/// The aim of an activity started by name.
+/// The target duration of an activity started by name.
 const FREE_SECONDS: u32 = 600;
 
-/// The routine that was asked for, or the suggestion for now; how it opens the screens decide.
+/// The requested routine, or the suggestion for now; the screens decide how to open it.
 pub fn choose(
     start: &Start,
     (paths, store): &(Paths, Store),
@@ -73,7 +73,7 @@ fn routine(
     if let Some(name) = &start.routine {
         let free = |of: &Activity| Routine::free(&of.id, &of.label, FREE_SECONDS);
         return match (find(name, &journal), activity(name)) {
-            // `run_8` is an activity, be its words those of a routine too.
+            // `run_8` is the id of an activity, even if its words also match a routine.
             (Ok(routine), Some(activity)) if name.contains('_') && routine.id != *name => {
                 Ok(free(activity))
             }

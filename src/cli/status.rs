@@ -1,6 +1,6 @@
-//! `firstline status`: one line for a shell's prompt, a tmux status line, a bar.
+//! `firstline status`: one line for a shell prompt, tmux or a status bar.
 //!
-//! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
+//! It runs at every prompt, so it opens the file read-only and loads a few columns of two weeks.
 
 use crate::cli::json_views::{hundredths, tenths};
 use crate::cli::{Command, Context, Failure, Json, Options, print, print_json};
@@ -41,8 +41,8 @@ pub struct Status {
     json: Json,
 }
 
-/// Reads the usual forms of this command without building the whole grammar, which takes longer than the command
-/// itself; nothing for any other command line.
+/// Parses the usual forms of this command without building the whole grammar, which takes longer than the command
+/// itself; `None` for any other command line.
 pub(super) fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
     if arguments.next()?.to_str()? != "status" {
         return None;
@@ -72,9 +72,9 @@ pub(super) fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<O
     Some(options)
 }
 
-/// What stands in the line without `--format`, each where it is known.
+/// The parts of the line without `--format`, each shown if its data is known.
 const USUAL: [&str; 3] = ["mood {mood}", "{days} of 7 days  {week} min", "{spark}"];
-/// Days in the row of bars.
+/// How many days the row of bars covers.
 const SPARK: i64 = 14;
 
 #[derive(Debug, Default, Serialize)]
@@ -93,7 +93,7 @@ struct Facts {
 }
 
 impl Status {
-    /// Whether it is for people: at a prompt nothing is said of what is not there.
+    /// Whether the output is for people: in a prompt, missing data is not reported.
     pub(super) const fn lists(&self) -> bool {
         self.format.is_none()
     }
@@ -101,7 +101,7 @@ impl Status {
     /// Prints the line.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
-        // Checked before anything is read, so that a mistake shows on an empty history too.
+        // Checked first, so that a mistake is also reported on an empty history.
         let format = self.format.as_deref().map(parse).transpose();
         let format = format.map_err(Failure::usage)?;
         context.refuse_absent()?;
@@ -131,7 +131,7 @@ impl Status {
     }
 }
 
-/// The same from records that are loaded already.
+/// The same rows from records that are already loaded.
 fn of_journal(journal: &crate::domain::Journal) -> PromptRows {
     let four = |record: &crate::domain::CheckIn| {
         let ratings = record.ratings;
@@ -202,7 +202,8 @@ impl Facts {
         }
     }
 
-    /// What is known, in one line. Without numbers it is mood as a word and as bars, which in ASCII would be digits.
+    /// The known parts in one line. If numbers are hidden: mood as a word and as bars, but no bars in ASCII, where they
+    /// would be digits.
     fn usual(&self, numbers: bool, ascii: bool) -> String {
         let [mood, week, spark] = USUAL;
         let is_rated = self.spark.iter().any(Option::is_some);
@@ -234,7 +235,7 @@ impl Facts {
             let rating = |rating: Option<Rating>| {
                 rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string())
             };
-            // A day without movement is no zero to be shown.
+            // A day without movement shows as a dash, not as zero.
             let amount = |value: f64| {
                 if value > 0.0 {
                     whole(value)
@@ -265,7 +266,7 @@ impl Facts {
     }
 }
 
-/// A piece of the line.
+/// A part of the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
@@ -295,7 +296,7 @@ const NAMES: [(&str, Part); 10] = [
     ("spark", Part::Spark),
 ];
 
-/// Takes the line apart; the error names what is not known and what is.
+/// Parses the format; the error names the unknown placeholder and the known ones.
 fn parse(format: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
@@ -332,7 +333,7 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<Facts>()

@@ -1,4 +1,4 @@
-//! `firstline suggest`: one routine for now, with its reason.
+//! `firstline suggest`: one routine for now, with the reason.
 
 use crate::cli::args::rating;
 use crate::cli::{Context, Failure, Json, print, print_json};
@@ -32,12 +32,12 @@ pub struct Suggest {
     json: Json,
 }
 
-/// What is said when no routine fits what was asked for.
+/// The message if no routine fits.
 pub(super) const NOTHING_FITS: &str = "Nothing fits. Resting is fine too.";
-/// Support in sight on a hard day.
+/// Points to support on a hard day.
 pub(super) const TALK: &str = "Someone to talk to: firstline support";
 
-/// A suggestion as JSON; without a routine on a day on which none is suggested.
+/// A suggestion as JSON; without a routine on days on which none is suggested.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SuggestionView<'a> {
@@ -57,7 +57,7 @@ struct Candidate<'a> {
 }
 
 impl<'a> SuggestionView<'a> {
-    /// The view of a suggestion.
+    /// Converts a suggestion.
     pub(super) fn of(suggestion: &'a Suggestion) -> Self {
         let routine = &suggestion.routine;
         Self {
@@ -79,7 +79,7 @@ impl<'a> SuggestionView<'a> {
 }
 
 impl SuggestionView<'_> {
-    /// The view of a day without a suggestion, and why there is none.
+    /// A day without a suggestion, with the reason.
     const fn none(reason: String) -> Self {
         Self {
             routine: None,
@@ -92,7 +92,7 @@ impl SuggestionView<'_> {
     }
 }
 
-/// The suggestion for `day`, with the latest ratings of its check-ins unless given.
+/// The suggestion for `day`, based on its latest ratings unless others are given.
 pub(super) fn suggestion_for(
     journal: &Journal,
     day: Day,
@@ -154,7 +154,7 @@ impl Suggest {
     }
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<SuggestionView<'static>>()

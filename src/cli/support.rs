@@ -1,6 +1,6 @@
-//! `firstline support`: who to call. Whatever place is named, or none, it prints an emergency
-//! number, the lines that are known and where to find more. The numbers need no file; one's own
-//! people are added when the database can be read, so that this works when nothing else does.
+//! `firstline support`: who to call. For any country, named or not, it prints an emergency number, the known lines and
+//! where to find more. The numbers need no file, and the user's own people are added only if the database can be read,
+//! so this works when nothing else does.
 
 mod view;
 
@@ -19,7 +19,7 @@ use view::{OwnView, SupportJson};
 /// The setting with the country whose numbers were chosen.
 pub(super) const COUNTRY: &str = "country";
 
-/// How another country is chosen, where the first shown is known or not.
+/// How to choose another country, shown whether or not the first one is known.
 const CHANGE: &str = "Another country: firstline support --country NAME (add --save to keep it)";
 
 /// The arguments of `support`.
@@ -47,8 +47,8 @@ pub struct Support {
     json: Json,
 }
 
-/// Whether a command line that cannot be understood asks for help in a crisis all the same: its
-/// command is one of the names of this one, or nearly that.
+/// Whether an invalid command line still asks for help in a crisis: its command is one of this command's names, or
+/// nearly so.
 pub(super) fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
     const NAMES: [&str; 5] = ["support", "crisis", "emergency", "hotline", "sos"];
     let mut arguments = arguments.into_iter();
@@ -67,16 +67,16 @@ pub(super) fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> boo
     false
 }
 
-/// One's own lines with what stands there.
+/// The user's own lines with their text.
 pub(super) type Mine = Vec<(&'static Own, String)>;
 
 impl Support {
-    /// Prints the numbers, or keeps what was given.
+    /// Prints the numbers, or saves what was given.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if !self.set.is_empty() {
             return self.keep(context);
         }
-        // What the file holds comes second: the numbers need none.
+        // The database comes second: the numbers do not need it.
         let (saved, mine, trouble) = match own_lines(context) {
             Ok((saved, mine)) => (saved, mine, None),
             Err(error) => (None, Vec::new(), Some(error)),
@@ -107,7 +107,7 @@ impl Support {
         Ok(())
     }
 
-    /// The country that was named, in one piece.
+    /// The requested country, as one string.
     fn asked(&self) -> Option<String> {
         let words = self.country.iter().flatten().chain(&self.words);
         let words: Vec<&str> = words.map(String::as_str).collect();
@@ -172,15 +172,13 @@ impl Support {
     }
 }
 
-/// Where the person is, as far as commands can tell: the saved country, else what the clock's time
-/// zone or the locale says.
+/// The user's place as far as commands can tell: the saved country, otherwise a guess from the time zone or the locale.
 pub(super) fn here(context: &Context<'_>, saved: Option<&str>) -> Place {
     let environment = context.environment;
     Place::find(saved, &environment.zones, environment.locale.as_deref())
 }
 
-/// The saved country and one's own lines, as far as the file can be read. A file that is not there
-/// is not made.
+/// The saved country and the user's own lines, as far as the database can be read. A missing file is not created.
 pub(super) fn own_lines(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
     if context.options.demo || !context.paths.db.exists() {
         return Ok((None, Vec::new()));
@@ -197,7 +195,7 @@ pub(super) fn own_lines(context: &Context<'_>) -> Result<(Option<String>, Mine)>
     Ok((store.setting(COUNTRY)?, filled_in(text)))
 }
 
-/// Keeps the country that is shown.
+/// Saves the country that is shown.
 fn save(context: &Context<'_>, asked: Option<&str>, place: &Place) -> Result<()> {
     let Some(country) = place.country() else {
         note(&asked.map_or_else(
@@ -223,8 +221,8 @@ fn save(context: &Context<'_>, asked: Option<&str>, place: &Place) -> Result<()>
     Ok(())
 }
 
-/// What helps where the named country is not known: numbers that work in many places, where to look,
-/// what may have been meant, and the numbers of where the person is as far as that can be told.
+/// The text for an unknown country: numbers that work in many places, where to look, similar names, and the numbers for
+/// the user's place as far as it is known.
 fn unknown(name: &str, here: &Place, mine: &Mine) -> String {
     let texts = support();
     let name: String = safe(name).chars().take(60).collect();
@@ -240,7 +238,7 @@ fn unknown(name: &str, here: &Place, mine: &Mine) -> String {
         let _ = writeln!(text, "Did you mean {}?", meant.join(", "));
     }
     let mut entries = page(here, mine, CHANGE, false);
-    // Said already, in the first line.
+    // The first line already says this.
     entries.retain(|entry| *entry != Entry::Words(texts.mobile.clone()));
     entries.dedup_by(|one, other| *one == Entry::Gap && *other == Entry::Gap);
     let _ = writeln!(text, "\n{}", lines(&entries).join("\n"));
@@ -262,7 +260,7 @@ fn every_country() -> String {
     text
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<SupportJson>()

@@ -1,7 +1,7 @@
-//! `firstline sync`: several computers through a folder that something else carries between them.
+//! `firstline sync`: syncs several computers through a folder that another program copies between them.
 //!
-//! Each computer writes one file there, its snapshot, and reads those of the others. No file of
-//! another computer is ever changed, so nothing in the folder has two writers.
+//! Each computer writes one file there, its snapshot, and reads those of the others. It never changes another
+//! computer's file, so no file in the folder has two writers.
 
 mod device;
 mod folder;
@@ -43,7 +43,7 @@ struct SyncReport {
     file: String,
     /// Whether this computer's file is encrypted.
     encrypted: bool,
-    /// Whether this computer's file was written; not when it said all of this already.
+    /// Whether this computer's file was written; false if it was already up to date.
     wrote: bool,
     #[serde(flatten)]
     brought: Brought,
@@ -52,7 +52,7 @@ struct SyncReport {
     undo: Option<&'static str>,
 }
 
-/// What one other computer had.
+/// What came from one other computer.
 #[derive(Serialize)]
 struct From {
     file: String,
@@ -60,14 +60,14 @@ struct From {
     brought: Brought,
 }
 
-/// A file that was left alone.
+/// A file that was skipped.
 #[derive(Debug, Serialize)]
 struct Skipped {
     file: String,
     reason: String,
 }
 
-/// What the folder holds, read.
+/// The files read from the folder.
 #[derive(Default)]
 struct Found {
     snapshots: Vec<(String, Other)>,
@@ -75,7 +75,7 @@ struct Found {
 }
 
 impl Sync {
-    /// Takes in what the others have, then writes what is here.
+    /// Merges the other computers' snapshots, then writes this one's.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if context.options.demo {
             return Err(Failure::usage("Sample data can't be synced. Leave out --demo.").into());
@@ -145,7 +145,7 @@ impl Sync {
         }
     }
 
-    /// What opens the files of the folder, and what this computer's own is encrypted with.
+    /// The keys to decrypt the files of the folder, and the key to encrypt this computer's own.
     fn keys(
         &self,
         names: &[folder::Name],
@@ -162,7 +162,7 @@ impl Sync {
         self.keys.keys(&locks, own, context)
     }
 
-    /// Writes this computer's file, if it does not say the same already.
+    /// Writes this computer's file, unless it is already up to date.
     fn write(
         &self,
         store: &Store,
@@ -173,7 +173,7 @@ impl Sync {
     ) -> Result<bool, String> {
         let name = file_of(device, key.is_some());
         let path = self.folder.join(&name);
-        // Of a sync that was cut short.
+        // Left by an interrupted sync.
         fs::remove_drafts(&path);
         let mut snapshot = store.snapshot().map_err(|error| unwritten(&path, &error))?;
         let present = found
@@ -213,7 +213,7 @@ impl Sync {
         Ok(writes)
     }
 
-    /// Removes this computer's file from before it was encrypted.
+    /// Removes this computer's unencrypted file, from before encryption was turned on.
     fn remove_readable(&self, device: &Device) -> Result<(), String> {
         let path = self.folder.join(device.file());
         match std::fs::remove_file(&path) {
@@ -229,7 +229,7 @@ impl Sync {
     }
 }
 
-/// What an encrypted snapshot is called beyond its name.
+/// The suffix of an encrypted snapshot.
 const LOCKED: &str = ".age";
 
 /// The name of this computer's file.
@@ -241,9 +241,9 @@ fn is_own(file: &str, device: &Device) -> bool {
     file.strip_suffix(LOCKED).unwrap_or(file) == device.file()
 }
 
-/// Reads every snapshot in the folder, our own too: should the database have been lost or set back
-/// since, what it had is there. One of our name that we have not written means that this database was
-/// copied together with its name; this computer takes another then.
+/// Reads every snapshot in the folder, including this computer's own: if the database was lost or reset, its records
+/// come back from there. A snapshot with this computer's name and an unknown mark means that the database was copied
+/// together with its name; this computer then chooses another name.
 fn read(
     folder: &Path,
     names: Vec<folder::Name>,
@@ -268,7 +268,7 @@ fn read(
             None => None,
             Some(Ok(copy)) => Some(copy),
             Some(Err(Unopened::Key(failure))) => return Err(failure),
-            // What is left of our own file is written anew.
+            // A damaged file of this computer is written again.
             Some(Err(Unopened::Damaged(_))) if is_own => continue,
             Some(Err(Unopened::Damaged(_))) => {
                 found.skipped.push(Skipped {
@@ -286,7 +286,7 @@ fn read(
                 }
                 found.snapshots.push((file, other));
             }
-            // What is left of our own file is written anew; but a whole one of a newer program is not.
+            // A damaged file of this computer is written again; an intact one from a newer program is kept.
             Err(error)
                 if is_own
                     && matches!(error.refusal(), Refusal::Corrupt | Refusal::NotADatabase) => {}
@@ -304,7 +304,7 @@ fn read(
     Ok(found)
 }
 
-/// What each file brought, by its name.
+/// What came from each file, by file name.
 type Merged = Vec<(String, Vec<crate::store::Tally>)>;
 
 fn merge(

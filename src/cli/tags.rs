@@ -1,4 +1,4 @@
-//! `firstline tags`: the tags in use, renamed and merged. Counted, never judged.
+//! `firstline tags`: lists, renames and merges tags. Counts them, never judges them.
 
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
@@ -47,7 +47,7 @@ enum What {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TagsJson<'a> {
-    /// The name other programs know this list by.
+    /// The same list under the name that other programs know.
     factors: Vec<TagView<'a>>,
 }
 
@@ -55,14 +55,14 @@ struct TagsJson<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TagView<'a> {
     name: &'a str,
-    /// Days with it.
+    /// The number of days with the tag.
     days: usize,
     first_day: Day,
     last_day: Day,
 }
 
 impl Tags {
-    /// Lists them, or changes their names as one step of undo.
+    /// Lists the tags, or renames them as one undo step.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         let journal = store.all()?;
@@ -71,7 +71,7 @@ impl Tags {
             Some(What::Rename { from, to }) => (std::slice::from_ref(from), to),
             Some(What::Merge { from, into }) => (from.as_slice(), into),
         };
-        // The signs that part tags in files cannot be in one.
+        // Characters that separate tags in files are replaced.
         let to = to.trim().replace(['|', ';', '\n', '\t'], " ");
         if to.is_empty() {
             return Err(Failure::usage("The new name is empty. A tag needs a name.").into());
@@ -140,7 +140,7 @@ impl Tags {
     }
 }
 
-/// Each tag with its days, sorted, each once.
+/// Each tag with its days, sorted and without duplicates.
 pub(super) fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
     let mut tags: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
     for record in journal.check_ins() {
@@ -154,13 +154,13 @@ pub(super) fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
     tags
 }
 
-/// What is said of a tag that no check-in has.
+/// The message for a tag that no check-in has.
 pub(super) fn unknown_tag(name: &str, journal: &Journal) -> String {
     let see = "All tags: firstline tags";
     Unknown::new("tag", name, tags(journal).into_keys(), see).to_string()
 }
 
-/// The changes that make `to` of `from`; a check-in keeps each name once.
+/// The changes that rename the tags `from` to `to`, without duplicates in a check-in.
 fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
     let has = |record: &&CheckIn| {
         record
@@ -185,7 +185,7 @@ fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
     journal.check_ins().iter().filter(has).map(rename).collect()
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<TagsJson<'static>>()

@@ -1,4 +1,4 @@
-//! `firstline today`: today's moments, the week, one suggestion.
+//! `firstline today`: today's entries, the week, one suggestion.
 
 use crate::cli::args::{Json, Range, RangeArgs};
 use crate::cli::colors::Colors;
@@ -49,20 +49,20 @@ struct WeekView {
 }
 
 impl Today {
-    /// Prints today.
+    /// Prints the summary.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         run(self, context)
     }
 }
 
-/// What was recorded, a line each.
+/// The records, one per line.
 #[derive(Default)]
 struct Moments(Vec<Line>);
 
-/// A check-in or a session, as it is shown.
+/// A check-in or session as shown.
 struct Line {
     day: Day,
-    /// Nothing where only the day is known.
+    /// `None` if only the day is known.
     at: Option<Moment>,
     what: String,
     below: String,
@@ -103,8 +103,8 @@ impl Moments {
         });
     }
 
-    /// The lines under the dates of their days, in time order; what has no time of day comes last. `present` has a
-    /// date even without any.
+    /// The lines grouped by day, in order of time; those without a time of day come last. The day `present` is shown
+    /// even if it has no lines.
     fn text(mut self, filter: &Filter<'_>, colors: Colors, present: Option<Day>) -> String {
         self.0
             .sort_by_key(|line| (line.day, line.at.is_none(), line.at));
@@ -183,14 +183,14 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         };
     }
     let mut text = moments.text(&filter, colors, Some(today));
-    // On a hard day and a day off nobody is asked for anything.
+    // On a hard day or a day off, nothing is asked for.
     if journal.check_ins_on(today).is_empty()
         && !is_hard
         && !matches!(quiet, Some(QuietDay::Off(_)))
     {
         text.push_str("  No check-in yet: firstline checkin 7 5 6 4\n");
     }
-    // A week of rest is not a zero to be shown.
+    // A week of rest is not shown as zero.
     if week.active_days() > 0 && !hidden {
         let days = if week.active_days() == 1 {
             "day"
@@ -261,7 +261,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     print(&text)
 }
 
-/// What its JSON looks like.
+/// The schemas of its JSON output.
 #[cfg(test)]
 pub(super) fn schema() -> schemars::Schema {
     crate::cli::schemas::of::<Summary<'static>>()

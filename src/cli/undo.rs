@@ -1,4 +1,4 @@
-//! `firstline undo` and `redo`: the latest changes, taken back and done again.
+//! `firstline undo` and `redo`: undoes and redoes the latest changes.
 
 use crate::cli::{Context, Failure, print};
 use crate::content::undo_text::describe;
@@ -33,7 +33,7 @@ struct Steps {
 }
 
 impl Undo {
-    /// Undoes them, the latest first, and says what each was.
+    /// Undoes the changes, latest first, and prints what each was.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         for done in 0..self.steps.count {
@@ -48,7 +48,7 @@ impl Undo {
 }
 
 impl Redo {
-    /// Does them again, the one undone last first, and says what each was.
+    /// Redoes the changes, starting with the one undone last, and prints what each was.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         for done in 0..self.steps.count {

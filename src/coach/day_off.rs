@@ -1,31 +1,31 @@
-//! Days on which nothing is planned.
+//! Days off, on which nothing is planned.
 
 use crate::domain::{Day, Journal};
 use serde::{Deserialize, Serialize};
 
-/// How the settings begin that say what kind of day one is.
+/// Prefix of the settings that store days off.
 const OFF: &str = "off:";
 
-/// A day on which nothing was planned, by choice.
+/// A chosen day off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DayOff {
     /// A rest day.
     Rest,
-    /// Not well.
+    /// Not feeling well.
     Ill,
-    /// Away.
+    /// On vacation or away.
     Holiday,
 }
 
 impl DayOff {
-    /// How many days ahead one can be planned.
+    /// Maximum number of days ahead that can be planned.
     pub const AHEAD: i64 = 366;
 
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Rest, Self::Ill, Self::Holiday];
 
-    /// The word for it, also in the setting.
+    /// Lowercase name, also used in the setting.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Rest => "rest",
@@ -34,7 +34,7 @@ impl DayOff {
         }
     }
 
-    /// What people read for it: `not well`.
+    /// Displayed name: `not well`.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Rest => "rest day",
@@ -43,7 +43,7 @@ impl DayOff {
         }
     }
 
-    /// A kind word for such a day.
+    /// A kind message for such a day.
     pub const fn wish(self) -> &'static str {
         match self {
             Self::Rest => "Rest is part of it.",
@@ -52,8 +52,8 @@ impl DayOff {
         }
     }
 
-    /// What is said once the setting `key` was saved with `value`, where it says what kind of day one is:
-    /// `Saved as a day off: not well. Take care of yourself.` A day other than `today` is named.
+    /// The message after saving the setting `key` with `value`, if it stores a day off:
+    /// `Saved as a day off: not well. Take care of yourself.` Names the day unless it is `today`.
     pub fn saved(key: &str, value: &str, today: Day) -> Option<String> {
         let date = key.strip_prefix(OFF)?;
         let saved = if date == today.to_string() {
@@ -68,12 +68,12 @@ impl DayOff {
         ))
     }
 
-    /// The setting that says `day` is one.
+    /// The setting key for `day`.
     pub fn key(day: Day) -> String {
         format!("{OFF}{day}")
     }
 
-    /// What was chosen for `day`.
+    /// The kind of day off chosen for `day`, if any.
     pub fn on(journal: &Journal, day: Day) -> Option<Self> {
         let word = journal.setting(&Self::key(day))?;
         Self::ALL.into_iter().find(|kind| kind.word() == word)

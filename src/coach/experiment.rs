@@ -1,4 +1,4 @@
-//! Experiments: what can be compared, what a length can tell, and the words for the coin.
+//! Experiments: what can be compared, what each length can detect, and the text for the coin.
 
 mod arms;
 mod coin;
@@ -21,7 +21,8 @@ pub use power::{POWER_IN_WORDS, length_in_words, power};
 pub use proposal::{Proposal, USUAL_DAYS, USUAL_SESSIONS};
 pub use protocol::{protocol, protocol_line};
 
-/// What is said of one that is open and began under the first rules: it ends by them.
+/// The note for an open experiment that started under the first rules and will be evaluated under
+/// them.
 pub fn earlier_rules(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
     let is_open = journal.stage(experiment, today).is_open();
     (experiment.rules < Rules::PRESENT && is_open).then(|| {
@@ -32,16 +33,16 @@ pub fn earlier_rules(experiment: &Experiment, journal: &Journal, today: Day) -> 
     })
 }
 
-/// Whether more than one experiment runs today, as can be after a sync.
+/// Whether several experiments are running today, which can happen after a sync.
 pub fn running_together(journal: &Journal, today: Day) -> bool {
     journal.running_experiments(today).count() > 1
 }
 
-/// What is said then.
+/// The note shown when several experiments are running.
 pub const TOGETHER: &str =
     "Two experiments are running at once, so neither can give a clear answer.";
 
-/// `day 12 of 40`, `session 8 of 20`; nothing outside its days.
+/// `day 12 of 40`, `session 8 of 20`; `None` outside its days.
 pub fn place(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
     let (what, place) = match experiment.kind {
         TrialKind::Days => ("day", today.since(experiment.start) + 1),
@@ -51,7 +52,7 @@ pub fn place(experiment: &Experiment, journal: &Journal, today: Day) -> Option<S
         .then(|| format!("{what} {place} of {}", experiment.days))
 }
 
-/// The sentences of any card on the day `now`, an experiment's with labels in the place of ids.
+/// The text of any card on day `now`; an experiment's card uses labels instead of ids.
 pub fn card_words(card: &Card, journal: &Journal, now: Day) -> String {
     match &card.extra {
         Extra::Experiment(tried) => sentences::experiment(

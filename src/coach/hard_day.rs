@@ -1,5 +1,5 @@
-//! What a day allows to be offered unasked: a hard day gets something gentle and short or nothing,
-//! a day off and a coin that chose rest get nothing. What a person opens by name is never governed.
+//! What may be offered unprompted on a day: on a hard day something gentle and short or nothing; on
+//! a day off or when a coin chose rest, nothing. Routines opened by name are never restricted.
 
 use crate::coach::DayOff;
 use crate::coach::experiment::{coin, coin_waits};
@@ -7,14 +7,14 @@ use crate::content::questionnaires::of;
 use crate::domain::{Day, Experiment, Instrument, Journal, Rating};
 use std::cmp::Reverse;
 
-/// Days for which an answer above 0 to the PHQ-9's ninth item makes a day a hard one.
+/// Number of days for which a PHQ-9 ninth item above 0 makes a day a hard one.
 const ITEM_NINE_DAYS: i64 = 14;
-/// The score of a PHQ-9 or GAD-7 from which its day is a hard one.
+/// PHQ-9 or GAD-7 score from which its day is a hard one.
 const HIGH_SCORE: u8 = 15;
-/// The mood up to which a day is a hard one, 1 to 9.
+/// Maximum mood of a hard day, 1 to 9.
 const LOW_MOOD: u8 = 2;
 
-/// Why a day is a hard one; the weightiest reason, where several hold.
+/// Why a day is a hard one; the most serious reason if several apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HardDay {
     /// The PHQ-9's ninth item was above 0 in the last two weeks.
@@ -23,7 +23,7 @@ pub enum HardDay {
     Score,
     /// The latest mood of the day is 1 or 2.
     Mood,
-    /// A day off: not well.
+    /// A day off for not feeling well.
     NotWell,
 }
 
@@ -50,12 +50,13 @@ pub fn hard_day(journal: &Journal, day: Day) -> Option<HardDay> {
     }
 }
 
-/// Whether a day with this mood is a hard one.
+/// Whether a mood rating this low makes a hard day.
 pub const fn is_hard_mood(mood: Rating) -> bool {
     mood.get() <= LOW_MOOD
 }
 
-/// The latest mood of `day`: of a check-in, or rated before or after a session; of one instant the lowest.
+/// The latest mood of `day`, from a check-in or a rating before or after a session; the lowest if
+/// several share the same time.
 pub fn latest_mood(journal: &Journal, day: Day) -> Option<Rating> {
     let checked = journal
         .check_ins_on(day)
@@ -79,16 +80,16 @@ pub fn latest_mood(journal: &Journal, day: Day) -> Option<Rating> {
 pub enum QuietDay {
     /// The person chose a day off.
     Off(DayOff),
-    /// The coin of an experiment shows after the first check-in.
+    /// An experiment's coin is hidden until the first check-in.
     CoinWaits,
-    /// The coin of an experiment chose rest.
+    /// An experiment's coin chose rest.
     CoinRests,
-    /// The coin of an experiment chose to sit quietly.
+    /// An experiment's coin chose sitting quietly.
     CoinSits,
 }
 
 impl QuietDay {
-    /// Why, in one line.
+    /// The reason in one line.
     pub fn words(self) -> String {
         match self {
             Self::Off(kind) => format!("Today is a day off: {}. {}", kind.label(), kind.wish()),
@@ -98,7 +99,7 @@ impl QuietDay {
         }
     }
 
-    /// What else is worth knowing on such a day.
+    /// Additional advice for such a day.
     pub const fn advice(self) -> Option<&'static str> {
         match self {
             Self::Off(DayOff::Ill) => Some(PACING),
@@ -107,7 +108,7 @@ impl QuietDay {
     }
 }
 
-/// Why no movement is suggested on `day`, if that is so.
+/// Why no movement is suggested on `day`, if none is.
 pub fn quiet_day(journal: &Journal, day: Day) -> Option<QuietDay> {
     if let Some(kind) = DayOff::on(journal, day) {
         return Some(QuietDay::Off(kind));
@@ -122,11 +123,12 @@ pub fn quiet_day(journal: &Journal, day: Day) -> Option<QuietDay> {
     }
 }
 
-/// What is said on a day on which somebody is not well, for whom effort may be the wrong thing.
+/// Advice for a day when the person is not well, since exertion may be harmful for some.
 const PACING: &str = "If effort leaves you worse a day or two later, that's different: rest, pace yourself, and ask \
                       your doctor. Don't try to build up.";
 
-/// What is said once a check-in of today is saved, where its mood is low: nothing is compared with the usual.
+/// The message after saving a check-in for today with a low mood; does not compare with the usual
+/// mood.
 pub fn saved_low(mood: Option<Rating>) -> Option<&'static str> {
     match mood?.get() {
         ..=LOW_MOOD => Some("Saved. Go gently today."),
@@ -135,5 +137,5 @@ pub fn saved_low(mood: Option<Rating>) -> Option<&'static str> {
     }
 }
 
-/// What is said beside an experiment's coin on a hard day.
+/// Shown next to an experiment's coin on a hard day.
 pub const SKIP_COIN: &str = "Skip it today if it isn't good for you.";

@@ -1,21 +1,22 @@
-//! What lasts leads somewhere: two weeks of very low mood, and six weeks of sessions without a gain.
+//! Responses to lasting patterns: two weeks of very low mood, or six weeks of sessions without
+//! improvement.
 
 use crate::domain::{Day, Journal, Question};
 use crate::stats::{CardId, Diary, Insights, Status};
 
-/// The days of a hard stretch.
+/// Length of a hard stretch, in days.
 const STRETCH: i64 = 14;
-/// Of which at least so many are rated.
+/// Minimum number of rated days in it.
 const RATED: usize = 5;
-/// With a mood in the middle of them of at most this, 1 to 9.
+/// Maximum median mood on those days, 1 to 9.
 const VERY_LOW: f64 = 2.0;
-/// Days since the first session before a gain is looked for: six weeks.
+/// Days after the first session before checking for improvement: six weeks.
 const SIX_WEEKS: i64 = 42;
-/// Sessions rated before and after that it takes.
+/// Minimum number of sessions rated before and after.
 const SESSIONS: usize = 12;
 
-/// Whether the two weeks up to and including `day` were very low: at least five rated days with a median mood of 2 or
-/// less.
+/// Whether mood was very low in the two weeks through `day`: at least five rated days with a median
+/// mood of 2 or less.
 pub fn is_hard_stretch(journal: &Journal, day: Day) -> bool {
     let days = journal.days(day.plus(1 - STRETCH), day);
     let mut moods: Vec<f64> = days
@@ -29,9 +30,10 @@ pub fn is_hard_stretch(journal: &Journal, day: Day) -> bool {
     f64::midpoint(moods[last / 2], moods[moods.len() / 2]) <= VERY_LOW
 }
 
-/// What is said where ratings show no gain six weeks and a dozen sessions, rated before and after, from the first one on.
+/// The message for ratings that show no improvement six weeks after the first session, with at
+/// least a dozen sessions rated before and after.
 ///
-/// While an experiment runs nothing is looked for: it could give the answer away.
+/// `None` while an experiment is running, because the message could give its result away.
 pub fn no_gain(journal: &Journal, day: Day) -> Option<String> {
     let first = journal.sessions().first()?;
     let rated = journal

@@ -1,6 +1,6 @@
-//! What the coach has learned: which of the things that are possible just now is worth offering.
+//! What the coach has learned: which of the currently possible options is worth offering.
 //!
-//! Damped Thompson sampling on the shrunken lift (`stats::suggestion`), over the last year.
+//! Damped Thompson sampling on the shrunken lift (`stats::suggestion`), using the last year.
 
 use crate::content::activities::named;
 use crate::domain::{Day, Journal, Rating, Routine, Source};
@@ -9,21 +9,22 @@ use crate::stats::suggestion::{Candidate, Offered, Scored, score};
 use crate::stats::{ByActivity, Diary};
 use std::collections::HashMap;
 
-/// The MET of an activity that is not in the list: where moderate movement begins.
+/// MET of an activity that is not in the list: the threshold for moderate movement.
 const UNKNOWN_MET: f64 = 3.0;
-/// At or below this energy only short, gentle and familiar things are offered (evidence.md, rule 2).
+/// At or below this energy only short, gentle and familiar options are offered (evidence.md, rule
+/// 2).
 pub(super) const LOW: u8 = 3;
-/// One suggestion in so many is of something untried.
+/// One suggestion in this many is something untried.
 const UNTRIED_ONE_IN: u64 = 3;
-/// Categories whose activities have little in common: each is a family of its own.
+/// Categories with little in common between their activities: each activity is its own family.
 const MIXED: [&str; 4] = ["sport", "home", "gym", "rest"];
 
-/// Whether something untried is offered: on one `turn` in three, and not when energy is low.
+/// Whether something untried may be offered: on every third `turn`, and not when energy is low.
 pub fn may_be_new(energy: Option<Rating>, turn: u64) -> bool {
     turn.is_multiple_of(UNTRIED_ONE_IN) && energy.is_none_or(|energy| energy.get() > LOW)
 }
 
-/// The family of an activity: what is known of one says something of the others.
+/// The family of an activity; data on one member inform the others.
 pub fn family(id: &str) -> &str {
     named(id)
         .map(|activity| activity.category.as_str())
@@ -31,16 +32,16 @@ pub fn family(id: &str) -> &str {
         .unwrap_or(id)
 }
 
-/// The last year as `day` sees it, with what came of each routine that was offered.
+/// The last year as of `day`, with the outcomes of each offered routine.
 pub struct Learned<'a> {
     journal: &'a Journal,
     diary: Diary,
-    /// By routine: finished, and refused or stopped.
+    /// By routine: times finished, and times refused or stopped.
     outcomes: HashMap<String, Offered>,
 }
 
 impl<'a> Learned<'a> {
-    /// What `journal` knows on `day`.
+    /// What `journal` shows as of `day`.
     pub fn new(journal: &'a Journal, day: Day) -> Self {
         let mut outcomes: HashMap<String, Offered> = HashMap::new();
         for session in journal.sessions_in(day.plus(-WINDOW), day) {
@@ -70,8 +71,9 @@ impl<'a> Learned<'a> {
         }
     }
 
-    /// Which of `routines` this `turn` is for: one turn in three is for something new, those of an untried family
-    /// first, then untried activities; the others are for what is known. All of them where that leaves none.
+    /// The `routines` eligible on this `turn`. One turn in three is for something new, preferring
+    /// untried families and then untried activities; the other turns are for the familiar. Returns
+    /// all of them if none would be left.
     pub fn in_turn<'r>(
         &self,
         routines: Vec<&'r Routine>,
@@ -92,7 +94,7 @@ impl<'a> Learned<'a> {
         offered.unwrap_or(routines)
     }
 
-    /// Scores of `routines`, the highest first.
+    /// Scores of `routines`, highest first.
     pub fn rank(&self, routines: &[&Routine], energy: Option<Rating>, seed: u64) -> Vec<Scored> {
         let candidate = |routine: &&Routine| {
             let offered = self.outcomes.get(&routine.id).copied().unwrap_or_default();
@@ -120,7 +122,7 @@ impl<'a> Learned<'a> {
         )
     }
 
-    /// Whether anything of the activity's family was done in the last year.
+    /// Whether any activity of the same family was done in the last year.
     pub fn is_tried(&self, activity: &str) -> bool {
         let family_of = family(activity);
         self.diary
@@ -129,7 +131,7 @@ impl<'a> Learned<'a> {
             .any(|bout| family(&bout.activity) == family_of)
     }
 
-    /// Whether the activity itself was done in the last year.
+    /// Whether this exact activity was done in the last year.
     fn is_done(&self, activity: &str) -> bool {
         self.diary
             .bouts()
@@ -137,12 +139,12 @@ impl<'a> Learned<'a> {
             .any(|bout| bout.activity == activity)
     }
 
-    /// Whether anything was done before.
+    /// Whether nothing has been done yet.
     pub fn is_empty(&self) -> bool {
         self.journal.sessions().is_empty()
     }
 
-    /// The lift right after the activity, once there are three sessions rated before and after.
+    /// The lift right after the activity, once three sessions are rated before and after.
     pub fn lift(&self, activity: &str) -> Option<ByActivity> {
         crate::stats::right_after::row_of(&self.diary, activity)
             .filter(|row| row.estimate.is_some())

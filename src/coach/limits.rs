@@ -1,5 +1,5 @@
-//! What has to be worked around: what the person said at the start, and what the safety questions
-//! came to. And, from both, the one answer to whether something is suggested and how it opens.
+//! Limits from the person's initial answers and the safety questions. Both determine whether a
+//! routine is suggested and how it opens; this is decided only here.
 
 use crate::content::about::LIMITS;
 use crate::content::activities::activity;
@@ -9,55 +9,58 @@ use crate::content::safety::{Outcome, Readiness, is_due};
 use crate::domain::routine::{Intensity, Place, Position};
 use crate::domain::{Day, Journal, Routine};
 
-/// What every suggestion keeps to.
+/// Constraints on every suggestion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a box that was ticked"
 )]
 pub struct Limits {
-    /// Seated or lying alone.
+    /// Only seated or lying.
     pub seated: bool,
-    /// Nothing down on the floor.
+    /// Nothing on the floor.
     pub no_floor: bool,
-    /// Indoors.
+    /// Indoors only.
     pub indoors: bool,
-    /// In one place, without jumps and stairs.
+    /// In one place, without jumping or stairs.
     pub quiet: bool,
-    /// Gentle ones alone.
+    /// Only gentle routines.
     pub gentle: bool,
-    /// Effort leaves the person worse a day or two later: gentle ones alone, and nothing that grows.
+    /// Exertion makes the person feel worse a day or two later: only gentle routines, and no
+    /// progression.
     pub pacing: bool,
-    /// Numbers and goals make things worse: numbers, the weekly range, the plan and weekly totals stay away everywhere.
+    /// Numbers and goals make things worse: numbers, the weekly range, the plan and weekly totals
+    /// are hidden everywhere.
     pub without_numbers: bool,
     /// The latest answers to the safety questions.
     pub readiness: Option<Readiness>,
 }
 
-/// How something opens for a person.
+/// How a routine opens for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opens {
-    /// At once.
+    /// Immediately.
     AtOnce,
-    /// After the safety questions, which were never answered or not for half a year.
+    /// After the safety questions, if they were never answered or the answers are over half a year
+    /// old.
     AfterQuestions,
-    /// After the page of this outcome, each time.
+    /// After the page for this outcome, every time.
     AfterPage(Outcome),
-    /// Not at all; the page of this outcome says why.
+    /// Never; the page for this outcome explains why.
     Never(Outcome),
 }
 
-/// What a routine is to a person.
+/// Whether and how a routine is available to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fit {
     /// Whether it may be suggested.
     pub suggested: bool,
-    /// How it opens when it is chosen by name.
+    /// How it opens if chosen by name.
     pub opens: Opens,
 }
 
 impl Opens {
-    /// The word for it, in JSON.
+    /// Name used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
             Self::AtOnce => "at_once",
@@ -69,7 +72,7 @@ impl Opens {
 }
 
 impl Fit {
-    /// Why it is not suggested, in a sentence; nothing where it may be.
+    /// Why it is not suggested, as a sentence; `None` if it may be.
     pub const fn why_not(self) -> Option<&'static str> {
         match (self.opens, self.suggested) {
             (Opens::AfterQuestions, false) => Some("Vigorous: the safety questions come first."),
@@ -84,8 +87,8 @@ impl Fit {
     }
 }
 
-/// Whether `routine` is suggested to a person with these limits, and how it opens on `today`: the
-/// one rule behind every door.
+/// Whether `routine` is suggested to a person with these limits, and how it opens on `today`. The
+/// same rule applies everywhere.
 pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
     let intensity = intensity::of(routine);
     let opens = match limits.outcome() {
@@ -102,17 +105,17 @@ pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
     }
 }
 
-/// Whether the person chose in "about you" that numbers and goals make things worse.
+/// Whether the person said in "about you" that numbers and goals make things worse.
 pub fn hides_numbers(journal: &Journal) -> bool {
     Limits::of(journal).without_numbers
 }
 
-/// What commands say in the place of what is nothing but numbers, while they are hidden by choice.
+/// What commands print instead of purely numeric output when the person chose to hide numbers.
 pub const NUMBERS_HIDDEN: &str =
     "Numbers stay hidden, as you chose. Change it in the app, under About you.";
 
 impl Limits {
-    /// The limits the journal's settings tell.
+    /// The limits from the journal's settings.
     pub fn of(journal: &Journal) -> Self {
         Self {
             readiness: Readiness::of(journal),
@@ -120,7 +123,7 @@ impl Limits {
         }
     }
 
-    /// Reads `seated,floor,indoors,quiet,gentle,pacing,numbers`; other words say nothing.
+    /// Parses `seated,floor,indoors,quiet,gentle,pacing,numbers`; unknown words are ignored.
     pub fn read(text: &str) -> Self {
         let has = |word| text.split(',').any(|part| part.trim() == word);
         Self {
@@ -135,12 +138,12 @@ impl Limits {
         }
     }
 
-    /// What the safety questions came to, however long ago they were answered.
+    /// The outcome of the safety questions, regardless of when they were answered.
     pub fn outcome(self) -> Option<Outcome> {
         self.readiness.map(|known| known.answers.outcome())
     }
 
-    /// The hardest that is suggested: nothing vigorous before the safety questions.
+    /// The highest intensity suggested: nothing vigorous before the safety questions.
     pub fn hardest(self) -> Intensity {
         if self.gentle {
             return Intensity::Gentle;
@@ -148,7 +151,7 @@ impl Limits {
         self.outcome().map_or(Intensity::Moderate, Outcome::hardest)
     }
 
-    /// Whether `routine` keeps to them.
+    /// Whether `routine` respects these limits.
     pub fn allow(self, routine: &Routine) -> bool {
         let positions = routine.positions.iter();
         let intensity = intensity::of(routine);
@@ -161,9 +164,9 @@ impl Limits {
             && self.is_ready_for(routine)
     }
 
-    /// Whether `other` may take the place of `present` in `routine`, which was opened: in a
-    /// position of the routine, within the limits, and no harder than the routine where that is
-    /// more than what is suggested.
+    /// Whether `other` may replace `present` in `routine`, once opened: in one of the routine's
+    /// positions, within the limits and, if the routine is harder than what is suggested, no harder
+    /// than the routine.
     pub fn allow_instead(self, other: &Movement, present: &Movement, routine: &Routine) -> bool {
         let positions = match routine.positions.as_slice() {
             [] => std::slice::from_ref(&present.position),
@@ -190,7 +193,7 @@ impl Limits {
             && (!self.quiet || position != Position::Walking)
     }
 
-    /// Whether the safety questions, as far as they were answered, leave `routine` open.
+    /// Whether the safety questions, if answered, permit `routine`.
     fn is_ready_for(self, routine: &Routine) -> bool {
         let intensity = intensity::of(routine);
         self.outcome().is_none_or(|outcome| {
@@ -211,7 +214,7 @@ mod tests {
         Day::from_date("2026-03-02".parse().unwrap())
     }
 
-    /// Someone who answered these four letters so many days ago.
+    /// Limits of someone who gave these four answers `ago` days ago.
     fn answered(letters: &str, ago: i64) -> Limits {
         let answers: Vec<bool> = letters.chars().map(|letter| letter == 'y').collect();
         Limits {
@@ -267,7 +270,7 @@ mod tests {
         assert!(left("quiet").all(|routine| !routine.positions.contains(&Position::Walking)));
     }
 
-    /// The table of outcomes, whole: what is suggested, what opens how.
+    /// The full table of outcomes: what is suggested, and how each routine opens.
     #[test]
     fn answers_decide_what_is_suggested_what_opens_after_its_page_and_what_never_does() {
         use Outcome::{EasierFirst, SeeDoctor, TalkFirst};
@@ -340,7 +343,8 @@ mod tests {
         }
     }
 
-    /// What may take the place of any step, by swapping as often as one likes, or by easier and
+    /// Everything that can replace any step through repeated swaps, or through easier and harder
+    /// variants.
     /// harder.
     fn instead(limits: Limits, routine: &Routine) -> Vec<&'static Movement> {
         let mut found = Vec::new();

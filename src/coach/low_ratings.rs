@@ -1,14 +1,14 @@
-//! What was rated low lately: it decides which evidence is worth reading first.
+//! Recent low ratings, which determine the evidence cards to show first.
 
 use crate::domain::{Day, Journal, Question};
 
-/// A rating of this or less counts as low: the lower part of the scale, without its middle.
+/// Ratings up to this value count as low: the lower part of the scale, excluding the midpoint.
 const LOW: u8 = 4;
-/// Days after which a check-in says nothing about now.
+/// Days after which a check-in is no longer current.
 const LATELY: i64 = 7;
 
-/// The questions rated low at the latest check-in that answered them, within the last week up to
-/// `day`; the lowest first, equals in the order of the form.
+/// The questions rated low at the latest check-in that answered them, within the week through
+/// `day`; lowest first, ties in the order of the form.
 pub fn rated_low(journal: &Journal, day: Day) -> Vec<Question> {
     let lately = |question: Question| {
         let recent = journal

@@ -1,5 +1,5 @@
-//! The plan: how many minutes a week, from what the person does now, and the weekly look back that
-//! proposes more, the same or less. Nothing changes without a yes.
+//! The plan: how many minutes a week, starting from what the person does now, and the weekly review
+//! that proposes more, the same or less. Nothing changes without the person's consent.
 //!
 //! ```text
 //! minutes now ─► first_aim ─► Plan ─► review(journal) ─► Proposal ─► (yes) ─► Plan
@@ -11,56 +11,58 @@ use crate::domain::english::count;
 use crate::domain::{DOSE_FULL, Day, Felt, Journal};
 use serde::{Deserialize, Serialize};
 
-/// The smallest first aim: three times ten minutes a week.
+/// Smallest first aim: three times ten minutes a week.
 pub const SMALLEST_FIRST: u32 = 30;
-/// The smallest aim an easier week goes down to.
+/// Smallest aim to which an easier week can be lowered.
 const SMALLEST: u32 = 10;
-/// The most active minutes a week that are ever proposed.
+/// Maximum active minutes a week that are ever proposed.
 pub const CEILING: u32 = 300;
-/// The week's dose from which nothing more is proposed: twice the recommended week, in marginal MET-minutes.
+/// Weekly dose from which no increase is proposed: twice the recommended week, in marginal
+/// MET-minutes.
 const PLENTY: f64 = 2.0 * DOSE_FULL;
-/// A week, in days.
+/// Days in a week.
 const WEEK: i64 = 7;
-/// From this mean effort on, a week was hard (evidence.md, rule 7).
+/// Mean effort from which a week counts as hard (evidence.md, rule 7).
 const HARD: f64 = 7.5;
-/// The setting that holds the [`Plan`].
+/// Setting that stores the [`Plan`].
 pub const PLAN: &str = "plan";
-/// The setting that holds the day of the last review.
+/// Setting that stores the day of the last review.
 pub const REVIEWED: &str = "plan:reviewed";
-/// The answer that ends a plan, or takes none.
+/// The answer that ends or declines a plan.
 pub const NO_PLAN: &str = "No plan for now";
 
-/// What somebody means to do.
+/// An agreed plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// Active minutes a week.
+    /// Target active minutes per week.
     pub minutes: u32,
     /// The day it was agreed.
     pub since: Day,
-    /// When and what, in the person's words: `after lunch on weekdays, I walk 10 minutes`.
+    /// When and what, in the person's own words: `after lunch on weekdays, I walk 10 minutes`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub if_then: String,
 }
 
 impl Plan {
-    /// As the setting [`PLAN`] holds it.
+    /// Serializes the plan for the setting [`PLAN`].
     pub fn to_setting(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads what [`Plan::to_setting`] wrote; nothing for anything else.
+    /// Parses the output of [`Plan::to_setting`]; `None` for anything else.
     pub fn from_setting(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
-    /// The plan that was agreed, if there is one.
+    /// The agreed plan, if there is one.
     pub fn of(journal: &Journal) -> Option<Self> {
         Self::from_setting(journal.setting(PLAN)?)
     }
 }
 
-/// The first aim of someone who moves `now` minutes a week: a tenth more, at least three times ten; what there is,
-/// where effort leaves them worse; never above the [`CEILING`].
+/// First aim for someone who moves `now` minutes a week: a tenth more, at least three times ten
+/// minutes. For someone who feels worse after exertion, the current amount. Never above the
+/// [`CEILING`].
 pub fn first_aim(now: u32, limits: Limits) -> u32 {
     let aim = if limits.pacing {
         now.max(SMALLEST)
@@ -70,11 +72,11 @@ pub fn first_aim(now: u32, limits: Limits) -> u32 {
     aim.min(CEILING)
 }
 
-/// What is said of seven days in which there was plenty of movement, those up to and including `last`; nothing of
-/// other weeks.
+/// The message about the seven days through `last` if they had plenty of movement; `None`
+/// otherwise.
 ///
-/// Plenty is 300 active minutes, twice the dose of the recommended week, or movement on every day: then more is never
-/// proposed, and rest is praised.
+/// Plenty is 300 active minutes, twice the dose of the recommended week, or movement on every day.
+/// More is then never proposed, and rest is encouraged.
 pub fn plenty(journal: &Journal, last: Day) -> Option<String> {
     let week = journal.week(last);
     let minutes = week.total().round() as u32;
@@ -94,61 +96,61 @@ fn plenty_words(minutes: u32, active_days: usize) -> String {
     )
 }
 
-/// Whether one of the four weeks before the one that ends with `last` had plenty, too.
+/// Whether one of the four weeks before the week ending with `last` also had plenty.
 fn had_plenty_before(journal: &Journal, last: Day) -> bool {
     (1..=4).any(|weeks| plenty(journal, last.plus(-WEEK * weeks)).is_some())
 }
 
-/// For people for whom exercise gets out of hand, in each later week of plenty.
+/// For people whose exercise gets out of hand; shown in each subsequent week of plenty.
 pub const TALK_IT_OVER: &str = "If exercise starts to feel like something you can't skip, talk it over with a doctor \
                                 or therapist.";
 
-/// Where a week goes from here.
+/// Direction of the aim after a week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Turn {
-    /// A little more: at most a tenth, or five minutes where that is more.
+    /// A little more: at most a tenth, or five minutes if that is more.
     Up,
-    /// The same again.
+    /// No change.
     Same,
     /// A little less.
     Easier,
 }
 
-/// The look back at the last seven days.
+/// Review of the last seven days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Review {
-    /// The first of the days looked at.
+    /// First day reviewed.
     pub first: Day,
-    /// The last one.
+    /// Last day reviewed.
     pub last: Day,
-    /// The aim, in minutes.
+    /// The current aim, in minutes.
     pub aim: u32,
-    /// Active minutes.
+    /// Active minutes in the week.
     pub minutes: u32,
     /// Days with movement.
     pub active_days: usize,
-    /// Days chosen as off: rest, ill, holiday.
+    /// Days off by choice: rest, ill, holiday.
     pub days_off: usize,
-    /// What is proposed.
+    /// The proposed direction.
     pub turn: Turn,
-    /// The aim that would follow, in minutes.
+    /// The resulting aim, in minutes.
     pub proposal: u32,
-    /// Why, in one line, from the person's own week.
+    /// The reason in one line, based on the person's own week.
     pub why: String,
-    /// Whether there was plenty of movement, so that more can't be chosen here.
+    /// Whether there was plenty of movement, which rules out choosing more.
     pub plenty: bool,
-    /// Whether a week before had plenty, too: then [`TALK_IT_OVER`] is said.
+    /// Whether a previous week also had plenty; if so, [`TALK_IT_OVER`] is shown.
     pub plenty_again: bool,
-    /// Whether more may be proposed at all.
+    /// Whether an increase may be proposed at all.
     #[serde(skip)]
     pub grows: bool,
 }
 
 impl Review {
-    /// The turns to choose from, the proposed one first; no way up where there is plenty.
+    /// The available choices, the proposed one first; no increase if there was plenty.
     pub fn turns(&self) -> Vec<Turn> {
         let all = [self.turn, Turn::Same, Turn::Up, Turn::Easier];
         let mut turns: Vec<Turn> = Vec::new();
@@ -160,7 +162,7 @@ impl Review {
         turns
     }
 
-    /// The week in one line.
+    /// The week summarized in one line.
     pub fn in_words(&self) -> String {
         if self.plenty {
             return plenty_words(self.minutes, self.active_days);
@@ -178,13 +180,13 @@ impl Review {
         }
     }
 
-    /// The aim that would follow `turn`, whatever is proposed.
+    /// The aim that would result from `turn`, regardless of the proposal.
     pub fn aim_after(&self, turn: Turn) -> u32 {
         step(self.aim, turn)
     }
 }
 
-/// The aim after a turn: a tenth or five minutes, whichever is more.
+/// The aim after a change of a tenth or five minutes, whichever is more.
 fn step(aim: u32, turn: Turn) -> u32 {
     let by = (aim / 10).max(5);
     match turn {
@@ -194,7 +196,7 @@ fn step(aim: u32, turn: Turn) -> u32 {
     }
 }
 
-/// The day from which on the week of `plan` is looked back at: seven days after it began, or was last looked at.
+/// The day the week of `plan` is due for review: seven days after it started or was last reviewed.
 pub fn next_review(plan: &Plan, journal: &Journal) -> Day {
     let reviewed = journal
         .setting(REVIEWED)
@@ -205,8 +207,8 @@ pub fn next_review(plan: &Plan, journal: &Journal) -> Day {
         .plus(WEEK)
 }
 
-/// Whether the week is looked back at: seven days after the plan began or was last looked at, and neither on a hard day
-/// nor on one without suggestions.
+/// Whether a review is due: seven days after the plan started or was last reviewed, but not on a
+/// hard day or a day without suggestions.
 pub fn is_review_due(journal: &Journal, today: Day) -> bool {
     let Some(plan) = Plan::of(journal) else {
         return false;
@@ -220,11 +222,11 @@ pub fn is_review_due(journal: &Journal, today: Day) -> bool {
     next_review(&plan, journal) <= today
 }
 
-/// Looks back at the seven days before `today`.
+/// Reviews the seven days before `today`.
 ///
-/// Less is proposed after pain, after hard weeks, and after two sessions that left the mood lower;
-/// more when the aim was reached without any of these, never after a week of plenty; else the same. Days off lower what was to be
-/// reached, so that rest never counts against anyone.
+/// Proposes less after pain, after hard weeks, and after two sessions that left the mood lower;
+/// more if the aim was reached without any of these, but never after a week of plenty; otherwise
+/// the same. Days off lower the amount to be reached, so that rest never counts against the person.
 pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     let (first, last) = (today.plus(-WEEK), today.plus(-1));
     let sessions = journal.sessions_in(first, last);

@@ -1,7 +1,8 @@
-//! The one suggestion: among what today allows, what has done most for the person so far.
+//! The suggestion: among what today allows, what has helped the person most so far.
 //!
-//! What today allows is a rule: minutes, energy, limits, what hurt, how the last one went. Which of it is offered is
-//! learned (`learned`). It names no effect: a lift comes with its interval and its count.
+//! Rules determine what today allows: minutes, energy, limits, what hurt, how the last session
+//! went. Which of these is offered is learned (`learned`). No effect is claimed: a lift comes with
+//! its interval and its count.
 
 mod last_time;
 mod own_activities;
@@ -19,25 +20,26 @@ use own_activities::own_activities;
 pub use reason::Reason;
 use std::collections::BTreeSet;
 
-/// What a suggestion has to fit.
+/// Constraints on a suggestion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Circumstances<'a> {
     /// Today's latest energy rating.
     pub energy: Option<Rating>,
     /// Today's latest calm rating.
     pub calm: Option<Rating>,
-    /// The most minutes there are.
+    /// Maximum minutes available.
     pub minutes: Option<u32>,
-    /// Whether only the two-to-five-minute kind is wanted.
+    /// Whether only two-to-five-minute routines are wanted.
     pub tiny: bool,
-    /// Ids of routines that were refused today and are not in the journal yet; none that was is offered again.
+    /// Ids of routines refused today but not yet in the journal; routines refused in the journal
+    /// are excluded too.
     pub refused: &'a [String],
-    /// What the person said has to be worked around.
+    /// Limits the person reported.
     pub limits: Limits,
 }
 
 impl Circumstances<'_> {
-    /// As `journal` has them for `day`: the latest energy and calm, and the limits.
+    /// The constraints according to `journal` on `day`: the latest energy and calm, and the limits.
     pub fn of(journal: &Journal, day: Day) -> Self {
         let latest = |question| {
             let records = journal.check_ins_on(day).iter().rev();
@@ -54,32 +56,33 @@ impl Circumstances<'_> {
     }
 }
 
-/// One routine to do now, and why this one.
+/// One routine to do now, and the reason for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// The routine.
     pub routine: Routine,
-    /// Why, in one line.
+    /// The reason, in one line.
     pub reason: Reason,
-    /// Every routine that fitted with its score, the best first.
+    /// Every eligible routine with its score, best first.
     pub candidates: Vec<(String, f64)>,
 }
 
-/// The most minutes of the two-to-five-minute kind.
+/// Maximum minutes of a tiny routine.
 const TINY: u32 = 5;
-/// The most minutes for somebody whom effort leaves worse, however much energy there is.
+/// Maximum minutes for someone who feels worse after exertion, regardless of energy.
 const PACED: u32 = 10;
-/// From this MET on an activity of one's own needs energy above [`HARD_ENERGY`].
+/// From this MET, one of the person's own activities requires energy above [`HARD_ENERGY`].
 const HARD_MET: f64 = 6.0;
 /// See [`HARD_MET`].
 const HARD_ENERGY: u8 = 4;
-/// From this energy on longer and livelier ones are, too.
+/// From this energy, longer and livelier routines are suggested too.
 const LIVELY: u8 = 7;
 
-/// Suggests a routine for `day`; nothing when everything that fits was refused, and nothing but what was asked for as
-/// tiny on a [`quiet_day`]. On a [`hard_day`] it is gentle and short, whatever was asked and whatever a coin chose.
+/// Suggests a routine for `day`. `None` if everything eligible was refused; on a [`quiet_day`],
+/// only an explicitly requested tiny routine is suggested. On a [`hard_day`] the suggestion is
+/// gentle and short, regardless of the request or the coin.
 ///
-/// The same journal, day, circumstances and `seed` always give the same suggestion.
+/// Deterministic for the same journal, day, circumstances and `seed`.
 pub fn suggest(
     journal: &Journal,
     day: Day,
@@ -90,7 +93,7 @@ pub fn suggest(
         return None;
     }
     let is_hard = hard_day(journal, day).is_some();
-    // Whoever asks for the smallest one gets it, refused before or not.
+    // An explicit request for a tiny routine is always met, even if it was refused before.
     let asked_for = now.tiny;
     let now = &Circumstances {
         tiny: now.tiny || is_hard,
@@ -131,7 +134,7 @@ pub fn suggest(
         .filter(|routine| !refused.contains(routine.id.as_str()))
         .filter(|routine| !hurt.contains(routine.id.as_str()))
         .collect();
-    // What was refused today counts as a turn of its own: the next one may be something new.
+    // Each refusal today counts as another turn, so the next suggestion may be something new.
     let turn = day.number().unsigned_abs() + refused.len() as u64;
     let offered = learned.in_turn(today.narrowed(allowed), now.energy, turn);
     let offered = narrow(offered, |routine| {
@@ -151,7 +154,7 @@ pub fn suggest(
     })
 }
 
-/// The routines for which `keep` holds, or all of them where it holds for none.
+/// The routines for which `keep` is true, or all of them if there are none.
 fn narrow(routines: Vec<&Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&Routine> {
     let kept: Vec<&Routine> = routines
         .iter()
@@ -161,16 +164,16 @@ fn narrow(routines: Vec<&Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&Rout
     if kept.is_empty() { routines } else { kept }
 }
 
-/// The day's own seed: a night later chance has changed its mind.
+/// A seed for the day, so that the choice varies from day to day.
 fn of_day(seed: u64, day: Day) -> u64 {
     SplitMix64::new(seed ^ day.number().cast_unsigned()).next()
 }
 
-/// What decides today, beside what was learned.
+/// Everything that determines today's suggestion besides what was learned.
 struct Today<'a> {
     now: &'a Circumstances<'a>,
     last: LastTime<'a>,
-    /// The activity or routine that an experiment's coin chose.
+    /// The activity or routine chosen by an experiment's coin.
     coin: Option<&'a str>,
     first_time: bool,
     /// Whether it is a hard day.
@@ -178,12 +181,12 @@ struct Today<'a> {
     journal: &'a Journal,
     day: Day,
     yesterday: Vec<&'a str>,
-    /// Whether a week or more went by without movement, after there was some.
+    /// Whether there was earlier movement but none for a week or more.
     back: bool,
 }
 
 impl Today<'_> {
-    /// The activity of the routine `id`, also where it is an activity of the person's own.
+    /// The activity of routine `id`, including the person's own activities.
     fn activity_of<'s>(&'s self, id: &'s str) -> Option<&'s str> {
         if let Some(activity) = Routine::own_id_activity(id) {
             return Some(activity);
@@ -202,7 +205,8 @@ impl Today<'_> {
         self.now.calm.is_some_and(|calm| calm.get() <= LOW)
     }
 
-    /// What suits best of what is allowed; each wish holds as far as it leaves something.
+    /// The most suitable of the allowed routines; a preference is skipped if it would leave
+    /// nothing.
     fn narrowed<'r>(&self, mut routines: Vec<&'r Routine>) -> Vec<&'r Routine> {
         if let Some(coin) = self.coin {
             routines = narrow(routines, |routine| {
@@ -232,7 +236,7 @@ impl Today<'_> {
     }
 }
 
-/// The routines that hurt the last time it was said how they went; one that went well since is not among them.
+/// Routines that hurt when last rated; a routine that has gone well since is not included.
 fn hurt(journal: &Journal) -> BTreeSet<String> {
     let mut hurt = BTreeSet::new();
     for session in journal.sessions() {
@@ -248,7 +252,8 @@ fn hurt(journal: &Journal) -> BTreeSet<String> {
     hurt
 }
 
-/// The most minutes; energy above [`LOW`] shortens only what is not the person's own.
+/// Maximum minutes. Energy up to [`LOW`] shortens everything; above it, only what is not the
+/// person's own.
 fn most_minutes(now: &Circumstances<'_>, is_own: bool) -> u32 {
     let by_energy = match now.energy.map(Rating::get) {
         _ if now.tiny => TINY,
@@ -287,7 +292,8 @@ fn fits(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
         && fit(routine, now.limits, day).suggested
 }
 
-/// An activity of one's own is known: it may be harder and longer than what is suggested unasked.
+/// The person's own activities are familiar, so they may be harder and longer than unsolicited
+/// suggestions.
 fn fits_own(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
     let is_hard = content::activities::named(&routine.activity)
         .is_some_and(|activity| activity.met >= HARD_MET);
@@ -298,7 +304,7 @@ fn fits_own(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
         && fit(routine, now.limits, day).suggested
 }
 
-/// Yoga, slow forms and walking: offered first to someone who is tense (evidence.md, rule 3).
+/// Yoga, slow forms and walking, offered first to someone who is tense (evidence.md, rule 3).
 fn is_settling(routine: &Routine) -> bool {
     content::activities::named(&routine.activity)
         .is_some_and(|activity| ["yoga", "walk", "taichi"].contains(&activity.category.as_str()))

@@ -1,4 +1,4 @@
-//! Following the coach, over months, on simulated people.
+//! Simulated people who follow the coach for months.
 
 use crate::{coach, content, domain, stats};
 

@@ -1,56 +1,58 @@
 //! Walk to run: nine weeks in small steps, at the person's own pace.
 //!
-//! A week is three sessions and can be repeated as often as wanted. The current week follows only from
-//! the sessions, so it is the same on every computer and after every import:
+//! A week is three sessions and can be repeated as often as desired. The current week is derived
+//! only from the sessions, so it is the same on every computer and after every import:
 //!
-//! - three whole sessions of a week lead to the next one, if at least two of the last three were
-//!   comfortable (effort 5 or less, mood no lower after); one that felt too easy does so right away;
-//! - two in a row that felt too hard, or one that hurt, lead a week back;
-//! - for people whom effort leaves worse later, no week leads to the next automatically;
-//! - after two weeks without a session it continues one week earlier, after six weeks three earlier.
+//! - three complete sessions of a week advance to the next one if at least two of the last three
+//!   were comfortable (effort 5 or less, mood no lower after); one that felt too easy advances
+//!   immediately;
+//! - two sessions in a row that felt too hard, or one that hurt, go back a week;
+//! - for people who feel worse after exertion, no week advances automatically;
+//! - after two weeks without a session, the plan resumes one week earlier; after six weeks, three
+//!   weeks earlier.
 //!
-//! The steps are our own, from the usual beginners' plans (evidence.md); the graded return follows
-//! the common advice to come back below where one stopped.
+//! The steps are our own, based on common beginners' plans (evidence.md); the gradual return
+//! follows the common advice to resume below the level where one stopped.
 
 use crate::coach::Limits;
 use crate::content::routines::routine;
 use crate::domain::{Day, Felt, Journal, Routine, Session};
 
-/// How many weeks there are.
+/// Number of weeks in the plan.
 pub const WEEKS: u8 = 9;
-/// Whole sessions that make a week.
+/// Complete sessions per week of the plan.
 pub const SESSIONS: u8 = 3;
-/// Of the last so many, at least this many have to be comfortable.
+/// Minimum number of comfortable sessions among the last [`SESSIONS`].
 const COMFORTABLE: usize = 2;
-/// The most effort that is comfortable: one could chat.
+/// Maximum effort that counts as comfortable: easy enough to chat.
 const CHATTING: u8 = 5;
 const PREFIX: &str = "walk-run-";
 
-/// Where somebody is in the plan.
+/// Progress in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WalkRunPlace {
-    /// The week to do now, 1 to [`WEEKS`].
+    /// The current week, 1 to [`WEEKS`].
     pub week: u8,
-    /// Whole sessions of it so far, 0 to [`SESSIONS`].
+    /// Complete sessions of that week so far, 0 to [`SESSIONS`].
     pub sessions: u8,
-    /// Whether all of it was done.
+    /// Whether the whole plan is complete.
     pub through: bool,
-    /// Why it is this week, where that is not plain.
+    /// Why this is the week, if it is not obvious.
     pub turn: Option<Turn>,
 }
 
-/// What led to a week other than the one after the last.
+/// Why the plan went to a week other than the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Effort leaves the person worse later, so no week follows by itself.
+    /// The person feels worse after exertion, so no week advances automatically.
     Steady,
-    /// It was too hard, or hurt.
+    /// The week was too hard, or hurt.
     Eased,
-    /// It is a while ago.
+    /// There was a long break.
     Back,
 }
 
-/// The week a routine is of the plan, if it is of it.
+/// The plan week of a routine, if it belongs to the plan.
 pub fn week_of(id: &str) -> Option<u8> {
     id.strip_prefix(PREFIX)?
         .parse()
@@ -58,12 +60,12 @@ pub fn week_of(id: &str) -> Option<u8> {
         .filter(|week| (1..=WEEKS).contains(week))
 }
 
-/// The routine of a week.
+/// The routine for a week.
 pub fn routine_of(week: u8) -> Option<&'static Routine> {
     routine(&format!("{PREFIX}{week}"))
 }
 
-/// Where the person is on `today`, from all sessions in `journal`.
+/// Progress as of `today`, derived from all sessions in `journal`.
 pub fn place(journal: &Journal, today: Day) -> WalkRunPlace {
     let mut at = WalkRunPlace {
         week: 1,
@@ -85,7 +87,7 @@ pub fn place(journal: &Journal, today: Day) -> WalkRunPlace {
         }
         last = Some(session.day);
         if week != at.week {
-            // The person chose another week; the plan follows.
+            // The person chose another week; the plan follows that choice.
             at = WalkRunPlace {
                 week,
                 sessions: 0,
@@ -121,7 +123,7 @@ pub fn place(journal: &Journal, today: Day) -> WalkRunPlace {
                     at.go_on();
                 }
             }
-            // Left early, or hard for the first time: the same week again.
+            // Stopped early, or too hard for the first time: repeat the same week.
             Some(_) | None => {}
         }
     }
@@ -135,7 +137,7 @@ fn week_done(session: &Session) -> Option<u8> {
     week_of(session.routine.as_deref()?)
 }
 
-/// Whether it could go on like this: what was not rated speaks for it.
+/// Whether the session was comfortable; missing ratings count in its favor.
 fn is_comfortable(session: &Session) -> bool {
     let easy = session.effort.is_none_or(|effort| effort.get() <= CHATTING);
     easy && session.lift().is_none_or(|lift| lift >= 0)
@@ -165,7 +167,7 @@ impl WalkRunPlace {
         self.go_to(self.week.saturating_sub(back), Some(Turn::Back));
     }
 
-    /// Where one is, in one line.
+    /// Progress in one line.
     pub fn in_words(&self) -> String {
         let Self { week, sessions, .. } = self;
         match (self.turn, *sessions) {
@@ -272,7 +274,7 @@ mod tests {
     #[test]
     fn a_week_is_repeated_until_two_of_three_sessions_were_comfortable() {
         let rated = |efforts: &[(u8, i8)]| {
-            // The latest first.
+            // Most recent first.
             let sessions = efforts.iter().zip((1..).step_by(2));
             let sessions = sessions.map(|((effort, lift), ago)| Session {
                 effort: crate::domain::Effort::new(*effort),

@@ -1,11 +1,11 @@
-//! A command as a person writes it, `code --wait "my file"`, as a program and its arguments. No shell is asked.
+//! Splits a command as a user writes it, `code --wait "my file"`, into a program and its arguments, without a shell.
 
-/// The words of `line`, parted and quoted as in a shell; `None` where a quotation is not closed.
+/// The words of `line`, split and quoted as in a shell; `None` if a quote is not closed.
 pub fn split(line: &str) -> Option<Vec<String>> {
     shell_words::split(line).ok()
 }
 
-/// `words` as a line that [`split`] reads back.
+/// Joins `words` into a line that [`split`] reads back.
 pub fn join(words: &[String]) -> String {
     shell_words::join(words)
 }

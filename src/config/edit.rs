@@ -1,4 +1,4 @@
-//! Writing the config file: only what changed, in place.
+//! Writes the config file: only what changed, in place.
 
 use super::Config;
 use crate::domain::Edit;
@@ -7,13 +7,14 @@ use color_eyre::eyre::{Result, WrapErr as _, eyre};
 use std::path::Path;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
-/// The file as it is first written: every key with what it means.
+/// The initial file: every key with a comment that explains it.
 const TEMPLATE: &str = include_str!("../../assets/config.toml");
 
-/// Writes what `edit` changes to `path`: its lines change, all others stay, whatever was written there meanwhile.
+/// Writes the settings that `edit` changes to `path`: only their lines change, including when another program has
+/// written the file meanwhile.
 ///
 /// # Errors
-/// When the present file is no TOML, or cannot be written; it is left as it was.
+/// If the existing file is not valid TOML, or cannot be written; it stays unchanged.
 pub fn save(path: &Path, edit: &Edit<Config>) -> Result<()> {
     let text = match text::read(path, super::MOST) {
         Ok(text) => text,
@@ -26,13 +27,13 @@ pub fn save(path: &Path, edit: &Edit<Config>) -> Result<()> {
 }
 
 impl Config {
-    /// Writes the file as it is first written: every key with what it means.
+    /// Writes the initial file: every key with a comment that explains it.
     pub fn write_template(path: &Path) -> Result<()> {
         write(path, TEMPLATE).wrap_err_with(|| format!("Couldn't write {}", path.display()))
     }
 }
 
-/// `text` with the values that `edit` changes, where they differ from what it says.
+/// `text` with the values that `edit` changes, if they differ from those in it.
 fn changed(text: &str, edit: &Edit<Config>) -> Result<String, String> {
     let mut document: DocumentMut = text
         .parse()
@@ -47,7 +48,7 @@ fn changed(text: &str, edit: &Edit<Config>) -> Result<String, String> {
             continue;
         }
         let mut fresh = in_document(&value);
-        // A comment behind the old value stays there.
+        // Keeps the comment after the old value.
         if let Some(old) = document.get(&key).and_then(Item::as_value) {
             *fresh.decor_mut() = old.decor().clone();
         }
@@ -71,7 +72,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::make_folder(folder)?;
     }
-    // A link, as people who keep their settings in a repository have it, stays one.
+    // Keeps a symbolic link, as used by people who keep their settings in a repository.
     let path = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     fs::replace(&path, text.as_bytes())
 }
@@ -80,7 +81,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// What leads from the file's own settings to these.
+    /// The edit from the settings in `text` to `wanted`.
     fn to(text: &str, wanted: &Config) -> Edit<Config> {
         Edit {
             found: Config::parse(text).0,
@@ -144,7 +145,7 @@ mod tests {
         );
         let (read, problems) = Config::parse(&written);
         assert_eq!(problems, Vec::<String>::new());
-        // The line of an own key moves down with what is written above it.
+        // The line number of a key binding grows with the lines inserted above it.
         assert_eq!(
             Config {
                 own_keys: Vec::new(),

@@ -1,10 +1,10 @@
-//! The section `[hooks]`: programs of a person's own that run when something was saved.
+//! The section `[hooks]`: the user's programs that run after something was saved.
 
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::line_of;
 use std::time::Duration;
 
-/// What a program can be run after.
+/// An event after which a program can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookEvent {
     /// A check-in was saved.
@@ -19,7 +19,7 @@ impl HookEvent {
     /// Every event.
     pub const ALL: [Self; 3] = [Self::CheckIn, Self::SessionStart, Self::SessionEnd];
 
-    /// Its name in the file and in what a program reads.
+    /// The name in the file and in the JSON that the program receives.
     pub const fn key(self) -> &'static str {
         match self {
             Self::CheckIn => "check_in",
@@ -29,16 +29,16 @@ impl HookEvent {
     }
 }
 
-/// Seconds a program may take unless the file says otherwise.
+/// The default timeout, in seconds.
 const SECONDS: i64 = 10;
-/// More seconds can't be asked for.
+/// The longest timeout that can be set, in seconds.
 const MOST_SECONDS: i64 = 60;
 
-/// The programs with their arguments, and how long each may take.
+/// The programs with their arguments, and their timeout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HookSettings {
     programs: [Vec<String>; HookEvent::ALL.len()],
-    /// How long a program may take.
+    /// How long each program may run.
     pub patience: Duration,
 }
 
@@ -52,18 +52,18 @@ impl Default for HookSettings {
 }
 
 impl HookSettings {
-    /// The program for `event` with its arguments; empty where none runs.
+    /// The program for `event` with its arguments; empty if there is none.
     pub fn program(&self, event: HookEvent) -> &[String] {
         &self.programs[event as usize]
     }
 
-    /// Whether any program runs.
+    /// Whether any event has a program.
     pub fn is_any(&self) -> bool {
         self.programs.iter().any(|program| !program.is_empty())
     }
 }
 
-/// The value of `[hooks]` in `text`, and a sentence for each line that is not of that form.
+/// Parses `[hooks]`, with one sentence for each invalid line of `text`.
 pub(super) fn read(value: toml::Value, text: &str) -> (HookSettings, Vec<String>) {
     let (mut hooks, mut problems) = (HookSettings::default(), Vec::new());
     let toml::Value::Table(table) = value else {

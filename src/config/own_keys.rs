@@ -1,5 +1,4 @@
-//! The section `[keys]`: a person's own keys, as they are written. What they mean is for the key
-//! table to say.
+//! The section `[keys]`: the user's key bindings as written. The key table gives them their meaning.
 
 use crate::content::toml_lines::line_at;
 use toml::de::{DeTable, DeValue};
@@ -7,17 +6,17 @@ use toml::de::{DeTable, DeValue};
 /// One line of `[keys]`: `player.pause = ["space", "p"]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnKeys {
-    /// Its line in the file, from 1.
+    /// The line number in the file, from 1.
     pub line: usize,
-    /// Where they hold, `player`.
+    /// The context they apply in, `player`.
     pub context: String,
-    /// What they do, `pause`.
+    /// The action, `pause`.
     pub action: String,
-    /// The keys by name.
+    /// The names of the keys.
     pub keys: Vec<String>,
 }
 
-/// The lines of `[keys]` in `text`, and a sentence for each that is not of that form.
+/// Parses the lines of `[keys]` in `text`, with one sentence for each invalid line.
 pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
     let (mut own, mut problems) = (Vec::new(), Vec::new());
     let mut odd = |at: usize, what: &str| {
@@ -66,7 +65,7 @@ pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
     (own, problems)
 }
 
-/// One name, or a list of them.
+/// A single name, or a list of names.
 fn names(value: &DeValue<'_>) -> Option<Vec<String>> {
     match value.as_str() {
         Some(one) => Some(vec![one.to_owned()]),

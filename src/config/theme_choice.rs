@@ -1,4 +1,4 @@
-//! Which theme is chosen, by its name in the config file.
+//! The chosen theme, by its name in the config file.
 
 use crate::content::nearest::Unknown;
 use crate::content::themes;
@@ -12,25 +12,25 @@ const MOST_LETTERS: usize = 40;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum ThemeChoice {
-    /// By what the terminal says of itself.
+    /// Chosen from what the terminal reports.
     #[default]
     Auto,
     /// The terminal's own sixteen colors and background.
     Terminal,
-    /// No color: bold, dim, underline, reverse.
+    /// No color, only bold, dim, underline and reverse.
     Mono,
-    /// The colors of a built-in theme, or of a file in the folder `themes` beside this one.
+    /// The colors of a built-in theme, or of a file in the folder `themes` beside the config file.
     Named(String),
 }
 
 impl ThemeChoice {
-    /// The names that are no files: three by themselves, and every built-in theme.
+    /// The names that need no file: `auto`, `terminal`, `mono`, and every built-in theme.
     pub fn built_in() -> Vec<&'static str> {
         let own = ["auto", "terminal", "mono"];
         own.into_iter().chain(themes::names()).collect()
     }
 
-    /// Its name in the file.
+    /// The name in the file.
     pub fn key(&self) -> &str {
         match self {
             Self::Auto => "auto",
@@ -44,7 +44,7 @@ impl ThemeChoice {
 impl TryFrom<String> for ThemeChoice {
     type Error = String;
 
-    /// Every name that a file can have is taken; whether there is such a file shows when it is read.
+    /// Accepts every name that a theme file can have; whether the file exists is checked when it is read.
     fn try_from(name: String) -> Result<Self, String> {
         match name.as_str() {
             "auto" => Ok(Self::Auto),
@@ -62,7 +62,7 @@ impl From<ThemeChoice> for String {
     }
 }
 
-/// Whether a theme can have this name: it is a file's, without folders.
+/// Whether a theme can have this name: a file name without folders.
 pub fn is_name(name: &str) -> bool {
     let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.');
     !name.trim().is_empty()
@@ -71,7 +71,7 @@ pub fn is_name(name: &str) -> bool {
         && name.chars().all(fits)
 }
 
-/// What is said of a name that no theme has, with what may be meant.
+/// The message for an unknown theme, with the nearest names.
 pub fn unknown(name: &str, own: &[String]) -> String {
     let built_in = ThemeChoice::built_in();
     let known = built_in

@@ -1,60 +1,62 @@
-//! The first questions and the plain statement of what this is: `assets/about.toml`.
+//! The initial questions and the statement of what the program is: `assets/about.toml`.
 
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// One possible answer.
+/// A possible answer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// What is stored.
+    /// The stored value.
     pub value: String,
-    /// What the person reads.
+    /// The displayed text.
     pub text: String,
-    /// What the answer changes, in a few words, if it changes what is suggested or shown.
+    /// What the answer changes, in a few words, if it affects suggestions or display.
     #[serde(default)]
     so: Option<String>,
 }
 
-/// One of the first questions.
+/// One of the initial questions.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FirstQuestion {
-    /// The setting its answer is kept under: `about:minutes`.
+    /// The setting that stores the answer: `about:minutes`.
     pub id: String,
     /// The question.
     pub text: String,
-    /// A word on how to answer.
+    /// A short hint on how to answer.
     pub hint: String,
-    /// Whether more than one answer may hold; they are kept with commas between.
+    /// Whether several answers may apply; they are stored separated by commas.
     #[serde(default)]
     pub several: bool,
-    /// The answers.
+    /// Possible answers.
     pub options: Vec<Choice>,
 }
 
-/// The whole file.
+/// The contents of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct About {
-    /// What this is and is not.
+    /// What the program is and is not.
     pub statement: String,
-    /// The last line, with `{chosen}` for what the answers change and `{options}` for a key.
+    /// The closing line, with placeholders `{chosen}` for the effects of the answers and
+    /// `{options}` for a key.
     done: String,
-    /// The last question, which is answered from the list of countries.
+    /// The final question, answered from the list of countries.
     pub country: CountryQuestion,
-    /// The questions before it, in their order.
+    /// The questions before the country question, in order.
     #[serde(rename = "question")]
     pub questions: Vec<FirstQuestion>,
 }
 
 impl About {
-    /// How many questions there are.
+    /// Number of questions.
     pub const fn steps(&self) -> usize {
         self.questions.len() + 1
     }
 
-    /// The last line after these answers, settings with their values; `options` is the key that changes them.
+    /// The closing line after these answers, given as settings with values; `options` is the key to
+    /// change them.
     pub fn done(&self, answers: &[(String, String)], options: &str) -> String {
         let changes: Vec<&str> = self
             .questions
@@ -77,13 +79,13 @@ impl About {
     }
 }
 
-/// The question for the country whose numbers support shows.
+/// The question about the country for support numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountryQuestion {
     /// The question.
     pub text: String,
-    /// What it is for.
+    /// What the answer is used for.
     pub hint: String,
 }
 
@@ -91,21 +93,21 @@ fn read() -> Result<About, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/about.json")))
 }
 
-// The file is part of the program and a test reads it, so no default is ever taken.
+// The file is compiled in and read by a test, so the default is never used.
 static ABOUT: LazyLock<About> = LazyLock::new(|| read().unwrap_or_default());
 
-/// The first questions and the words around them.
+/// The initial questions and the text around them.
 pub fn about() -> &'static About {
     &ABOUT
 }
 
-/// The setting with the day on which the first questions were asked, or put off.
+/// Setting for the day the initial questions were asked or postponed.
 pub const ASKED: &str = "about:asked";
-/// The setting with the minutes of movement a week at the start.
+/// Setting for the initial weekly minutes of movement.
 pub const MINUTES: &str = "about:minutes";
-/// The setting with what has to be worked around.
+/// Setting for the person's limits.
 pub const LIMITS: &str = "about:limits";
-/// The setting with the hour that fits.
+/// Setting for the preferred hour.
 pub const WHEN: &str = "about:when";
 
 #[cfg(test)]

@@ -7,25 +7,25 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A kind of movement, with its cost.
+/// A kind of movement, with its energy cost.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
-    /// Its id, as stored with sessions.
+    /// Id, as stored with sessions.
     pub id: String,
-    /// What the person reads.
+    /// Displayed name.
     pub label: String,
-    /// The code in the 2024 Adult Compendium, of sports that others record in that of 2011; empty for an estimate of
-    /// our own.
+    /// Code in the 2024 Adult Compendium, or the 2011 one for sports recorded by other programs;
+    /// empty for our own estimate.
     pub code: String,
     /// Metabolic equivalent, 1 (at rest) to about 12 (Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010; Ainsworth et
     /// al. 2011, 10.1249/MSS.0b013e31821ece12).
     pub met: f64,
-    /// The family it belongs to: `walk`, `yoga`, `strength` …
+    /// Category: `walk`, `yoga`, `strength` …
     pub category: String,
-    /// Where it is done.
+    /// Where it can be done.
     pub place: Place,
-    /// What else it is called.
+    /// Alternative names.
     #[serde(default)]
     pub aliases: Vec<String>,
 }
@@ -53,31 +53,31 @@ pub fn activity(id: &str) -> Option<&'static Activity> {
     activities().iter().find(|activity| activity.id == id)
 }
 
-/// Ids, what else they are called, and labels, each folded.
+/// Ids, aliases and labels, normalized with `fold`.
 static NAMES: LazyLock<HashMap<String, &'static Activity>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     let labels = activities().iter().map(|known| (&known.label, known));
     let aliases = activities()
         .iter()
         .flat_map(|known| known.aliases.iter().map(move |alias| (alias, known)));
-    // Aliases have the last word, as in [`find_activity`].
+    // Aliases take precedence, as in [`find_activity`].
     for (name, known) in labels.chain(aliases) {
         names.insert(fold(name), known);
     }
     names
 });
 
-/// The activity that a record's own name for it is known as: by id, alias or label.
+/// The known activity for a name used in a record: by id, alias or label.
 pub fn named(name: &str) -> Option<&'static Activity> {
     activity(name).or_else(|| NAMES.get(&fold(name)).copied())
 }
 
-/// What the activity is called; the id itself where it is not in the list.
+/// The displayed name; the id itself if unknown.
 pub fn label(id: &str) -> &str {
     activity(id).map_or(id, |activity| activity.label.as_str())
 }
 
-/// The activity somebody means: by id, alias or label, or the beginning of just one label.
+/// Finds an activity by id, alias, label, or a prefix that matches only one label.
 pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     let wanted = fold(text);
     let is = |name: &str| fold(name) == wanted;
@@ -117,7 +117,7 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     }
 }
 
-/// The activities that have to do with `query`, the closest first; none for an empty one.
+/// The activities that match `query`, closest first; empty for an empty query.
 pub fn search_activities(query: &Query) -> Vec<(Rank, &'static Activity)> {
     let fitting = activities()
         .iter()
@@ -154,7 +154,7 @@ mod tests {
         }
     }
 
-    /// One widely copied table clips every value at 9.9.
+    /// A widely copied table clips every value at 9.9.
     #[test]
     fn values_above_nine_are_not_clipped() {
         for (id, met) in [

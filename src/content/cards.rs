@@ -1,7 +1,7 @@
 //! The evidence cards and the sources behind them: `assets/cards.toml`, `assets/sources.toml`.
 //!
-//! A card claims one thing in plain words, gives its size, how certain it is and where it comes
-//! from. The caveats are cards too. Nothing here judges what a person's own entries say.
+//! A card makes one claim in plain words and gives its size, its certainty and its sources. The
+//! caveats are cards too. Nothing here evaluates the person's own entries.
 
 use std::sync::LazyLock;
 
@@ -10,26 +10,26 @@ use serde::{Deserialize, Serialize};
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::Question;
 
-/// How sure the research is, in the four grades that systematic reviews use.
+/// Certainty of the research, in the four grades used in systematic reviews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
-    /// The true effect may well be quite different.
+    /// The true effect may be very different.
     #[serde(rename = "very low")]
     VeryLow,
-    /// The true effect may be quite different.
+    /// The true effect may be different.
     Low,
-    /// The true effect is probably close.
+    /// The true effect is probably close to the estimate.
     Moderate,
-    /// The true effect is close.
+    /// The true effect is close to the estimate.
     High,
 }
 
 impl Certainty {
-    /// Every grade, the lowest first.
+    /// Every grade, lowest first.
     pub const ALL: [Self; 4] = [Self::VeryLow, Self::Low, Self::Moderate, Self::High];
 
-    /// What it means, in a few words.
+    /// Explanation in a few words.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::VeryLow => "the real effect may be quite different",
@@ -39,7 +39,7 @@ impl Certainty {
         }
     }
 
-    /// The word for it: `very low`, `low`, `moderate` or `high`.
+    /// Lowercase name: `very low`, `low`, `moderate` or `high`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::VeryLow => "very low",
@@ -50,11 +50,11 @@ impl Certainty {
     }
 }
 
-/// One claim of the research, ready to show.
+/// One research claim, ready to display.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// A short, stable name: `walking-counts`.
+    /// Short, stable name: `walking-counts`.
     pub id: String,
     /// At most 24 characters.
     pub title: String,
@@ -62,30 +62,31 @@ pub struct Card {
     pub headline: String,
     /// Two to four plain sentences.
     pub text: String,
-    /// How large the effect was, with its interval; none where no figure was seen.
+    /// Size of the effect with its interval; `None` if no figure was seen.
     pub size: Option<String>,
-    /// How certain the research is.
+    /// Certainty of the research.
     pub certainty: Certainty,
-    /// Whether its point is how many minutes a week: not listed for who chose that goals make things worse.
+    /// Whether the card is about weekly minutes; hidden from people who said that goals make things
+    /// worse.
     #[serde(default)]
     pub about_amounts: bool,
-    /// Ids of [`sources()`], the main one first.
+    /// Ids of [`sources()`], main source first.
     pub sources: Vec<String>,
-    /// One concrete thing for today.
+    /// One concrete suggestion for today.
     pub for_today: String,
-    /// Id of the routine the card speaks of, which it can start.
+    /// Id of the routine the card is about, which it can start.
     pub routine: Option<String>,
-    /// The questions whose low answers bring this card to the front; may be empty.
+    /// Questions for which a low answer moves this card to the front; may be empty.
     pub tied_to: Vec<Question>,
 }
 
 impl Card {
-    /// The card's sources, in its own order.
+    /// The card's sources, in its order.
     pub fn cited(&self) -> impl Iterator<Item = &'static Source> + '_ {
         self.sources.iter().filter_map(|id| source(id))
     }
 
-    /// How large the effect was; only its words where numbers are hidden.
+    /// Size of the effect; without figures if numbers are hidden.
     pub fn size(&self, numbers: bool) -> Option<&str> {
         let size = self.size.as_deref()?;
         let has_figure = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
@@ -96,7 +97,7 @@ impl Card {
         (!has_figure(words)).then_some(words)
     }
 
-    /// Whether a low answer to one of `low` makes this card worth reading now.
+    /// Whether the card is tied to one of the questions in `low`.
     pub fn is_tied_to(&self, low: &[Question]) -> bool {
         self.tied_to.iter().any(|question| low.contains(question))
     }
@@ -121,17 +122,17 @@ impl Card {
 pub struct Source {
     /// First author and year: `noetel2024`.
     pub id: String,
-    /// As cited: `Reed J, Ones DS`.
+    /// Authors as cited: `Reed J, Ones DS`.
     pub authors: String,
     /// Year of publication.
     pub year: u16,
-    /// The title, where it is known and can be shown.
+    /// The title, if known and displayable.
     pub title: Option<String>,
-    /// The journal's full name.
+    /// Full name of the journal.
     pub journal: String,
-    /// The digital object identifier, without `https://doi.org/`.
+    /// Digital object identifier, without `https://doi.org/`.
     pub doi: String,
-    /// What a reader would want to know before trusting it.
+    /// What a reader should know before relying on it.
     pub note: Option<String>,
 }
 
@@ -149,7 +150,7 @@ impl Source {
         )
     }
 
-    /// Where the source can be read.
+    /// Web address of the source.
     pub fn address(&self) -> String {
         format!("https://doi.org/{}", self.doi)
     }
@@ -177,11 +178,11 @@ fn read_sources() -> Result<Vec<Source>, serde_json::Error> {
         .map(|file| file.source)
 }
 
-// The files are part of the program and a test reads them, so neither default is ever taken.
+// The files are compiled in and read by a test, so the defaults are never used.
 static CARDS: LazyLock<Vec<Card>> = LazyLock::new(|| read_cards().unwrap_or_default());
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| read_sources().unwrap_or_default());
 
-/// Every card, in the order in which a newcomer would read them.
+/// Every card, in reading order for a newcomer.
 pub fn cards() -> &'static [Card] {
     &CARDS
 }
@@ -191,23 +192,23 @@ pub fn card(id: &str) -> Option<&'static Card> {
     CARDS.iter().find(|card| card.id == id)
 }
 
-/// Every card: those tied to a question of `low` first, then the rest, each part in reading order.
+/// Every card: those tied to a question in `low` first, then the rest, each group in reading order.
 pub fn cards_for(low: &[Question]) -> Vec<&'static Card> {
     let (mut first, rest): (Vec<_>, Vec<_>) = CARDS.iter().partition(|card| card.is_tied_to(low));
     first.extend(rest);
     first
 }
 
-/// The cards that have every word of `text`, the closest first. Looks through titles, claims, texts,
-/// certainty, questions and citations. Without a word, every card.
+/// The cards that contain every word of `text`, closest match first. Searches titles, claims,
+/// texts, certainty, questions and citations. An empty search returns every card.
 pub fn search_cards(text: &str) -> Vec<&'static Card> {
     let query = Query::new(text);
     let found = closest_first(CARDS.iter().map(|card| (card.rank(&query), card)));
     found.into_iter().map(|(_, card)| card).collect()
 }
 
-/// The sources that have every word of `text`, those whose authors or title have them first.
-/// Without a word, every source.
+/// The sources that contain every word of `text`; matches in authors or title come first. An empty
+/// search returns every source.
 pub fn search_sources(text: &str) -> Vec<&'static Source> {
     let query = Query::new(text);
     let rank = |source: &Source| {
@@ -218,7 +219,7 @@ pub fn search_sources(text: &str) -> Vec<&'static Source> {
     found.into_iter().map(|(_, source)| source).collect()
 }
 
-/// Every source, by first author.
+/// Every source, sorted by first author.
 pub fn sources() -> &'static [Source] {
     &SOURCES
 }

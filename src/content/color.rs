@@ -1,8 +1,8 @@
-//! Colors as numbers: how bright one is, how far apart two are, and what lies between them.
+//! Color math: brightness, contrast and blending.
 //!
 //! A color is `0xRRGGBB` in sRGB.
 
-/// How bright `color` is, from 0 for black to 1 for white (relative luminance, WCAG 2.2).
+/// Brightness of `color`, from 0 for black to 1 for white (relative luminance, WCAG 2.2).
 pub fn luminance(color: u32) -> f64 {
     let channel = |shift: u32| {
         let part = f64::from((color >> shift) & 0xff) / 255.0;
@@ -21,7 +21,8 @@ pub fn contrast(one: u32, other: u32) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// `from` with the share of `to` (0 to 1) mixed in; light adds up at a gamma of 2, close to how eyes see it.
+/// Mixes a fraction `share` (0 to 1) of `to` into `from`, assuming a gamma of 2, which is close to
+/// human perception.
 pub fn blend(from: u32, to: u32, share: f64) -> u32 {
     let share = share.clamp(0.0, 1.0);
     let channel = |shift: u32| {
@@ -35,8 +36,8 @@ pub fn blend(from: u32, to: u32, share: f64) -> u32 {
     channel(16) | channel(8) | channel(0)
 }
 
-/// `color`, or the nearest to it towards white or black that has a contrast of `least` on `ground`. What no color can
-/// have ends in white or black.
+/// `color`, or the closest shade toward white or black with a contrast of at least `least` on
+/// `ground`. Falls back to white or black if no shade has that contrast.
 pub fn legible(color: u32, ground: u32, least: f64) -> u32 {
     let end = if luminance(ground) < 0.18 {
         0xff_ffff
@@ -49,7 +50,7 @@ pub fn legible(color: u32, ground: u32, least: f64) -> u32 {
         .unwrap_or(end)
 }
 
-/// Reads `#1a2b3c`.
+/// Parses a color such as `#1a2b3c`.
 pub fn read(text: &str) -> Option<u32> {
     let digits = text.strip_prefix('#').filter(|digits| {
         digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())

@@ -1,8 +1,8 @@
-//! How hard something is, told from what it is made of rather than from its label.
+//! Determines intensity from a routine's content instead of from its label.
 //!
-//! The cut points are the usual ones (Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010): moderate
-//! from 3 MET on, vigorous from 6. Walking at one's own pace and slow forms stay gentle: one could
-//! sing. One vigorous step makes the whole routine vigorous.
+//! The cutoffs are the standard ones (Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010): moderate
+//! from 3 MET, vigorous from 6. Walking at one's own pace and slow forms count as gentle, because
+//! one could sing. A single vigorous step makes the whole routine vigorous.
 
 use crate::content::activities::{Activity, activities, activity};
 use crate::content::movements::{Kind, Movement, movement, movements};
@@ -11,17 +11,17 @@ use crate::domain::routine::{Block, Intensity, Position, StepSpec};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// From this MET on movement is moderate.
+/// MET from which movement is moderate.
 const MODERATE: f64 = 3.0;
-/// From this MET on movement is vigorous.
+/// MET from which movement is vigorous.
 const VIGOROUS: f64 = 6.0;
-/// Up to this MET walking and slow forms are gentle: "walk, own pace".
+/// Maximum MET at which walking and slow forms are gentle: "walk, own pace".
 const OWN_PACE: f64 = 4.0;
 
-/// Breathing and sitting, among the activities that are not in the families `walk` and `rest`.
+/// Activities for breathing and sitting outside the categories `walk` and `rest`.
 const EASY: [&str; 3] = ["chair", "taichi_seated", "yoga_breath"];
 
-/// What every step can be of, a movement or an activity, and how hard that is.
+/// Intensity of every movement or activity that a step can have.
 static OF: LazyLock<HashMap<&str, Intensity>> = LazyLock::new(|| {
     let activities = activities().iter();
     let activities = activities.map(|activity| (activity.id.as_str(), of_activity(activity)));
@@ -46,20 +46,20 @@ fn is_own_pace(activity: &Activity) -> bool {
     ["walk", "taichi"].contains(&activity.category.as_str())
 }
 
-/// How hard a step of this movement, or of this activity done freely, is. What is not known is
-/// taken for moderate.
+/// The intensity of a step with this movement, or with this activity done freely. Unknown ids count
+/// as moderate.
 pub fn of_step(id: &str) -> Intensity {
     OF.get(id).copied().unwrap_or(Intensity::Moderate)
 }
 
-/// How hard `routine` is: vigorous where a step is, else as its label says or, where they ask for
-/// more, its steps.
+/// The intensity of `routine`: vigorous if any step is, otherwise the higher of its label and its
+/// steps.
 pub fn of(routine: &Routine) -> Intensity {
     routine.intensity.max(by_steps(&routine.blocks))
 }
 
-/// How hard steps are together: vigorous where one is, moderate where at least half of the time
-/// goes into what is.
+/// The combined intensity of steps: vigorous if any step is, moderate if at least half of the time
+/// is moderate.
 pub fn by_steps(blocks: &[Block]) -> Intensity {
     let (mut moderate, mut whole) = (0.0, 0.0);
     for (id, spec, rounds) in moves(blocks) {
@@ -79,15 +79,15 @@ pub fn by_steps(blocks: &[Block]) -> Intensity {
     }
 }
 
-/// Whether `routine` is easy walking, sitting or breathing from its first step to its last: what
-/// stays open to someone who is to see a doctor first.
+/// Whether `routine` consists entirely of easy walking, sitting or breathing, which remain
+/// available to someone who should see a doctor first.
 pub fn is_easy(routine: &Routine) -> bool {
     let mut steps = moves(&routine.blocks).peekable();
     steps.peek().is_some()
         && steps.all(|(id, ..)| movement(id).map_or_else(|| is_easy_activity(id), is_easy_movement))
 }
 
-/// The same for one movement.
+/// The same for a single movement.
 pub fn is_easy_movement(movement: &Movement) -> bool {
     let still = matches!(movement.kind, Kind::Breathe | Kind::Rest);
     let seated = movement.can_be(Position::Seated) && of_step(&movement.id) == Intensity::Gentle;
@@ -101,7 +101,7 @@ fn is_easy_activity(id: &str) -> bool {
     EASY.contains(&id) || activity(id).is_some_and(easy_walk)
 }
 
-/// The lines with a movement, and how many rounds each is done.
+/// The lines with a movement, and the number of rounds of each.
 fn moves(blocks: &[Block]) -> impl Iterator<Item = (&str, &StepSpec, u8)> {
     blocks.iter().flat_map(|block| {
         let lines = block.step.iter();

@@ -1,7 +1,7 @@
-//! What the five moods of a diary from elsewhere are called, language by language.
+//! Names of the five mood levels in imported diaries, by language.
 //!
-//! Only the standard names of the five levels are known; what people named themselves is for them
-//! to say. Nothing is guessed.
+//! Only the standard names of the five levels are recognized; the person has to map custom names.
+//! Nothing is guessed.
 
 /// Names from the best (level 5) to the worst (level 1).
 const NAMES: [[&str; 5]; 20] = [
@@ -27,8 +27,8 @@ const NAMES: [[&str; 5]; 20] = [
     ["excellent", "good", "okay", "bad", "terrible"],
 ];
 
-/// The level, 5 the best to 1 the worst, of a standard name; nothing for any other name, or for
-/// one that means different levels in different languages.
+/// The level of a standard name, from 5 (best) to 1 (worst); `None` for any other name and for
+/// names that mean different levels in different languages.
 pub fn mood_level(name: &str) -> Option<u8> {
     let wanted = name.trim().to_lowercase();
     let mut levels = NAMES
@@ -40,7 +40,7 @@ pub fn mood_level(name: &str) -> Option<u8> {
     levels.all(|other| other == level).then_some(level)
 }
 
-/// Common names that people give their moods, with the rating to suggest for each.
+/// Common names for custom moods, with the rating to suggest for each.
 const WORDS: [(u8, &str); 9] = [
     (
         9,
@@ -73,11 +73,11 @@ const WORDS: [(u8, &str); 9] = [
     ),
     (1, "horrible worst despair verzweifelt"),
 ];
-/// Words that turn what stands beside them.
+/// Words that negate the words next to them.
 const TURNS: [&str; 8] = ["not", "no", "less", "un", "non", "nicht", "kein", "never"];
 
-/// The rating, 1 to 9, that a mood's own name suggests, to be offered and never to be taken unasked; nothing where its
-/// words say nothing, or different things.
+/// The rating, 1 to 9, suggested by a mood's own name; only offered, never applied without
+/// confirmation. `None` if its words say nothing or contradict each other.
 pub fn suggested_rating(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
     let words: Vec<&str> = name

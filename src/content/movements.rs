@@ -1,4 +1,4 @@
-//! Movements, each one demonstrable exercise: `assets/movements.toml`.
+//! Movements that can each be demonstrated as one exercise: `assets/movements.toml`.
 
 use crate::content::nearest::fold;
 use crate::content::search::{Query, closest_first};
@@ -11,31 +11,31 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Movement {
-    /// Its id.
+    /// Unique id.
     pub id: String,
-    /// What the person reads.
+    /// Displayed name.
     pub name: String,
-    /// What to mind, in one line.
+    /// One-line cue.
     pub cue: String,
-    /// Where the body is.
+    /// Body position.
     pub position: Position,
-    /// Where else the body can be.
+    /// Other possible positions.
     #[serde(default)]
     pub also: Vec<Position>,
-    /// What it is good for.
+    /// Training purpose.
     pub kind: Kind,
-    /// The activity it counts as, which gives its MET.
+    /// The activity it counts as, which determines its MET value.
     pub activity: String,
-    /// What it needs, in plain words; empty when nothing.
+    /// Equipment needed, in plain words; empty if none.
     #[serde(default)]
     pub equipment: Vec<String>,
-    /// What asks less.
+    /// A less demanding variant.
     pub easier: Option<Variant>,
-    /// What asks more.
+    /// A more demanding variant.
     pub harder: Option<Variant>,
-    /// How to breathe, where it matters.
+    /// How to breathe, if it matters.
     pub breath: Option<String>,
-    /// The figure that shows it, where its name is another.
+    /// The pose that shows it, if its name differs from the id.
     pub pose: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl Movement {
     }
 }
 
-/// What a movement is good for. Movements of one kind can stand in for each other.
+/// The purpose of a movement. Movements of the same kind can replace each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names are the words of everyday exercise")]
@@ -63,17 +63,17 @@ pub enum Kind {
     Slow,
     Dance,
     Breathe,
-    /// Lying still, tensing and letting go: a sequence that only makes sense in its order.
+    /// Lying still, tensing and releasing: a sequence that only makes sense in order.
     Rest,
 }
 
 /// A way to make a movement easier or harder.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum Variant {
-    /// Another movement in its place.
+    /// Replace it with another movement.
     #[serde(rename = "move")]
     Move(String),
-    /// The same movement, done as these words say.
+    /// The same movement, done as described.
     #[serde(rename = "say")]
     Say(String),
 }
@@ -101,9 +101,9 @@ pub fn movement(id: &str) -> Option<&'static Movement> {
     movements().iter().find(|movement| movement.id == id)
 }
 
-/// The movements somebody may mean, the closest first; every one when nothing is typed. Words are
-/// looked for in the name, then in what it is for, its position and what it needs; last, the letters
-/// may stand apart.
+/// The movements matching `text`, closest first; all of them if it is empty. Words are matched
+/// against the name first, then the purpose, position and equipment; the last resort is a match on
+/// letters that need not be adjacent.
 pub fn search_movements(text: &str) -> Vec<&'static Movement> {
     let query = Query::new(text);
     let rank = |movement: &Movement| {
@@ -138,9 +138,9 @@ pub fn search_movements(text: &str) -> Vec<&'static Movement> {
     found
 }
 
-/// The movement to do instead of `present`: of the same kind and among those that suit, one after
-/// the other and round again, so that asking often enough comes back to `present` where that suits
-/// as well. Nothing when no other is like it.
+/// The movement to do instead of `present`: the next suitable one of the same kind, cycling through
+/// them so that repeated calls return to `present` if it is suitable too. `None` if there is no
+/// similar movement.
 pub fn instead_of(
     present: &Movement,
     suits: impl Fn(&Movement) -> bool,
@@ -162,8 +162,8 @@ pub fn instead_of(
         .filter(|other| other.id != present.id)
 }
 
-/// Whether somebody who does `present` in `routine` has what `other` needs: what either of them needs, and a chair where
-/// one sits.
+/// Whether someone doing `present` in `routine` has the equipment for `other`: whatever `present`
+/// or `routine` needs, plus a chair if the position is seated.
 pub fn is_at_hand(other: &Movement, present: &Movement, routine: &Routine) -> bool {
     let sits = routine.positions.contains(&Position::Seated);
     other.equipment.iter().all(|item| {
@@ -316,6 +316,6 @@ mod tests {
         }
     }
 
-    /// What asks less, or what asks more.
+    /// The easier or the harder variant.
     type Follow = fn(&'static Movement) -> Option<&'static Variant>;
 }

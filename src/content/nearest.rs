@@ -1,11 +1,12 @@
-//! Finds what a mistyped name was meant to be: folding, edit distance, and the message if nothing is close.
+//! Suggests what a mistyped name was meant to be: normalization, edit distance, and the message if
+//! nothing is close.
 
 use crate::domain::sanitize;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// A name that is not known, with what may have been meant.
+/// An unknown name, with suggestions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     what: &'static str,
@@ -15,7 +16,7 @@ pub struct Unknown {
 }
 
 impl Unknown {
-    /// An unknown `what`; `see` says where the known ones are listed.
+    /// An unknown `what`; `see` tells where the known ones are listed.
     pub fn new<'a>(
         what: &'static str,
         name: &str,
@@ -47,7 +48,8 @@ impl fmt::Display for Unknown {
 
 impl std::error::Error for Unknown {}
 
-/// Lower case, without accents on Latin letters, blanks and separators as one blank.
+/// Lowercase, without accents on Latin letters, with runs of spaces and separators replaced by one
+/// space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.trim().chars().flat_map(char::to_lowercase) {
@@ -68,7 +70,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The text without marks, and with plain letters for those that no mark makes.
+/// The text without diacritics, with special Latin letters replaced by plain ones.
 pub(super) fn bare_letters(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for character in text
@@ -96,7 +98,7 @@ pub(super) fn bare_letters(text: &str) -> String {
     bare
 }
 
-/// The up to three known names that are closest to `name`, if close at all.
+/// Up to three known names closest to `name`, if any are close enough.
 fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
     let name = fold(&name.chars().take(60).collect::<String>());
     let mut scored: Vec<(usize, &str)> = known

@@ -1,7 +1,7 @@
-//! Routines of one's own, as text: what may be written, what is wrong with what was written.
+//! Custom routines as text: parsing and validation.
 //!
-//! The shape is that of `assets/routines.toml`; a file with one routine may leave out the
-//! `[[routine]]` around it. A title and steps are enough: what else a routine has follows from its
+//! The format is that of `assets/routines.toml`; a file with a single routine may omit the
+//! `[[routine]]` header. Only a title and steps are required: the other fields are derived from the
 //! movements ([`complete`]).
 
 mod complete;
@@ -18,23 +18,23 @@ use read::{Reader, Table};
 use std::fmt;
 use toml::de::{DeTable, DeValue};
 
-/// The largest file that is read, in bytes.
+/// Maximum file size, in bytes.
 pub const MOST_BYTES: usize = 64 * 1024;
-/// The most routines in one file.
+/// Maximum number of routines per file.
 const MOST_ROUTINES: usize = 20;
-/// The most steps a routine may be played in, rounds and sides and rests counted.
+/// Maximum number of steps as played, counting rounds, sides and rests.
 pub const MOST_STEPS: usize = 600;
-/// The longest a routine may last, in seconds.
+/// Maximum duration of a routine, in seconds.
 pub const MOST_SECONDS: u32 = 4 * 3600;
-/// The most characters of a title.
+/// Maximum length of a title, in characters.
 pub const MOST_TITLE: usize = 60;
 
-/// Something wrong in a file: where, and what was expected there.
+/// A mistake in a file: where it is and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// The line, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// The field: `block 2, step 3, seconds`.
+    /// Path of the field: `block 2, step 3, seconds`.
     pub field: String,
     /// What was found and what was expected.
     pub message: String,
@@ -46,10 +46,10 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// Reads the routines of one file.
+/// Parses the routines in one file.
 ///
 /// # Errors
-/// Every mistake there is, in the order of their lines.
+/// All mistakes, in line order.
 pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     if text.len() > MOST_BYTES {
@@ -140,7 +140,7 @@ const FIELDS: [&str; 9] = [
     "block",
 ];
 
-/// Reads one routine; nothing when it cannot be one.
+/// Parses one routine; `None` if it is invalid.
 fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
     reader.known(table, &FIELDS);
     let title = reader.text(table, "title", 1, MOST_TITLE);
@@ -196,7 +196,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
     Some(routine)
 }
 
-/// What is wrong with a routine that came as data rather than as text: the first mistake, in words.
+/// The first problem with a routine provided as data rather than text, in words.
 pub fn problem(routine: &Routine) -> Option<String> {
     if is_ours(&routine.id) {
         return Some(format!(
@@ -210,7 +210,7 @@ pub fn problem(routine: &Routine) -> Option<String> {
         .map(|mistake| format!("{}: {}", mistake.field, mistake.message))
 }
 
-/// The message for a routine file `name` that cannot be read.
+/// The message for an unreadable routine file `name`.
 pub fn not_understood(name: &str) -> String {
     let simple = name
         .chars()
@@ -219,7 +219,7 @@ pub fn not_understood(name: &str) -> String {
     format!("Couldn't read {name}. To see why: firstline routines check {quote}{name}{quote}")
 }
 
-/// Whether a routine of the program's own goes by this id.
+/// Whether a built-in routine has this id.
 pub fn is_ours(id: &str) -> bool {
     routine(id).is_some()
 }

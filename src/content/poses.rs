@@ -1,7 +1,7 @@
-//! Movements as key poses: read from `assets/poses.toml`, placed in time, solved into joints.
+//! Movements as key poses: read from `assets/poses.toml`, placed in time, converted to joints.
 //!
-//! Pure: a [`Pose`] asked for the same moment gives the same [`Skeleton`]. Nothing here knows of cells or colors;
-//! that is `widgets::figure`.
+//! Pure: a [`Pose`] always gives the same [`Skeleton`] for the same moment. Nothing here knows
+//! about cells or colors; that is in `widgets::figure`.
 
 mod file;
 mod posture;
@@ -25,10 +25,10 @@ use std::sync::LazyLock;
 use std::time::Duration;
 use timeline::Timeline;
 
-/// The pose file the program was built with.
+/// The pose file compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../assets/poses.toml");
 
-/// What is wrong with a pose file, with the movement or the line.
+/// An error in a pose file, with the movement or the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoseError(String);
 
@@ -47,9 +47,9 @@ pub struct Poses {
 }
 
 impl Poses {
-    /// Reads a pose file; the rules stand at the head of `assets/poses.toml`.
+    /// Parses a pose file; the format is described at the top of `assets/poses.toml`.
     ///
-    /// An unknown field, a wrong type or a missing `pose` is reported with its line.
+    /// Unknown fields, wrong types and a missing `pose` are reported with their line.
     pub fn parse(text: &str) -> Result<Self, PoseError> {
         let tables: BTreeMap<String, Table> =
             toml::from_str(text).map_err(|error| PoseError(error.to_string()))?;
@@ -83,68 +83,69 @@ impl Poses {
         Ok(Self { by_name })
     }
 
-    /// The movement of that name, if it can be drawn.
+    /// The movement with that name, if it can be drawn.
     pub fn get(&self, name: &str) -> Option<&Pose> {
         self.by_name.get(name)
     }
 
-    /// Every movement, in order of name.
+    /// Every movement, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = &Pose> {
         self.by_name.values()
     }
 
-    /// How many movements there are.
+    /// Number of movements.
     pub fn len(&self) -> usize {
         self.by_name.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no movements.
     pub fn is_empty(&self) -> bool {
         self.by_name.is_empty()
     }
 }
 
-/// The built-in movements, read on first use. A test keeps the file whole; were it broken, there would be no figure.
+/// The built-in movements, parsed on first use. A test ensures that the file is valid; if it were
+/// not, no figure would be drawn.
 pub fn poses() -> &'static Poses {
     static POSES: LazyLock<Poses> = LazyLock::new(|| Poses::parse(BUILT_IN).unwrap_or_default());
     &POSES
 }
 
-/// The built-in movement of that name, if it can be drawn.
+/// The built-in movement with that name, if it can be drawn.
 pub fn pose(name: &str) -> Option<&'static Pose> {
     poses().get(name)
 }
 
-/// A key pose that stands for a stretch of the cycle.
+/// A key pose shown as a still for part of the cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Still {
-    /// A moment at which the body is in the pose, from the start of the cycle.
+    /// A moment when the body is in the pose, from the start of the cycle.
     pub at: Duration,
-    /// When the body leaves it, and the next one is to be shown.
+    /// When the body leaves the pose and the next still should be shown.
     pub until: Duration,
 }
 
-/// One movement: a cycle of key poses that repeats for as long as a step lasts.
+/// One movement: a cycle of key poses that repeats for the length of a step.
 #[derive(Clone, Debug)]
 pub struct Pose {
     name: String,
     zoom: Zoom,
     props: Vec<PropKind>,
     timeline: Timeline,
-    /// Whether left and right are exchanged in the picture.
+    /// Whether left and right are swapped in the picture.
     mirrored: bool,
-    /// The same on the left only and on the right only; empty for these two themselves.
+    /// The same movement on the left only and on the right only; empty in those one-sided versions.
     sides: Vec<Pose>,
 }
 
 impl Pose {
-    /// Its name in the pose file: the id of the movement.
+    /// The name in the pose file, which is the movement's id.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The same movement on one side only. The side that works is the one towards the viewer: for the left the figure
-    /// faces the other way, and from the front it is a mirror.
+    /// The same movement on one side only. The working side is the one toward the viewer: for the
+    /// left side the figure faces the other way, and in front view it is mirrored.
     pub fn on_side(&self, side: Side) -> &Self {
         match side {
             Side::Left => self.sides.first(),
@@ -153,28 +154,28 @@ impl Pose {
         .unwrap_or(self)
     }
 
-    /// From where it is seen.
+    /// Viewing direction.
     pub fn view(&self) -> View {
         self.timeline.view
     }
 
-    /// Which part of the body fills the picture.
+    /// The part of the body that fills the picture.
     pub fn zoom(&self) -> Zoom {
         self.zoom
     }
 
-    /// Whether it is seen from above, lying on a mat: there is no ground to stand on then.
+    /// Whether it is seen from above, lying on a mat, without a ground line.
     pub fn from_above(&self) -> bool {
         self.props.contains(&PropKind::Mat)
     }
 
-    /// Whether somebody lies on their back, seen from the side.
+    /// Whether the figure is lying on its back in side view.
     pub fn on_the_back(&self) -> bool {
         let first = &self.timeline.keys[0].skeleton;
         self.view() == View::Side && first.lean[1] < -60.0
     }
 
-    /// Whether the ground is in the picture.
+    /// Whether the ground is visible.
     pub fn on_ground(&self) -> bool {
         match self.zoom {
             Zoom::Whole | Zoom::Lower | Zoom::Feet => {
@@ -185,12 +186,12 @@ impl Pose {
         }
     }
 
-    /// How long one round takes, a multiple of 100 ms; with `alternate`, both sides.
+    /// Length of one cycle, a multiple of 100 ms; includes both sides for an `alternate` movement.
     pub fn cycle(&self) -> Duration {
         Duration::from_millis(self.timeline.cycle.into())
     }
 
-    /// When each key pose is reached, from the start of the cycle; the first at 0.
+    /// When each key pose is reached, from the start of the cycle; 0 for the first.
     pub fn key_times(&self) -> Vec<Duration> {
         self.timeline
             .keys
@@ -199,9 +200,10 @@ impl Pose {
             .collect()
     }
 
-    /// The key poses worth showing as stills, in order, without places that are only passed through (`via`).
+    /// The key poses worth showing as stills, in order, excluding pass-through points (`via`).
     ///
-    /// While the body would move into a pose, that pose is the one to show; after the last it is the first again.
+    /// A still is shown while the body would be moving into its pose; after the last one the first
+    /// is shown again.
     pub fn stills(&self) -> Vec<Still> {
         let shown = self.timeline.keys.iter().filter(|key| !key.via);
         let time = |milliseconds: u32| Duration::from_millis(milliseconds.into());
@@ -213,13 +215,15 @@ impl Pose {
             .collect()
     }
 
-    /// The key pose that holds still at `time` after the start, by its place in [`key_times`](Self::key_times).
+    /// The index in [`key_times`](Self::key_times) of the key pose that is held at `time` after the
+    /// start.
     pub fn holding(&self, time: Duration) -> Option<usize> {
         let (index, part) = self.timeline.position(self.wrapped(time));
         (part == 0.0 && !self.props.contains(&PropKind::Stairs)).then_some(index)
     }
 
-    /// Every joint at `time` after the start of the movement; it repeats after [`cycle`](Self::cycle).
+    /// Every joint at `time` after the start of the movement, which repeats every
+    /// [`cycle`](Self::cycle).
     pub fn at(&self, time: Duration) -> Skeleton {
         let skeleton = self.timeline.at(self.wrapped(time));
         if self.mirrored {
@@ -229,7 +233,7 @@ impl Pose {
         }
     }
 
-    /// The lines of chairs, walls and steps at `time` after the start, body heights.
+    /// The lines of chairs, walls and steps at `time` after the start, in body heights.
     pub fn scene(&self, time: Duration) -> Vec<Line> {
         let half = (self.timeline.cycle / 2).max(1);
         let part = (self.wrapped(time) % half) as f32 / half as f32;
@@ -252,7 +256,7 @@ impl Pose {
         key.word.as_deref()
     }
 
-    /// Milliseconds into the cycle.
+    /// Position within the cycle, in milliseconds.
     fn wrapped(&self, time: Duration) -> u32 {
         (time.as_millis() % u128::from(self.timeline.cycle)) as u32
     }
@@ -262,7 +266,7 @@ impl Pose {
 mod tests {
     use super::*;
 
-    /// The largest distance between the joints of two skeletons.
+    /// The largest distance between corresponding joints of two skeletons.
     fn apart(a: &Skeleton, b: &Skeleton) -> f32 {
         a.joints()
             .zip(b.joints())

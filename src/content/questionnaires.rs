@@ -1,14 +1,14 @@
 //! Published questionnaires and their scoring: `assets/questionnaires.toml`.
 //!
-//! The wording is the published one, untouched. A score is never a diagnosis, and a ninth answer
-//! of 0 on the PHQ-9 never means that there is no risk.
+//! The wording is exactly as published. A score is never a diagnosis, and an answer of 0 to the
+//! PHQ-9's ninth item never means that there is no risk.
 
 use std::sync::LazyLock;
 
 use crate::domain::{Advice, Instrument};
 use serde::{Deserialize, Serialize};
 
-/// The range a total falls into, with the name its authors gave it.
+/// The range of a total score, with the name given by its authors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Band {
@@ -32,7 +32,7 @@ pub enum Band {
 }
 
 impl Band {
-    /// The word for it in JSON, in the database and on the screen: `moderately severe`.
+    /// Name used in JSON, in the database and on screen: `moderately severe`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Minimal => "minimal",
@@ -46,25 +46,25 @@ impl Band {
     }
 }
 
-/// Where a band begins and how a sentence names it.
+/// The lower limit of a band and its phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BandRow {
-    /// The lowest total in the band.
+    /// Lowest total in the band.
     pub from: u8,
     /// The band.
     pub band: Band,
-    /// For a sentence: `in the mild range`.
+    /// Phrase used in sentences: `in the mild range`.
     pub words: String,
 }
 
-/// A question that is asked and kept but adds nothing to the total.
+/// A question that is asked and stored but does not count toward the total.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unscored {
-    /// The question, word for word.
+    /// The question, verbatim.
     pub question: String,
-    /// The four answers, from none to most.
+    /// The four answers, from least to most.
     pub options: [String; 4],
 }
 
@@ -74,56 +74,57 @@ pub struct Unscored {
 pub struct Questionnaire {
     /// `phq9`, `phq2` or `gad7`.
     pub id: String,
-    /// As people know it: `PHQ-9`.
+    /// Common name: `PHQ-9`.
     pub name: String,
-    /// One line on what it is and is not; ours, not the authors'.
+    /// One line on what it is and is not, in our words rather than the authors'.
     pub about: String,
-    /// The lead-in, word for word.
+    /// The introduction, verbatim.
     pub instruction: String,
-    /// The four answers, word for word, worth 0, 1, 2 and 3 points.
+    /// The four answers, verbatim, worth 0, 1, 2 and 3 points.
     pub options: [String; 4],
-    /// The scored items, word for word.
+    /// The scored items, verbatim.
     pub items: Vec<String>,
     /// The bands, lowest first.
     pub bands: Vec<BandRow>,
-    /// The item, counted from 1, whose answer above 0 shows support before anything else.
+    /// The item, counted from 1, for which an answer above 0 shows support before anything else.
     pub safety_item: Option<u8>,
-    /// The question after the scored ones, which adds nothing to the total.
+    /// The question after the scored ones, which does not count toward the total.
     pub unscored: Option<Unscored>,
-    /// The credit line its authors ask for.
+    /// The credit line required by its authors.
     pub credit: String,
     /// Ids of [`super::cards::sources()`].
     pub sources: Vec<String>,
 }
 
-/// A completed questionnaire.
+/// The score of a completed questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Score {
     /// The sum of the answers: 0-27 (PHQ-9), 0-6 (PHQ-2), 0-21 (GAD-7).
     pub total: u8,
     /// The range the total falls into.
     pub band: Band,
-    /// The answer to the PHQ-9's ninth item, 0-3; none for the others.
+    /// The answer to the PHQ-9's ninth item, 0-3; `None` for other questionnaires.
     pub item9: Option<u8>,
 }
 
 impl Score {
-    /// Whether support comes before the score: the ninth item was answered above 0.
+    /// Whether support comes before the score because the ninth item is above 0.
     pub fn support_first(&self) -> bool {
         self.item9.is_some_and(|answer| answer > 0)
     }
 }
 
 impl Questionnaire {
-    /// The highest possible total: three points an item.
+    /// Highest possible total: three points per item.
     pub fn highest(&self) -> u8 {
         self.items.len() as u8 * 3
     }
 
-    /// Adds up `answers`, one for each item, 0-3; otherwise a sentence that says what is missing or wrong.
+    /// Scores `answers`, one per item, 0-3.
     ///
     /// # Errors
-    /// When an answer is missing or beyond 3. Nothing is estimated for a missing one.
+    /// If an answer is missing or above 3, with a sentence that says what is wrong. Missing answers
+    /// are never estimated.
     pub fn score(&self, answers: &[u8]) -> Result<Score, String> {
         let (name, needed) = (&self.name, self.items.len());
         if answers.len() != needed {
@@ -152,14 +153,14 @@ impl Questionnaire {
         })
     }
 
-    /// How a sentence names the band of `total`: `in the mild range`.
+    /// The phrase for the band of `total`: `in the mild range`.
     pub fn words(&self, total: u8) -> Option<&str> {
         self.row(total).map(|row| row.words.as_str())
     }
 
     /// Whether this answer shows support before anything else, even in an unfinished questionnaire.
     ///
-    /// `item` counts from 1.
+    /// `item` is counted from 1.
     pub fn asks_for_support(&self, item: u8, answer: u8) -> bool {
         self.safety_item == Some(item) && answer > 0
     }
@@ -175,8 +176,8 @@ impl Questionnaire {
     }
 }
 
-/// What a score asks for, in words. `talk` is how someone is reached now; `more` is what else leads
-/// to someone: a key, a command.
+/// The recommended action for a score, in words. `talk` says how to reach someone now; `more` names
+/// another way to find someone, such as a key or command.
 pub fn advice(instrument: Instrument, score: u8, talk: &str, more: &str) -> Option<String> {
     let words = match instrument.advice(score)? {
         Advice::WholeForm => "At 3 or more, the full PHQ-9 can tell you more.".to_owned(),
@@ -186,7 +187,7 @@ pub fn advice(instrument: Instrument, score: u8, talk: &str, more: &str) -> Opti
     Some(words)
 }
 
-/// The same for the report, which is the page to bring.
+/// The same for the report, which is itself the page to bring.
 pub fn advice_on_paper(instrument: Instrument, score: u8, talk: &str) -> Option<String> {
     match instrument.advice(score)? {
         Advice::Talk => Some(TALK.to_owned()),
@@ -212,13 +213,13 @@ fn read() -> Result<Vec<Questionnaire>, serde_json::Error> {
     .map(|file| file.questionnaire)
 }
 
-// The file is part of the program and a test reads it, so no default is ever taken.
+// The file is compiled in and read by a test, so the default is never used.
 static ALL: LazyLock<Vec<Questionnaire>> = LazyLock::new(|| read().unwrap_or_default());
 
 /// Patient Health Questionnaire, nine items (Kroenke 2001).
 pub static PHQ9: LazyLock<Questionnaire> =
     LazyLock::new(|| questionnaire("phq9").cloned().unwrap_or_default());
-/// Its first two items (Kroenke 2003).
+/// The first two items of the PHQ-9 (Kroenke 2003).
 pub static PHQ2: LazyLock<Questionnaire> =
     LazyLock::new(|| questionnaire("phq2").cloned().unwrap_or_default());
 /// Generalized Anxiety Disorder scale, seven items (Spitzer 2006).
@@ -234,7 +235,7 @@ pub fn of(instrument: Instrument) -> &'static Questionnaire {
     }
 }
 
-/// Days that lie between two answers at least: every item asks about the last two weeks.
+/// Minimum days between two questionnaires: every item asks about the last two weeks.
 pub const DAYS_APART: u32 = 14;
 
 /// Every questionnaire: PHQ-9, PHQ-2, GAD-7.

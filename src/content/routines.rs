@@ -1,4 +1,4 @@
-//! Routines: `assets/routines.toml`.
+//! Built-in routines from `assets/routines.toml`.
 
 use crate::content::nearest::Unknown;
 use crate::content::search::{Query, Rank, closest_first};
@@ -29,13 +29,13 @@ pub fn routine(id: &str) -> Option<&'static Routine> {
     routines().iter().find(|routine| routine.id == id)
 }
 
-/// The routine somebody means: by id or title, or words that only one of them has, whole words
-/// before beginnings.
+/// Finds a routine by id, title, or words that match only one routine; whole words take precedence
+/// over prefixes.
 pub fn find_routine(text: &str) -> Result<&'static Routine, Unknown> {
     find_routine_among(text, || routines().iter())
 }
 
-/// The same among other routines, the earlier ones first.
+/// The same search among the given routines; earlier ones take precedence.
 pub fn find_routine_among<'a, I: Iterator<Item = &'a Routine>>(
     text: &str,
     among: impl Fn() -> I,

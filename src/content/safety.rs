@@ -1,13 +1,12 @@
-//! Before vigorous routines: `assets/safety.toml`. When to stop is `support`'s.
+//! Screening before vigorous routines: `assets/safety.toml`. When to stop is in `support`.
 //!
 //! Four questions in our own words, asked once before the first vigorous routine and again after
-//! half a year; until then the latest answers count. General advice, no diagnosis.
-//!
+//! half a year; until then the latest answers apply. This is general advice, not a diagnosis.
 //! ```text
 //! questions() ─► Answers ─► outcome() ─► words() ─► Readiness, kept as a setting
 //! ```
 //!
-//! What an outcome opens is decided in one place, `coach::fit`.
+//! What each outcome permits is decided only in `coach::fit`.
 
 use crate::content::support::Place;
 use crate::domain::routine::Intensity;
@@ -15,7 +14,7 @@ use crate::domain::{Day, Journal};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// The setting that holds a [`Readiness`].
+/// The setting that stores a [`Readiness`].
 pub const SETTING: &str = "readiness";
 
 /// Days after which the questions are asked again: half a year.
@@ -31,13 +30,13 @@ pub struct Asked {
     pub text: String,
 }
 
-/// What is said for an outcome.
+/// The text for an outcome.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    /// In a few words.
+    /// Heading in a few words.
     pub title: String,
-    /// In one to three sentences.
+    /// Explanation in one to three sentences.
     pub text: String,
 }
 
@@ -59,25 +58,25 @@ struct SafetyFile {
     outcome: Outcomes,
 }
 
-/// The answers, in the order of [`questions`]: a condition, signs, active, limits.
+/// Answers in the order of [`questions`]: a condition, signs, active, limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "four questions, each yes or no"
 )]
 pub struct Answers {
-    /// A known condition of the heart, the kidneys or the metabolism.
+    /// A known heart, kidney or metabolic condition.
     pub condition: bool,
-    /// Signs in the last months, such as pain in the chest or fainting.
+    /// Signs in recent months, such as chest pain or fainting.
     pub signs: bool,
-    /// Moving regularly for three months.
+    /// Regular exercise for the past three months.
     pub active: bool,
-    /// Something else that limits.
+    /// Any other limitation.
     pub limits: bool,
 }
 
 impl Answers {
-    /// The answers of these four, yes or no each, in the order of [`questions`].
+    /// Answers from four booleans, in the order of [`questions`].
     pub const fn new([condition, signs, active, limits]: [bool; 4]) -> Self {
         Self {
             condition,
@@ -87,14 +86,15 @@ impl Answers {
         }
     }
 
-    /// The same as a list.
+    /// The answers as an array, in the order of [`questions`].
     pub const fn list(self) -> [bool; 4] {
         [self.condition, self.signs, self.active, self.limits]
     }
 
-    /// What follows, after the roundtable of the American College of Sports Medicine (Riebe et al.
-    /// 2015), on the safe side: signs want a doctor first; a condition, a pregnancy, a recent
-    /// operation or another limit wants a word with one; being new to it wants easier ones first.
+    /// The outcome, based on the American College of Sports Medicine roundtable (Riebe et al.
+    /// 2015), erring on the side of safety: signs require seeing a doctor first; a condition, a
+    /// pregnancy, a recent operation or another limit calls for talking to one; people new to
+    /// exercise start with easier routines.
     pub const fn outcome(self) -> Outcome {
         if self.signs {
             Outcome::SeeDoctor
@@ -108,21 +108,21 @@ impl Answers {
     }
 }
 
-/// What the answers come to.
+/// The result of the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Every routine is open.
+    /// Every routine is permitted.
     All,
-    /// Gentle and moderate ones first.
+    /// Gentle and moderate routines first.
     EasierFirst,
-    /// Gentle ones; a word with a doctor before others.
+    /// Gentle routines; talk to a doctor before others.
     TalkFirst,
-    /// A doctor first: easy walking, the chair and breathing stay open.
+    /// See a doctor first; easy walking, chair exercises and breathing remain available.
     SeeDoctor,
 }
 
 impl Outcome {
-    /// Every outcome, the freest first.
+    /// Every outcome, least restrictive first.
     pub const ALL: [Self; 4] = [
         Self::All,
         Self::EasierFirst,
@@ -130,7 +130,7 @@ impl Outcome {
         Self::SeeDoctor,
     ];
 
-    /// What is said.
+    /// The text for this outcome.
     pub fn words(self) -> &'static Words {
         match self {
             Self::All => &FILE.outcome.all,
@@ -140,12 +140,12 @@ impl Outcome {
         }
     }
 
-    /// What is said under the title, with the number to call in an emergency at that place.
+    /// The text under the title, with the emergency number for that place.
     pub fn text(self, place: &Place) -> String {
         place.fill(&self.words().text)
     }
 
-    /// The hardest intensity that is suggested.
+    /// The highest intensity that is suggested.
     pub const fn hardest(self) -> Intensity {
         match self {
             Self::All => Intensity::Vigorous,
@@ -155,22 +155,22 @@ impl Outcome {
     }
 }
 
-/// The answers with their day: what the setting [`SETTING`] holds.
+/// The answers with their date, as stored in the setting [`SETTING`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
-    /// When they were given.
+    /// The day they were given.
     pub day: Day,
-    /// What was answered.
+    /// The answers given.
     pub answers: Answers,
 }
 
 impl Readiness {
-    /// The latest answers that are kept.
+    /// The latest stored answers.
     pub fn of(journal: &Journal) -> Option<Self> {
         Self::from_setting(journal.setting(SETTING)?)
     }
 
-    /// As the setting is written: `2026-03-02 nnyn`.
+    /// The format of the setting: `2026-03-02 nnyn`.
     pub fn to_setting(self) -> String {
         let letters: String = self
             .answers
@@ -181,7 +181,7 @@ impl Readiness {
         format!("{} {letters}", self.day)
     }
 
-    /// Reads what [`Readiness::to_setting`] wrote; nothing for anything else.
+    /// Parses the output of [`Readiness::to_setting`]; `None` for anything else.
     pub fn from_setting(text: &str) -> Option<Self> {
         let (day, letters) = text.split_once(' ')?;
         let day = Day::from_date(day.parse().ok()?);
@@ -200,8 +200,8 @@ impl Readiness {
     }
 }
 
-/// Whether the questions come before a routine of this intensity: before a vigorous one, when they
-/// were never answered or not for half a year.
+/// Whether to ask the questions before a routine of this intensity: for vigorous routines, if they
+/// were never answered or not within the last half year.
 pub fn is_due(intensity: Intensity, known: Option<Readiness>, today: Day) -> bool {
     intensity == Intensity::Vigorous
         && known.is_none_or(|known| today.since(known.day) > ASK_AGAIN_DAYS)
@@ -211,10 +211,10 @@ fn read() -> Result<SafetyFile, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/safety.json")))
 }
 
-// The file is part of the program and a test reads it, so no default is ever taken.
+// The file is compiled in and read by a test, so the default is never used.
 static FILE: LazyLock<SafetyFile> = LazyLock::new(|| read().unwrap_or_default());
 
-/// One line above the questions.
+/// The line above the questions.
 pub fn intro() -> &'static str {
     &FILE.intro
 }
@@ -224,7 +224,7 @@ pub fn questions() -> &'static [Asked] {
     &FILE.question
 }
 
-/// Ids of [`super::cards::sources()`] that the questions follow.
+/// Ids of [`super::cards::sources()`] that the questions are based on.
 pub fn sources() -> &'static [String] {
     &FILE.sources
 }

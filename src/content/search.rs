@@ -1,50 +1,50 @@
-//! How closely a text is what somebody searches for: the one order of every search.
+//! Ranks how closely a text matches a search; every search uses this order.
 
 use crate::content::nearest::{bare_letters, fold};
 
-/// How closely something fits a search, the closest first.
+/// How closely an item matches a search, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
-    /// It is called just so.
+    /// A title is exactly the search.
     Name,
-    /// Its title has every word.
+    /// A title contains every word.
     Title,
-    /// Every word begins a word of its title.
+    /// Every word is a prefix of a word in the title.
     TitleStart,
-    /// Every word is in it somewhere.
+    /// Every word occurs somewhere in the item.
     Word,
-    /// Every word begins a word somewhere in it.
+    /// Every word is a prefix of a word somewhere in the item.
     WordStart,
-    /// Every word is in it somewhere, be it within other words.
+    /// Every word occurs somewhere, possibly inside other words.
     Part,
 }
 
-/// The words of a search, in any case, with or without accents. Every one has to be found; a number
-/// only as a whole number: 5 is neither in 45 nor in 7.5.
+/// The words of a search, ignoring case and accents. All must match; a number only matches a whole
+/// number: 5 matches neither 45 nor 7.5.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     words: Vec<String>,
 }
 
 impl Query {
-    /// The words of what was typed.
+    /// Parses the search text.
     pub fn new(typed: &str) -> Self {
         let folded = folded(typed);
         let mut found: Vec<String> = words(&folded).map(str::to_owned).collect();
-        // Signs alone are looked for as they stand.
+        // A search without letters or digits is matched literally.
         if found.is_empty() && !folded.is_empty() {
             found.push(folded);
         }
         Self { words: found }
     }
 
-    /// Whether nothing is searched for; everything fits then.
+    /// Whether the search is empty; everything matches then.
     pub const fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// How closely something fits that is called each of `titles` and has the words of `rest`
-    /// as well; `None` where a word is missing.
+    /// How closely an item with these `titles` and the words of `rest` matches; `None` if a word is
+    /// missing.
     pub fn rank(&self, titles: &[&str], rest: &[&str]) -> Option<Rank> {
         if self.is_empty() {
             return Some(Rank::Title);
@@ -76,7 +76,7 @@ impl Query {
     }
 }
 
-/// Those of `found` that fit, the closest first and in their order where equally close.
+/// The matching items of `found`, closest first; ties stay in their original order.
 pub fn closest_first<T>(found: impl Iterator<Item = (Option<Rank>, T)>) -> Vec<(Rank, T)> {
     let mut fitting: Vec<(Rank, T)> = found
         .filter_map(|(rank, item)| Some((rank?, item)))
@@ -85,7 +85,7 @@ pub fn closest_first<T>(found: impl Iterator<Item = (Option<Rank>, T)>) -> Vec<(
     fitting
 }
 
-/// Whether a word is in a text.
+/// Tests whether a word occurs in a text.
 type Fit = fn(&str, &str) -> bool;
 
 fn is_word(word: &str, text: &str) -> bool {
@@ -111,7 +111,7 @@ fn is_part(word: &str, text: &str) -> bool {
     })
 }
 
-/// What stands within a number: `7.5`, `1,000`.
+/// Characters that can occur within a number: `7.5`, `1,000`.
 const POINTS: [char; 2] = ['.', ','];
 
 fn is_number(word: &str) -> bool {
@@ -134,7 +134,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A text as it is compared.
+/// The text normalized for comparison.
 fn folded(text: &str) -> String {
     let folded = if text.is_ascii() {
         fold(text)

@@ -1,4 +1,4 @@
-//! A session in words: what a step is called, how a length is said aloud.
+//! A session in words: step names and spoken durations.
 
 use crate::content::activities::label;
 use crate::content::movements::movement;
@@ -6,15 +6,15 @@ use crate::domain::Player;
 use crate::domain::english::{capital, count};
 use crate::domain::routine::{Step, Work};
 
-/// Said when half of a longer movement is done.
+/// Spoken halfway through a longer movement.
 pub const HALF: &str = "Halfway.";
 
-/// The name of a movement, or of the activity a step is of.
+/// The name of a movement, or of a step's activity.
 pub fn called(id: &str) -> &str {
     movement(id).map_or_else(|| label(id), |movement| &movement.name)
 }
 
-/// A step's name as a person reads it, with its side.
+/// The displayed name of a step, including its side.
 pub fn name(step: &Step) -> String {
     let name = match step.work {
         Work::Ready => "get ready".to_owned(),
@@ -25,8 +25,8 @@ pub fn name(step: &Step) -> String {
         .map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
 }
 
-/// The present step in a sentence, with what to mind: `Squat, round 1 of 2, 40 seconds. Sit back.`
-/// Nothing once the session is over.
+/// The current step as a sentence with its cue: `Squat, round 1 of 2, 40 seconds. Sit back.` `None`
+/// once the session is over.
 pub fn step(player: &Player) -> Option<String> {
     let present = player.step()?;
     let length = length(u64::from(present.seconds));
@@ -66,7 +66,7 @@ pub fn step(player: &Player) -> Option<String> {
     ))
 }
 
-/// A length as it is said aloud.
+/// A duration as spoken text.
 pub fn length(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => count(seconds, "second"),

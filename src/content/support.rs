@@ -1,7 +1,6 @@
-//! Help in a crisis and the words around it: `assets/support.toml`. The numbers by country, from
-//! `assets/crisis-lines.toml`, are `countries`; which country is meant is `place`; what a person
-//! reads, on every screen and in every command, is put together in `page`.
-//!
+//! Crisis help and the text around it: `assets/support.toml`. Numbers by country, from
+//! `assets/crisis-lines.toml`, are in `countries`; `place` determines the country; `page` assembles
+//! the text for every screen and command.
 //! ```text
 //! saved choice, time zone, locale ─► Place ─► page ─► rows of the screen | lines of a command
 //! ```
@@ -21,21 +20,21 @@ pub use place::{Basis, Place};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// A place on the web that lists lines of many countries.
+/// A website that lists crisis lines in many countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Directory {
-    /// Its name.
+    /// Name of the website.
     pub name: String,
-    /// Its address, without `https://`.
+    /// Address, without `https://`.
     pub address: String,
-    /// What is found there.
+    /// What it offers.
     pub about: String,
 }
 
-/// The words shown before the score when the PHQ-9's ninth item is above 0, in their order.
-/// `{call}` and `{talk}` are filled in by [`Place::fill`].
+/// The text shown before the score if the PHQ-9's ninth item is above 0, in order. `{call}` and
+/// `{talk}` are filled in by [`Place::fill`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the sentence of its name")]
@@ -48,71 +47,71 @@ pub struct ItemNine {
     pub someone: String,
 }
 
-/// When to stop moving, and what to do then. `{call}` is filled in by [`Place::fill`].
+/// When to stop moving, and what to do. `{call}` is filled in by [`Place::fill`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stop {
     /// The heading.
     pub title: String,
-    /// The signs, each a few words.
+    /// Warning signs, a few words each.
     pub signs: Vec<String>,
     /// The first thing to do.
     pub sit: String,
-    /// The signs of the heart, which wait for nothing.
+    /// Signs of a heart problem, which need immediate action.
     pub heart: String,
-    /// The signs of a stroke, which wait for nothing.
+    /// Signs of a stroke, which need immediate action.
     pub stroke: String,
-    /// Any other sign of the list.
+    /// What to do about any other sign in the list.
     pub lasting: String,
     /// Joint pain: a reason to stop the exercise, but not an emergency.
     pub joint: String,
 }
 
-/// Everything in the file.
+/// The contents of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// The first sentence of the page.
     pub enough: String,
-    /// First sentences for a call.
+    /// Opening sentences for a phone call.
     pub say_on_the_phone: Vec<String>,
-    /// First sentences for a text.
+    /// Opening sentences for a text message.
     pub say_in_a_text: Vec<String>,
-    /// First sentences for a friend.
+    /// Opening sentences for a friend.
     pub say_to_someone_you_trust: Vec<String>,
-    /// Numbers that work in many places.
+    /// Emergency numbers that work in many places.
     pub mobile: String,
-    /// Where to look when the country is not known or has no line here.
+    /// Where to look if the country is unknown or has no listed line.
     pub unknown_country: String,
     /// The last line of the page.
     pub if_a_number_fails: String,
-    /// The words around the PHQ-9's ninth item.
+    /// The text for the PHQ-9's ninth item.
     pub item_nine: ItemNine,
     /// When to stop moving.
     pub stop: Stop,
-    /// Lists of lines for every country.
+    /// International directories of crisis lines.
     #[serde(rename = "directory")]
     pub directories: Vec<Directory>,
 }
 
-/// A line of one's own, kept as a setting.
+/// A personal entry, stored as a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// The setting: `people:1`, `notes:helps`.
+    /// Setting key: `people:1`, `notes:helps`.
     pub key: &'static str,
-    /// What it is called.
+    /// Displayed label.
     pub label: &'static str,
-    /// What may stand there.
+    /// Example content.
     pub example: &'static str,
 }
 
 impl Own {
-    /// Whether it is somebody to reach.
+    /// Whether it is a person to contact.
     pub fn is_contact(&self) -> bool {
         self.key.starts_with("people:")
     }
 
-    /// Its name on the command line: `person1`, `helps`.
+    /// Name on the command line: `person1`, `helps`.
     pub fn name(&self) -> String {
         self.key.replace("people:", "person").replace("notes:", "")
     }
@@ -126,8 +125,8 @@ const fn own(key: &'static str, label: &'static str, example: &'static str) -> O
     }
 }
 
-/// Lines of one's own: people first, then notes for hard moments, in the order in which a safety
-/// plan is usually written (signs, what helps, where to go, making the place safer).
+/// Personal entries: people first, then notes for hard moments, in the usual order of a safety plan
+/// (signs, what helps, where to go, making the place safer).
 pub const OWN: [Own; 7] = [
     own("people:1", "someone to reach", "name and number"),
     own("people:2", "someone else", "name and number"),
@@ -142,7 +141,7 @@ pub const OWN: [Own; 7] = [
     ),
 ];
 
-/// One's own lines that are filled in, in the order of [`OWN`], as a reader of settings has them.
+/// The personal entries with content, in the order of [`OWN`]; `setting` looks up a value.
 pub fn filled_in<'a>(setting: impl Fn(&str) -> Option<&'a str>) -> Vec<(&'static Own, String)> {
     let text = |own: &'static Own| {
         let text = setting(own.key).filter(|text| !text.is_empty())?;
@@ -155,10 +154,10 @@ fn read() -> Result<Support, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/support.json")))
 }
 
-// The file is part of the program and a test reads it, so no default is ever taken.
+// The file is compiled in and read by a test, so the default is never used.
 static SUPPORT: LazyLock<Support> = LazyLock::new(|| read().unwrap_or_default());
 
-/// Every word of the file.
+/// The contents of the file.
 pub fn support() -> &'static Support {
     &SUPPORT
 }

@@ -1,6 +1,6 @@
-//! The colors of themes: those in `assets/themes/`, and those that a person writes in the same form.
+//! Theme colors: the built-in ones in `assets/themes/`, and custom ones in the same format.
 //!
-//! A built-in theme is read only when it is chosen.
+//! A built-in theme is only parsed when selected.
 
 use crate::content::color::{blend, contrast, read};
 use crate::content::nearest::Unknown;
@@ -17,7 +17,8 @@ macro_rules! built_in {
     };
 }
 
-/// The names of the themes with colors of their own, as `theme` in `config.toml` names them, and their colors as JSON.
+/// Names of the built-in themes with their own colors, as used for `theme` in `config.toml`, with
+/// their colors as JSON.
 const BUILT_IN: [(&str, &str); 13] = [
     built_in!("dark"),
     built_in!("light"),
@@ -34,53 +35,53 @@ const BUILT_IN: [(&str, &str); 13] = [
     built_in!("dracula"),
 ];
 
-/// The least contrast of words on their ground (WCAG 2.2, AA).
+/// Minimum contrast of text with its background (WCAG 2.2, AA).
 pub const TEXT: f64 = 4.5;
-/// The least contrast of marks on their ground (WCAG 2.2, non-text).
+/// Minimum contrast of graphical marks with their background (WCAG 2.2, non-text).
 pub const MARK: f64 = 3.0;
 
-/// The most stops a ramp can have: one a rating.
+/// Maximum number of stops in a ramp: one per rating.
 const MOST_STOPS: usize = 9;
 
-/// The colors a theme is made of, each `0xRRGGBB`; all others are derived from them.
+/// The base colors of a theme, each `0xRRGGBB`; all others are derived from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
-    /// The background the others were chosen for.
+    /// The background the other colors were chosen for.
     pub background: u32,
-    /// Whether the background is painted; otherwise the terminal's shows through.
+    /// Whether to paint the background; otherwise the terminal's own shows through.
     pub fill: bool,
     /// Body text.
     pub text: u32,
     /// Labels, hints, axes.
     pub dim: u32,
-    /// Frames at rest, and empty parts of bars.
+    /// Inactive frames, and the empty part of bars.
     pub frame: u32,
-    /// The ground of what is selected.
+    /// Background of the selection.
     pub selected: u32,
-    /// Focus, keys, and the figure.
+    /// Focus, keys, and the animated figure.
     pub accent: u32,
     /// Sessions on charts.
     pub sessions: u32,
-    /// What needs a decision.
+    /// Things that need a decision.
     pub warn: u32,
     /// Errors.
     pub alert: u32,
-    /// Energy as a series.
+    /// Energy data series.
     pub energy: u32,
-    /// Calm as a series.
+    /// Calm data series.
     pub calm: u32,
-    /// Sleep as a series.
+    /// Sleep data series.
     pub sleep: u32,
-    /// Ratings 1 to 9.
+    /// Mood ratings 1 to 9.
     pub mood: [u32; 9],
 }
 
-/// The names of the built-in themes that have colors of their own.
+/// Names of the built-in themes with their own colors.
 pub fn names() -> impl Iterator<Item = &'static str> {
     BUILT_IN.into_iter().map(|(name, _)| name)
 }
 
-/// The colors of the built-in theme `name`; nothing where there is none.
+/// The colors of the built-in theme `name`; `None` if unknown.
 pub fn built_in(name: &str) -> Option<Palette> {
     let (_, json) = BUILT_IN.into_iter().find(|(known, _)| *known == name)?;
     Palette::of(&serde_json::from_str(json).ok()?).ok()
@@ -88,16 +89,16 @@ pub fn built_in(name: &str) -> Option<Palette> {
 
 /// A mistake in a theme.
 struct Mistake {
-    /// The key it is about; nothing for what is missing.
+    /// The key concerned; `None` if something is missing.
     key: Option<String>,
     what: String,
 }
 
 impl Palette {
-    /// Reads the colors from the text of a file.
+    /// Parses the colors in a theme file.
     ///
     /// # Errors
-    /// With a sentence for each mistake, which names the line and what to write.
+    /// One sentence per mistake, with the line and what to write instead.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         let table: Table = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, span.start));
@@ -142,7 +143,7 @@ impl Palette {
         }
     }
 
-    /// The colors of words, by their names in the file.
+    /// Text colors by their names in the file.
     pub const fn words(&self) -> [(&'static str, u32); 9] {
         [
             ("text", self.text),
@@ -157,8 +158,8 @@ impl Palette {
         ]
     }
 
-    /// What is hard to see, a sentence each: words under 4.5:1 on the background, the selection under 4.5:1, and
-    /// ratings under 3:1.
+    /// Legibility warnings, one sentence each: text below 4.5:1 on the background, selected text
+    /// below 4.5:1, and ratings below 3:1.
     pub fn weaknesses(&self) -> Vec<String> {
         let words = self
             .words()
@@ -181,7 +182,7 @@ impl Palette {
             .chain(ratings)
             .filter(|(_, ratio, least)| ratio < least)
             .map(|(name, ratio, least)| {
-                // Never rounded up to what is asked for.
+                // Round down, so that a failing ratio is never displayed as the required one.
                 let ratio = (ratio * 10.0).floor() / 10.0;
                 format!("{name} has a contrast of {ratio:.1}, hard to read under {least:.1}")
             })
@@ -189,14 +190,15 @@ impl Palette {
     }
 }
 
-/// Takes colors out of a table, and notes what is wrong with them.
+/// Extracts colors from a table and records any mistakes.
 struct Reader<'a> {
     table: &'a Table,
     missing: Vec<&'static str>,
     mistakes: Vec<Mistake>,
 }
 
-/// Every key of a theme's file; `name` is for people, the file's name is what counts.
+/// Every key of a theme file; `name` is only informational, since the file name identifies the
+/// theme.
 const KEYS: [&str; 15] = [
     "name",
     "background",
@@ -288,7 +290,7 @@ impl Reader<'_> {
     }
 }
 
-/// Nine colors at even distances from the first of `stops` to the last.
+/// Nine evenly spaced colors from the first of `stops` to the last.
 fn spread(stops: &[u32]) -> [u32; 9] {
     let last = stops.len().saturating_sub(1);
     std::array::from_fn(|place| {

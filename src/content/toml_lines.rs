@@ -1,6 +1,6 @@
-//! Where something stands in a file that a person wrote: its line, for what is said about it.
+//! Finds line numbers in user-written TOML files, for messages.
 
-/// The line, from 1, of the byte at `offset`.
+/// The line, from 1, that contains the byte at `offset`.
 pub fn line_at(text: &str, offset: usize) -> usize {
     1 + text
         .get(..offset.min(text.len()))
@@ -9,7 +9,7 @@ pub fn line_at(text: &str, offset: usize) -> usize {
         .count()
 }
 
-/// The line, from 1, that sets `key`; the first where none does.
+/// The line, from 1, that sets `key`; 1 if none does.
 pub fn line_of(text: &str, key: &str) -> usize {
     let begins = |line: &str| {
         let rest = line

@@ -1,9 +1,9 @@
-//! What was undone, done again or brought together, in words.
+//! Descriptions of what was undone, redone or merged.
 
 use crate::domain::english;
 use crate::domain::{Deed, Subject, Undone};
 
-/// What one is called.
+/// Singular noun for the subject.
 const fn noun(subject: Subject) -> &'static str {
     match subject {
         Subject::Record(kind) => kind.noun(),
@@ -19,7 +19,7 @@ pub fn counted(subject: Subject, count: usize) -> String {
 /// `a check-in of 2026-03-02, added`.
 pub fn describe(step: &Undone) -> String {
     let thing = match (step.subject, step.records) {
-        // Settings that were changed together are one choice.
+        // Settings changed together count as one choice.
         (Some(Subject::Setting), _) => "a setting".to_owned(),
         (Some(subject), 1) => {
             let noun = noun(subject);

@@ -1,14 +1,14 @@
-//! The words for ratings and effort: what is asked, what each point means.
+//! The text for ratings and effort: the questions and the meaning of each point.
 
 use crate::domain::{Effort, Question, Rating};
 
-/// What one question says.
+/// The text for one question.
 struct Words {
     label: &'static str,
     ask: &'static str,
     anchors: (&'static str, &'static str, &'static str),
     levels: [&'static str; 9],
-    /// Its name among the settings, where it can be asked or not, and what it is about.
+    /// Its name in the settings, where the question can be turned on or off, and what it is about.
     setting: (&'static str, &'static str),
 }
 
@@ -160,7 +160,7 @@ const fn words(question: Question) -> &'static Words {
     }
 }
 
-/// Its name beside the scale: `mood`.
+/// Label next to the scale: `mood`.
 pub const fn label(question: Question) -> &'static str {
     words(question).label
 }
@@ -170,22 +170,22 @@ pub const fn ask(question: Question) -> &'static str {
     words(question).ask
 }
 
-/// What 1, 5 and 9 mean.
+/// The meanings of 1, 5 and 9.
 pub const fn anchors(question: Question) -> (&'static str, &'static str, &'static str) {
     words(question).anchors
 }
 
-/// Its name among the settings, where it can be asked or not, and what it is about.
+/// Its name in the settings, where the question can be turned on or off, and what it is about.
 pub const fn setting(question: Question) -> (&'static str, &'static str) {
     words(question).setting
 }
 
-/// What a rating means, in a word or two.
+/// The meaning of a rating in a word or two.
 pub const fn level(question: Question, rating: Rating) -> &'static str {
     words(question).levels[rating.get() as usize - 1]
 }
 
-/// What an effort means: our own words, tied to how one can talk (the talk test).
+/// The meaning of an effort in our own words, based on how well one can talk (the talk test).
 pub const fn effort(effort: Effort) -> &'static str {
     [
         "rest",
@@ -202,13 +202,13 @@ pub const fn effort(effort: Effort) -> &'static str {
     ][effort.get() as usize]
 }
 
-/// The word for a rating or the mean of some, 1 to 9: what stands in the place of its figure where numbers are hidden.
+/// The word for a rating or mean rating, 1 to 9; shown instead of the figure if numbers are hidden.
 pub fn level_of(question: Question, mean: f64) -> &'static str {
     let rating = Rating::new(mean.round().clamp(1.0, 9.0) as u8).unwrap_or(Rating::MIDDLE);
     level(question, rating)
 }
 
-/// How long a routine of so many minutes takes: `8 min`, or a word where numbers are hidden.
+/// The duration of a routine: `8 min`, or a word if numbers are hidden.
 pub fn takes(minutes: u32, numbers: bool) -> String {
     match minutes {
         minutes if numbers => format!("{minutes} min"),

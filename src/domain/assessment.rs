@@ -1,5 +1,5 @@
-//! A completed questionnaire: which one, when, the answers, and what they add up to. What a change of it means
-//! is decided here, once. The wording and the bands are `content::questionnaires`'s.
+//! A completed questionnaire: which one, when, the answers and their total. This module also
+//! decides what a score change means; the wording and bands are in `content::questionnaires`.
 
 use crate::domain::english::number;
 use crate::domain::{Day, Id, Moment};
@@ -12,7 +12,7 @@ use std::fmt;
 pub enum Instrument {
     /// Patient Health Questionnaire, nine items (Kroenke et al. 2001).
     Phq9,
-    /// Its first two items (Kroenke et al. 2003).
+    /// The first two items of the PHQ-9 (Kroenke et al. 2003).
     Phq2,
     /// Generalized Anxiety Disorder scale, seven items (Spitzer et al. 2006).
     Gad7,
@@ -22,7 +22,7 @@ impl Instrument {
     /// Every questionnaire.
     pub const ALL: [Self; 3] = [Self::Phq9, Self::Phq2, Self::Gad7];
 
-    /// The word for it in the database and in JSON: `phq9`.
+    /// Name used in the database and in JSON: `phq9`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Phq9 => "phq9",
@@ -31,7 +31,7 @@ impl Instrument {
         }
     }
 
-    /// As people know it: `PHQ-9`.
+    /// Common name: `PHQ-9`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Phq9 => "PHQ-9",
@@ -40,7 +40,7 @@ impl Instrument {
         }
     }
 
-    /// How many scored items it has; each is worth 0 to 3 points.
+    /// Number of scored items, each worth 0 to 3 points.
     pub const fn items(self) -> usize {
         match self {
             Self::Phq9 => 9,
@@ -49,14 +49,14 @@ impl Instrument {
         }
     }
 
-    /// The highest possible score: 27, 6, 21.
+    /// Highest possible score: 27, 6, 21.
     pub const fn highest(self) -> u8 {
         self.items() as u8 * 3
     }
 
-    /// Points from which a change is noticeable, and from which it is clear: more than the same
-    /// person's scores differ by chance, 1.96 · √2 · the standard error of measurement. PHQ-9: Löwe
-    /// 2004; GAD-7: Toussaint 2020. For the PHQ-2 no figure is known.
+    /// Minimum changes in points that are noticeable and that are clear, meaning more than one
+    /// person's scores vary by chance: 1.96 · √2 · the standard error of measurement. PHQ-9: Löwe
+    /// 2004; GAD-7: Toussaint 2020. No values are known for the PHQ-2.
     const fn marks(self) -> Option<(u8, u8)> {
         match self {
             Self::Phq9 => Some((5, 6)),
@@ -65,13 +65,13 @@ impl Instrument {
         }
     }
 
-    /// Points from which a change is noticeable; nothing where no figure is known.
+    /// Minimum noticeable change in points; `None` if unknown.
     pub fn noticeable(self) -> Option<u8> {
         self.marks().map(|(noticeable, _)| noticeable)
     }
 
-    /// What the change from one score to a later one says: the one verdict, on every screen, in
-    /// every command and in the report.
+    /// What the change from one score to a later one means; used by every screen, every command and
+    /// the report.
     pub fn change(self, from: u8, to: u8) -> ScoreChange {
         let size = from.abs_diff(to);
         let meaning = match self.marks() {
@@ -86,8 +86,8 @@ impl Instrument {
         }
     }
 
-    /// What a score asks for. A PHQ-9 or GAD-7 of 15 or more is also a reason to ask little of the
-    /// day.
+    /// The recommended action for a score. A PHQ-9 or GAD-7 of 15 or more also makes the day an
+    /// easy one.
     pub const fn advice(self, score: u8) -> Option<Advice> {
         match (self, score) {
             (Self::Phq2, 3..) => Some(Advice::WholeForm),
@@ -98,32 +98,32 @@ impl Instrument {
     }
 }
 
-/// What a score asks for.
+/// Recommended action for a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Advice {
-    /// A PHQ-2 of 3 or more: the PHQ-9 can say more.
+    /// A PHQ-2 of 3 or more: take the PHQ-9 for more detail.
     WholeForm,
-    /// 10 or more: to be talked over with a doctor or therapist.
+    /// 10 or more: talk it over with a doctor or therapist.
     Talk,
-    /// 15 or more: not to wait with that.
+    /// 15 or more: do so without waiting.
     TalkNow,
 }
 
-/// How much a change of the score says about one person.
+/// How much a score change says about one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
-    /// No figure for one person's change is known (PHQ-2).
+    /// No threshold for individual change is known (PHQ-2).
     NotKnown,
     /// PHQ-9: under 5 points. GAD-7: under 4.
     Within,
     /// PHQ-9: 5 points.
     Noticeable,
-    /// PHQ-9: 6 points or more. GAD-7: 4 or more. What research calls a reliable change.
+    /// PHQ-9: 6 points or more. GAD-7: 4 or more. Called reliable change in research.
     Clear,
 }
 
 impl Meaning {
-    /// The words for it, at the end of a sentence.
+    /// The phrase for the end of a sentence.
     pub const fn words(self) -> &'static str {
         match self {
             Self::NotKnown => "a change that can't be interpreted",
@@ -134,17 +134,17 @@ impl Meaning {
     }
 }
 
-/// The difference between two scores of one questionnaire.
+/// The difference between two scores on the same questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScoreChange {
     /// Later minus earlier: below 0 means fewer symptoms.
     pub points: i16,
-    /// How much that says.
+    /// How much the difference means.
     pub meaning: Meaning,
 }
 
 impl ScoreChange {
-    /// Whether it is what research calls a reliable change.
+    /// Whether it is a reliable change, as defined in research.
     pub fn is_reliable(self) -> bool {
         self.meaning == Meaning::Clear
     }
@@ -174,7 +174,7 @@ impl fmt::Display for Instrument {
 /// A completed questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
-    /// Its identity.
+    /// Unique identifier.
     pub id: Id,
     /// Which questionnaire.
     pub instrument: Instrument,
@@ -184,9 +184,9 @@ pub struct Assessment {
     pub at: Moment,
     /// One answer per scored item, 0 to 3 each, in the order of the questionnaire.
     pub answers: Vec<u8>,
-    /// The question after the scored ones, 0 to 3, where it was answered; it adds nothing.
+    /// Answer to the unscored question after the scored ones, 0 to 3, if answered.
     pub difficulty: Option<u8>,
-    /// The last change.
+    /// When it was last changed.
     pub updated_at: Moment,
 }
 
@@ -198,7 +198,7 @@ impl Assessment {
             .fold(0, |sum: u8, answer| sum.saturating_add(*answer))
     }
 
-    /// Whether there is one answer from 0 to 3 for every item.
+    /// Whether there is an answer from 0 to 3 for every item.
     pub fn is_complete(&self) -> bool {
         self.answers.len() == self.instrument.items()
             && self.answers.iter().all(|answer| *answer <= 3)

@@ -1,53 +1,54 @@
-//! What can be changed, as plain data: made by the screens and the command line, done by whoever
-//! keeps the records.
+//! Changes as plain data: created by the screens and the command line, applied by the store.
 
 use crate::domain::{Day, Id, Record, RecordKind};
 
-/// One change of what is stored. It happens as a whole or not at all, and is one step of undo.
+/// One atomic change to the stored data, and a single undo step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Stores a record, in place of the one with its id if there is one.
+    /// Stores a record, replacing any record with the same id.
     Save(Box<Record>),
-    /// Changes a record that is there.
+    /// Edits an existing record.
     Edit(Box<Edit<Record>>),
-    /// Deletes a record; undo brings it back.
+    /// Deletes a record; undo restores it.
     Delete(RecordKind, Id),
-    /// Stores a setting that the person chose.
+    /// Stores a setting chosen by the user.
     SaveSetting {
-        /// Its name.
+        /// Setting name.
         key: String,
-        /// What it is set to.
+        /// New value.
         value: String,
     },
-    /// Deletes the draft that this setting keeps. It is no step of undo: what the draft became is one.
+    /// Deletes the draft stored under this setting. Not an undo step; saving the finished record is
+    /// one.
     DropDraft(String),
-    /// All of these, in order.
+    /// Applies all of these, in order.
     Several(Vec<Change>),
 }
 
-/// Something as it was found and as it is to be. Only what differs between the two is changed, in the thing as it is
-/// by then, so that two who edit one record both keep what they wrote. One that is deleted by then stays deleted.
+/// The original and the edited version of something. Only the fields that differ are changed,
+/// applied to the current version, so that two concurrent edits of one record are both kept. A
+/// record deleted in the meantime stays deleted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit<T> {
-    /// As it was when the edit began.
+    /// The version at the start of the edit.
     pub found: T,
-    /// As it is to be.
+    /// The version after the edit.
     pub wanted: T,
 }
 
 impl Change {
-    /// Stores a record, in place of the one with its id if there is one.
+    /// Stores a record, replacing any record with the same id.
     pub fn save(record: impl Into<Record>) -> Self {
         Self::Save(Box::new(record.into()))
     }
 
-    /// Changes a record that is there from what it was when the edit began to what it is to be.
+    /// Edits an existing record, from its state at the start of the edit to the wanted state.
     pub fn edit<R: Into<Record>>(found: R, wanted: R) -> Self {
         let (found, wanted) = (found.into(), wanted.into());
         Self::Edit(Box::new(Edit { found, wanted }))
     }
 
-    /// The record that is stored, as it is to be.
+    /// The record to store, in its new state.
     pub const fn record(&self) -> Option<&Record> {
         match self {
             Self::Save(record) => Some(record),
@@ -58,7 +59,7 @@ impl Change {
         }
     }
 
-    /// Stores a setting that the person chose.
+    /// Stores a setting chosen by the user.
     pub fn setting(key: impl Into<String>, value: impl Into<String>) -> Self {
         let (key, value) = (key.into(), value.into());
         Self::SaveSetting { key, value }
@@ -69,7 +70,7 @@ impl Change {
         matches!(self, Self::Delete(..))
     }
 
-    /// How many records it deletes.
+    /// Number of records it deletes.
     pub fn deletions(&self) -> usize {
         match self {
             Self::Delete(..) => 1,
@@ -79,15 +80,15 @@ impl Change {
     }
 }
 
-/// What came of a [`Change`].
+/// The result of a [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applied {
-    /// How many records were written. 0 when there was nothing to do, such as deleting what is
-    /// already gone; there is no step to undo then.
+    /// Number of records written. 0 if there was nothing to do, such as deleting a record that is
+    /// already gone; then there is no undo step.
     pub records: usize,
 }
 
-/// What a step of undo or a merge is about.
+/// What an undo step or a merge affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// Records of one kind.
@@ -96,73 +97,74 @@ pub enum Subject {
     Setting,
 }
 
-/// What a step had done to its records.
+/// What a step did to its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deed {
-    /// They were new.
+    /// The records were new.
     Added,
-    /// They were there before, or several things were done at once.
+    /// The records existed before, or the step did several things at once.
     Changed,
-    /// They were deleted.
+    /// The records were deleted.
     Deleted,
-    /// They came with an import.
+    /// The records came from an import.
     Imported,
-    /// They were brought together with those of other computers.
+    /// The records were merged with those of other computers.
     Merged,
 }
 
-/// A step that was taken back or done again: enough to say what it was.
+/// A step that was undone or redone, with enough detail to describe it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// What it is about; `None` where that is several things.
+    /// What it affects; `None` if several things.
     pub subject: Option<Subject>,
-    /// What the step had done when it was made, also when it is done again.
+    /// What the step originally did, even when it is being redone.
     pub deed: Deed,
-    /// How many records.
+    /// Number of records.
     pub records: usize,
-    /// Their day, when they share one.
+    /// Their day, if they all share one.
     pub day: Option<Day>,
 }
 
-/// A record that an import brings.
+/// A record from an import.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incoming {
     /// The record.
     pub record: Record,
-    /// The name of the entry in the file it comes from, such as `daylio:2020-05-30T18:50`: the same each time the entry
-    /// is read. Empty only for records of ours that never had one.
+    /// Stable name of its entry in the source file, such as `daylio:2020-05-30T18:50`: the same
+    /// every time the entry is read. Empty only for our own records that never had one.
     pub origin: String,
 }
 
-/// Everything one import brings.
+/// Everything in one import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportBatch {
-    /// The format: `daylio`.
+    /// File format: `daylio`.
     pub kind: String,
-    /// The names of the files.
+    /// File names.
     pub files: Vec<String>,
-    /// The records, in the order read.
+    /// Records, in the order read.
     pub records: Vec<Incoming>,
-    /// Settings of an export of ours, by name; written with the records.
+    /// Settings from our own export, by name; written together with the records.
     pub settings: Vec<(String, String)>,
-    /// Our own records coming home: they keep their ids, the imports that first brought them and
-    /// the times of their last change. Other records get new ids and the import's own id.
+    /// Whether these are our own records being restored: they keep their ids, the imports that
+    /// first added them and their last-changed times. Other records get new ids and this import's
+    /// id.
     pub own: bool,
-    /// Whether it only says what would happen.
+    /// Whether to only report what would happen.
     pub dry_run: bool,
 }
 
-/// What an import did, or would do.
+/// What an import did or would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportOutcome {
-    /// What it can be undone by; nothing when nothing was written.
+    /// Id used to undo it; `None` if nothing was written.
     pub import_id: Option<Id>,
-    /// Records that were new.
+    /// Number of new records.
     pub added: usize,
-    /// Records that were here already, or stood in the files more than once.
+    /// Number of records that already existed or appeared more than once in the files.
     pub duplicates: usize,
-    /// The earliest day among all of them.
+    /// Earliest day among all records.
     pub first_day: Option<Day>,
-    /// The latest day among all of them.
+    /// Latest day among all records.
     pub last_day: Option<Day>,
 }

@@ -1,32 +1,32 @@
-//! One moment's self-ratings.
+//! Self-ratings at one moment.
 
 use crate::domain::{Day, Id, Moment, Ratings, Source};
 use serde::{Deserialize, Serialize};
 
-/// A check-in: ratings of one moment, with tags and a note.
+/// Ratings at one moment, with tags and a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckIn {
-    /// Its identity.
+    /// Unique identifier.
     pub id: Id,
-    /// When; local noon of the day where `timed` is false.
+    /// When it was made; local noon of the day if `timed` is false.
     pub at: Moment,
-    /// Whether the time of day is known. Ratings filled in for another day have none.
+    /// Whether the time of day is known. Ratings added for another day have none.
     pub timed: bool,
-    /// The day it belongs to, kept as it was decided when it was made.
+    /// The day it belongs to, as determined when it was created.
     pub day: Day,
     /// The answers.
     #[serde(flatten)]
     pub ratings: Ratings,
     /// Hours slept last night, 0 to 24.
     pub sleep_hours: Option<f64>,
-    /// Factors that may also matter, in the order given, without repeats.
+    /// Factors that may also matter, in the order given, without duplicates.
     pub tags: Vec<String>,
     /// Free text; empty when there is none.
     pub note: String,
     /// Where it came from.
     pub source: Source,
-    /// The import that brought it, if one did.
+    /// The import that added it, if any.
     pub import: Option<Id>,
-    /// The last change.
+    /// When it was last changed.
     pub updated_at: Moment,
 }

@@ -1,9 +1,9 @@
-//! Lists that are made of other lists when the program is compiled.
+//! Concatenation of lists at compile time.
 
-/// All of `parts`, one after the other: `N` in all.
+/// All of `parts`, concatenated; `N` elements in total.
 ///
 /// # Panics
-/// When there are fewer or more. In a constant, for which it is meant, that does not compile.
+/// If the number of elements is not `N`. In a constant, the intended use, this is a compile error.
 pub const fn concat<T: Copy, const N: usize>(parts: &[&[T]]) -> [T; N] {
     let mut all = [parts[0][0]; N];
     let (mut part, mut count) = (0, 0);

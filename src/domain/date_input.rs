@@ -1,13 +1,14 @@
-//! How people write a time: `yesterday 18:00`, `3 days ago`, `last monday 8pm`, `2026-03-01T10:00`.
+//! Parses times as people write them: `yesterday 18:00`, `3 days ago`, `last monday 8pm`,
+//! `2026-03-01T10:00`.
 
 use crate::domain::{Day, DayStart, Moment, NOON, sanitize};
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::fmt;
 
-/// The first year that is taken for a date of somebody's life.
+/// Earliest year accepted as a date in someone's life.
 pub const FIRST_YEAR: i32 = 1900;
 
-/// A point in time that somebody wrote.
+/// A parsed date or time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// A day, with no time of day.
@@ -17,7 +18,7 @@ pub enum When {
 }
 
 impl When {
-    /// The day it belongs to.
+    /// The day this belongs to.
     pub fn day(self, start: DayStart) -> Day {
         match self {
             Self::Day(day) => day,
@@ -25,7 +26,7 @@ impl When {
         }
     }
 
-    /// The local time to keep: its own, or noon.
+    /// The local time to store: the given one, or noon.
     pub fn local(self) -> NaiveDateTime {
         match self {
             Self::Day(day) => day.date().and_time(NOON),
@@ -33,8 +34,8 @@ impl When {
         }
     }
 
-    /// The time of a record that was at `found` and is moved here, and its day: a day alone keeps the time of day
-    /// that the record had, if it had one.
+    /// The new time and day of a record moved here from `found`: a day without a time keeps the
+    /// record's time of day, if known.
     pub fn moving(self, found: Moment, timed: bool, start: DayStart) -> NewTime {
         let to = match self {
             Self::Day(day) if timed => Self::At(in_day(day, found.naive_local().time(), start)),
@@ -47,16 +48,16 @@ impl When {
         }
     }
 
-    /// Whether a time of day was written.
+    /// Whether a time of day was given.
     pub const fn is_timed(self) -> bool {
         matches!(self, Self::At(_))
     }
 }
 
-/// The time of a record by hand.
+/// The time of a manually entered record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewTime {
-    /// The local date and time, noon where the time of day is not known.
+    /// Local date and time; noon if the time of day is unknown.
     pub local: NaiveDateTime,
     /// The day it belongs to.
     pub day: Day,
@@ -65,14 +66,14 @@ pub struct NewTime {
 }
 
 impl NewTime {
-    /// The instant, with the offset of `found` until the clock gives the real one.
+    /// The instant, using the offset of `found` until the clock provides the actual offset.
     pub fn at(self, found: Moment) -> Moment {
         let there = self.local.and_local_timezone(*found.offset()).single();
         there.unwrap_or(found)
     }
 }
 
-/// Why a written time could not be read.
+/// Why a time could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhenError {
     text: String,
@@ -85,7 +86,7 @@ enum Problem {
     Early,
     Future,
     Time(String),
-    /// It can be read in two ways, each with a way to write it plainly.
+    /// Ambiguous: both interpretations, each with an unambiguous way to write it.
     Either([(String, String); 2]),
 }
 
@@ -116,14 +117,15 @@ impl fmt::Display for WhenError {
 
 impl std::error::Error for WhenError {}
 
-/// Reads a date with an optional time. Dates: ISO, `today`, `yesterday`, `-3d`, `-1w`, `3 days ago`, weekday names (the
-/// latest such day, today included) and `last monday` (before today). Times: `18:00`, `8pm`, `noon`, alone of today.
-/// Also everything the program prints, `now`, and `2 hours ago`.
+/// Parses a date with an optional time. Dates: ISO, `today`, `yesterday`, `-3d`, `-1w`,
+/// `3 days ago`, weekday names (the most recent such day, including today) and `last monday`
+/// (before today). Times: `18:00`, `8pm`, `noon`; a time without a date means today. Also accepts
+/// everything the program prints, `now`, and `2 hours ago`.
 ///
-/// `today` is the day it is at `now`, so at 01:30 it is still yesterday's date.
+/// `today` is the day at `now`, so at 01:30 it is still yesterday's date.
 ///
 /// # Errors
-/// For what is none of these, is before 1900, or can be read in two ways.
+/// If the text is none of these, is before 1900, or is ambiguous.
 pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, WhenError> {
     let failed = |problem| WhenError {
         text: text.to_owned(),
@@ -139,8 +141,8 @@ pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, When
     Ok(when)
 }
 
-/// Reads a time that is the same in every time zone: RFC 3339 with its offset, `now`, `2 hours ago`, `-90min`; `None` for
-/// anything else and for times out of range.
+/// Parses a time that does not depend on the time zone: RFC 3339 with an offset, `now`,
+/// `2 hours ago`, `-90min`; `None` for anything else and for times out of range.
 pub fn parse_instant(text: &str, now: Moment) -> Option<Moment> {
     let text = text.trim();
     let instant = DateTime::parse_from_rfc3339(text)
@@ -180,7 +182,7 @@ fn parse_local(text: &str, now: Moment, start: DayStart) -> Result<When, Problem
     if let Some(found) = parse_day(&lower, today)? {
         return Ok(When::Day(found.day));
     }
-    // A day, then a time: the time is the last word, or two where am and pm stand apart.
+    // A day, then a time: the last word, or the last two if am or pm is written separately.
     let words: Vec<&str> = lower.split_whitespace().collect();
     let parts = (1..words.len()).rev().find_map(|at| {
         let day = words[..at].join(" ");
@@ -207,7 +209,7 @@ fn parse_local(text: &str, now: Moment, start: DayStart) -> Result<When, Problem
     Ok(When::At(local))
 }
 
-/// The local time within `day`: hours before the day start are those after its midnight.
+/// The local time within `day`: hours earlier than the day start fall after the following midnight.
 fn in_day(day: Day, time: NaiveTime, start: DayStart) -> NaiveDateTime {
     let local = day.date().and_time(time);
     if Day::of(local, start) < day {
@@ -229,11 +231,12 @@ const WEEKDAYS: [&str; 7] = [
 
 struct FoundDay {
     day: Day,
-    /// Whether it was written as a calendar date, whose hours before the day start are its own.
+    /// Whether it was written as a calendar date; hours before the day start then belong to that
+    /// date.
     is_calendar: bool,
 }
 
-/// The day that is written; `None` where it is none.
+/// Parses a day; `None` if the text is not one.
 fn parse_day(text: &str, today: Day) -> Result<Option<FoundDay>, Problem> {
     let relative = |day| {
         Ok(Some(FoundDay {
@@ -303,7 +306,7 @@ fn parse_day(text: &str, today: Day) -> Result<Option<FoundDay>, Problem> {
     Ok(date.filter(|_| shape).map(calendar))
 }
 
-/// The most days that are counted back.
+/// Maximum number of days to count back.
 const FARTHEST: u32 = 36_600;
 
 fn calendar(date: NaiveDate) -> FoundDay {
@@ -317,7 +320,8 @@ fn spelled(date: NaiveDate) -> String {
     date.format("%B %-d").to_string()
 }
 
-/// The three numbers of `3/4/2026`, the month first as it is read in one of the two ways.
+/// The three numbers of `3/4/2026`, in the order written; whether month or day comes first is
+/// ambiguous.
 fn slashed(text: &str) -> Option<(u32, u32, i32)> {
     let mut parts = text.split('/');
     let (one, other, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -327,7 +331,7 @@ fn slashed(text: &str) -> Option<(u32, u32, i32)> {
     Some((number(one)?, number(other)?, year as i32))
 }
 
-/// What is counted back.
+/// A unit of time to count back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Minutes,
@@ -336,7 +340,7 @@ enum Unit {
     Weeks,
     Months,
     Years,
-    /// `m`: minutes or months.
+    /// `m`: could be minutes or months.
     Unclear,
 }
 
@@ -371,7 +375,8 @@ fn ago(text: &str) -> Option<(u32, Unit)> {
     Some((count, unit))
 }
 
-/// A time of day: `18:00`, `18:00:30`, `6pm`, `6:30 pm`, `noon`; `None` where it is none.
+/// Parses a time of day: `18:00`, `18:00:30`, `6pm`, `6:30 pm`, `noon`; `None` if the text is not
+/// one.
 fn parse_time(text: &str) -> Result<Option<NaiveTime>, Problem> {
     if text == "noon" {
         return Ok(Some(NOON));
@@ -417,13 +422,13 @@ fn parse_time(text: &str) -> Result<Option<NaiveTime>, Problem> {
     Ok(time)
 }
 
-/// A whole number of digits alone.
+/// Parses a whole number that consists only of digits.
 fn whole(text: &str) -> Option<u32> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
 }
 
-/// What was written, short and without control characters, so that it can be quoted in an answer.
+/// The input, shortened and without control characters, for quoting in a message.
 pub(super) fn shown(text: &str) -> String {
     sanitize::line(text).chars().take(40).collect()
 }

@@ -1,21 +1,21 @@
-//! The day: a calendar day that begins at `day_start`, and the one function that decides it.
+//! Days that begin at `day_start`, and the one function that assigns a time to a day.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A calendar day that begins at [`DayStart`]: at 01:30 it is still the day before.
+/// A calendar day that begins at [`DayStart`]: 01:30 still belongs to the previous day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(NaiveDate);
 
-/// Local noon: stands in where a record has a day but no time of day.
+/// Local noon, the placeholder for records that have a day but no time of day.
 pub const NOON: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
     Some(noon) => noon,
     None => NaiveTime::MIN,
 };
 
-/// When a day begins, in minutes after local midnight; 04:00 unless configured.
+/// When a day begins, in minutes after local midnight; 04:00 by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayStart(u16);
 
@@ -26,7 +26,7 @@ impl Default for DayStart {
 }
 
 impl DayStart {
-    /// A day start before noon, or nothing: later ones would move whole waking days.
+    /// `None` unless the day starts before noon; a later start would shift whole waking days.
     pub const fn new(minutes: u16) -> Option<Self> {
         if minutes < 12 * 60 {
             Some(Self(minutes))
@@ -47,7 +47,7 @@ impl DayStart {
 }
 
 impl Day {
-    /// The day a local time belongs to. Every form, chart, statistic and export asks here.
+    /// The day a local time belongs to. Every form, chart, statistic and export uses this.
     pub fn of(local: NaiveDateTime, start: DayStart) -> Self {
         Self(
             local
@@ -72,7 +72,7 @@ impl Day {
         i64::from(self.0.num_days_from_ce()) - 719_163
     }
 
-    /// The day that many days later (earlier when negative), kept within the calendar.
+    /// The day `days` later (earlier if negative), clamped to the calendar's range.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         let moved = TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta));
@@ -83,17 +83,17 @@ impl Day {
         }))
     }
 
-    /// How many days this is after `earlier`; negative when before it.
+    /// Days since `earlier`; negative if `earlier` is later.
     pub fn since(self, earlier: Self) -> i64 {
         self.number() - earlier.number()
     }
 
-    /// 0 for Monday to 6 for Sunday.
+    /// 0 for Monday through 6 for Sunday.
     pub fn weekday(self) -> usize {
         self.0.weekday().num_days_from_monday() as usize
     }
 
-    /// Every day from this one to `last`, both included; nothing when `last` is earlier.
+    /// Every day from this one through `last`, inclusive; empty if `last` is earlier.
     pub fn through(self, last: Self) -> impl DoubleEndedIterator<Item = Self> {
         (0..=last.since(self)).map(move |offset| self.plus(offset))
     }

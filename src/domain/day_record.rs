@@ -1,8 +1,8 @@
-//! The check-ins and sessions of one day, one after the other.
+//! The check-ins and sessions of one day, in order.
 
 use crate::domain::{Change, CheckIn, Day, Id, Journal, Moment, RecordKind, Session};
 
-/// A check-in or a session, as a day lists them.
+/// A check-in or session, as listed for a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DayRecord<'a> {
     /// A check-in.
@@ -12,7 +12,7 @@ pub enum DayRecord<'a> {
 }
 
 impl<'a> DayRecord<'a> {
-    /// Those of `day`: check-ins, then sessions, by time.
+    /// The records of `day`: check-ins, then sessions, each by time.
     pub fn on(journal: &'a Journal, day: Day) -> Vec<Self> {
         let check_ins = journal.check_ins_on(day).iter().map(Self::CheckIn);
         check_ins
@@ -20,7 +20,7 @@ impl<'a> DayRecord<'a> {
             .collect()
     }
 
-    /// Its id.
+    /// Record id.
     pub const fn id(&self) -> Id {
         match self {
             Self::CheckIn(record) => record.id,
@@ -28,7 +28,7 @@ impl<'a> DayRecord<'a> {
         }
     }
 
-    /// When it was; `None` where only the day is known.
+    /// The time of day; `None` if only the day is known.
     pub fn time(&self) -> Option<Moment> {
         match self {
             Self::CheckIn(record) => record.timed.then_some(record.at),

@@ -1,16 +1,16 @@
-//! Distances: as people write them, as they are shown, and the units. They are kept in meters.
+//! Distances: parsing, formatting and units. They are stored in meters.
 
 use crate::domain::duration::decimal;
 
-/// Meters of a mile.
+/// Meters per mile.
 pub const MILE: f64 = 1609.344;
-/// Meters of a yard.
+/// Meters per yard.
 pub const YARD: f64 = 0.9144;
 
-/// Reads a distance in kilometers, 0 to 1000: `5`, `5km`, `3mi`, `800m`.
+/// Parses a distance into kilometers, 0 to 1000: `5`, `5km`, `3mi`, `800m`.
 ///
 /// # Errors
-/// When it is none; the sentence says how one is written.
+/// If the text is not a distance; the message explains the format.
 pub fn kilometers(text: &str) -> Result<f64, String> {
     let text = text.trim().to_lowercase();
     let letters = text.find(|character: char| character.is_alphabetic());
@@ -27,7 +27,7 @@ pub fn kilometers(text: &str) -> Result<f64, String> {
     value.ok_or_else(|| "Distances go from 0 to 1000 km, like 5.2km or 3mi.".to_owned())
 }
 
-/// `5.2 km`.
+/// Formats a distance in kilometers: `5.2 km`.
 pub fn shown(meters: f64) -> String {
     format!("{:.1} km", meters / 1000.0)
 }

@@ -1,12 +1,12 @@
-//! How people write a duration and a number with a fraction: `25m`, `1h10`, `1.5h`, `7,25`.
+//! Parses durations and decimal numbers as people write them: `25m`, `1h10`, `1.5h`, `7,25`.
 
 use crate::domain::date_input::shown;
 use std::fmt;
 
-/// The longest duration, in seconds: a day.
+/// Longest duration in seconds: one day.
 const LONGEST: f64 = 86_400.0;
 
-/// Why a written duration could not be read.
+/// Why a duration could not be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DurationError {
     text: String,
@@ -17,7 +17,7 @@ pub struct DurationError {
 enum Problem {
     NotADuration,
     Bounds,
-    /// Two numbers without a unit: hours and minutes, or minutes and seconds.
+    /// Two numbers without a unit: either hours and minutes, or minutes and seconds.
     Either(u32, u32),
 }
 
@@ -42,11 +42,11 @@ impl fmt::Display for DurationError {
 
 impl std::error::Error for DurationError {}
 
-/// Reads a duration in seconds, 1 to 86,400: `25m`, `1h10`, `2m30s`, `1.5h`, `1:10:00`, `1:10 h`, `12:30 min`, `PT30M`; a
-/// plain number is minutes and may have a fraction.
+/// Parses a duration into seconds, 1 to 86,400: `25m`, `1h10`, `2m30s`, `1.5h`, `1:10:00`,
+/// `1:10 h`, `12:30 min`, `PT30M`. A plain number is in minutes and may have a fraction.
 ///
 /// # Errors
-/// For what is none of these, is too long, or can be read in two ways, as `1:10`.
+/// If the text is none of these, is too long, or is ambiguous, like `1:10`.
 pub fn parse_duration(text: &str) -> Result<u32, DurationError> {
     let failed = |problem| DurationError {
         text: text.trim().to_owned(),
@@ -64,7 +64,7 @@ fn read_duration(text: &str) -> Result<f64, Problem> {
     if text.contains(':') {
         return read_clock(text);
     }
-    // ISO 8601: the same units behind `pt`.
+    // ISO 8601: the same units after `pt`.
     let parts = text.strip_prefix("pt").unwrap_or(text);
     if let Some(minutes) = decimal(text) {
         return Ok(minutes * 60.0);
@@ -72,7 +72,7 @@ fn read_duration(text: &str) -> Result<f64, Problem> {
     read_parts(parts).ok_or(Problem::NotADuration)
 }
 
-/// `1:10:00`, or two parts with the unit of the first: `1:10 h`, `12:30 min`.
+/// `1:10:00`, or two parts with a unit for the first: `1:10 h`, `12:30 min`.
 fn read_clock(text: &str) -> Result<f64, Problem> {
     let end = text
         .find(|character: char| character.is_ascii_alphabetic())
@@ -104,7 +104,7 @@ fn read_clock(text: &str) -> Result<f64, Problem> {
     }
 }
 
-/// Numbers with units, the larger first: `1h10m`, `2m30`, `1.5h`.
+/// Numbers with units, larger units first: `1h10m`, `2m30`, `1.5h`.
 fn read_parts(text: &str) -> Option<f64> {
     let mut rest = text;
     let mut total = 0.0;
@@ -121,12 +121,12 @@ fn read_parts(text: &str) -> Option<f64> {
             .unwrap_or(rest.len());
         let unit = match unit_seconds(&rest[..letters]) {
             Some(unit) => unit,
-            // A number at the end is of the next smaller unit: 1h10.
+            // A trailing number is in the next smaller unit: 1h10.
             None if letters == 0 && smallest.is_finite() && smallest > 1.0 => smallest / 60.0,
             None => return None,
         };
         rest = rest[letters..].trim_start();
-        // A fraction is of the last unit alone: 1.5h10 is a slip.
+        // Only the last unit may have a fraction: 1.5h10 is a typo.
         if unit >= smallest || !is_whole && !rest.is_empty() {
             return None;
         }
@@ -152,8 +152,8 @@ fn digits(text: &str) -> Option<f64> {
     is_number.then(|| text.parse().ok()).flatten()
 }
 
-/// A number, not negative, with up to six digits before and behind a point or a comma: `7.25`, `7,25`. A comma with
-/// three digits behind it may part thousands as well, and is not read.
+/// Parses a nonnegative number with up to six digits on each side of a point or comma: `7.25`,
+/// `7,25`. A comma followed by three digits is rejected because it may be a thousands separator.
 pub fn decimal(text: &str) -> Option<f64> {
     let Some((whole, fraction)) = text.split_once(['.', ',']) else {
         return digits(text);

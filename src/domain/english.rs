@@ -1,13 +1,13 @@
-//! English: a count with its noun, a list, a capital. The one home of that idea.
+//! English text: counts with nouns, lists, capitalization. Use these everywhere.
 
 use std::fmt::Display;
 
-/// `1 day`, `3 days`, `2 entries`: a count and what is counted.
+/// A count with its noun: `1 day`, `3 days`, `2 entries`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
     format!("{number} {}", plural(number, noun))
 }
 
-/// The noun as it stands behind this number: `day`, `days`, `entries`.
+/// The noun in the form that fits this number: `day`, `days`, `entries`.
 pub fn plural<N: Copy + PartialEq + From<u8>>(number: N, noun: &str) -> String {
     if number == N::from(1) {
         return noun.to_owned();
@@ -29,7 +29,7 @@ pub fn list(names: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// The text with a capital at its beginning.
+/// The text with its first letter capitalized.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -37,13 +37,13 @@ pub fn capital(text: &str) -> String {
     })
 }
 
-/// A number at the beginning of a sentence, up to `most` in words.
+/// A number at the start of a sentence, spelled out if it is at most `most`.
 pub fn number(number: usize, most: usize) -> String {
     let word = NUMBERS.get(number).filter(|_| number <= most);
     word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-/// The numbers in words, as far as a score goes.
+/// Number words from 0 to 27, the highest possible PHQ-9 score.
 const NUMBERS: [&str; 28] = [
     "No",
     "One",

@@ -1,24 +1,24 @@
-//! An experiment: a self-trial that was registered before its first day.
+//! Experiments: self-trials registered before their first day.
 
 use crate::domain::{Day, Id, Moment, Question};
 use serde::{Deserialize, Serialize};
 
-/// One of the two things compared.
+/// One of the two conditions compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Arm {
-    /// The first: movement, or the first activity.
+    /// Movement, or the first activity.
     A,
-    /// The second: rest, or the second activity.
+    /// Rest, or the second activity.
     B,
 }
 
-/// Days on which the coin was not looked at. They are left out of the result: nobody knew their arm when the pause
-/// began, so what made the person pause cannot depend on it.
+/// Days without a coin. They are excluded from the result: their arm was unknown when the pause
+/// began, so the reason for pausing cannot depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
-    /// The first day without a coin: the one after the pause was asked for.
+    /// First day without a coin: the day after the pause was requested.
     pub from: Day,
-    /// The day on which it went on; nothing while it lasts.
+    /// The day the experiment resumed; `None` while paused.
     pub until: Option<Day>,
 }
 
@@ -31,25 +31,25 @@ impl Pause {
 /// Where an experiment is on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Registered; its first day is still to come.
+    /// Registered; the first day is still to come.
     Waiting,
     /// Between its first and its last day.
     Running,
-    /// The same, with the coin put away for a while.
+    /// Running, but with the coin temporarily paused.
     Paused,
     /// Ended by the person before the planned end.
     Stopped,
-    /// Every planned day has gone by.
+    /// All planned days have passed.
     Ended,
 }
 
 impl Stage {
-    /// Whether a coin still decides coming days.
+    /// Whether a coin still decides upcoming days.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Running | Self::Paused)
     }
 
-    /// The word for it.
+    /// Lowercase name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -61,33 +61,33 @@ impl Stage {
     }
 }
 
-/// What a coin is tossed for.
+/// The unit each coin toss applies to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrialKind {
-    /// For a day; the day's rating decides.
+    /// A day; the outcome is the day's rating.
     #[default]
     Days,
-    /// For a session, once it is rated before it; the rating after it decides.
+    /// A session, tossed once it is rated before it starts; the outcome is the rating after it.
     Sessions,
 }
 
-/// Which rating of a day decides.
+/// Which rating is a day's outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeAt {
     /// The day's last check-in.
     #[default]
     Evening,
-    /// The first check-in of the morning after.
+    /// The first check-in of the next morning.
     NextMorning,
 }
 
 impl TrialKind {
-    /// Both.
+    /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Days, Self::Sessions];
 
-    /// The word for it in the database and in JSON.
+    /// Name used in the database and in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Days => "days",
@@ -97,10 +97,10 @@ impl TrialKind {
 }
 
 impl OutcomeAt {
-    /// Both.
+    /// Both choices.
     pub const ALL: [Self; 2] = [Self::Evening, Self::NextMorning];
 
-    /// The word for it in the database and in JSON.
+    /// Name used in the database and in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Evening => "evening",
@@ -109,16 +109,16 @@ impl OutcomeAt {
     }
 }
 
-/// The rules under which an experiment began; it ends under the same.
+/// The version of the rules an experiment started under; it is evaluated under the same version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rules(pub u32);
 
 impl Rules {
-    /// A day counts as moved from 10 minutes, and mornings are not looked at.
+    /// A day counts as active from 10 minutes; morning ratings are not used.
     pub const FIRST: Self = Self(1);
-    /// A day counts as moved from 5 minutes; the day's first rating comes before its coin, and what it says is taken
-    /// out of the answer.
+    /// A day counts as active from 5 minutes; the day's first rating comes before its coin, and the
+    /// result is adjusted for it.
     pub const PRESENT: Self = Self(2);
 
     const fn first() -> Self {
@@ -126,104 +126,106 @@ impl Rules {
     }
 }
 
-/// What a session is to a before/after experiment.
+/// The parts of a session that matter to a before/after experiment.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// Its day.
+    /// Day of the session.
     pub day: Day,
-    /// Its activity's id.
+    /// Activity id.
     pub activity: &'a str,
-    /// Its routine's id.
+    /// Routine id.
     pub routine: Option<&'a str>,
-    /// Whether it was rated before it.
+    /// Whether it has a rating before it started.
     pub rated_before: bool,
 }
 
-/// The activity of sitting quietly, which a before/after experiment compares with.
+/// Id of sitting quietly, the comparison activity in before/after experiments.
 pub const SITTING: &str = "sit_quietly";
 
-/// Whether `activity` is sitting quietly, under any of its names. No card looks at it.
+/// Whether `activity` is sitting quietly, under any of its names. No card includes it.
 pub fn is_sitting(activity: &str) -> bool {
     [SITTING, "sitting quietly", Experiment::SIT]
         .iter()
         .any(|name| activity.eq_ignore_ascii_case(name))
 }
 
-/// Whether a session of this activity and routine is what `arm` asks for.
+/// Whether a session of this activity and routine matches `arm`.
 pub fn is_of(arm: &str, activity: &str, routine: Option<&str>) -> bool {
     let sitting = is_sitting(activity) && is_sitting(arm);
     sitting || activity == arm || routine == Some(arm)
 }
 
-/// A self-trial: two arms, one outcome, and a list of days that a coin drew at the start.
+/// A self-trial: two arms, one outcome, and a list of assignments drawn by a coin at the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Experiment {
-    /// Its identity.
+    /// Unique identifier.
     pub id: Id,
     /// When it was registered.
     pub at: Moment,
-    /// What is done on A days: `move`, `rest`, `sit` or an activity's or routine's id.
+    /// What to do on A days: `move`, `rest`, `sit`, or the id of an activity or routine.
     pub arm_a: String,
-    /// What is done on B days, likewise.
+    /// What to do on B days, in the same form.
     pub arm_b: String,
-    /// The rating that decides.
+    /// The rating used as the outcome.
     pub outcome: Question,
     /// The first day.
     pub start: Day,
-    /// How many days it was planned for, or how many sessions, 1 to 366; a multiple of 4 when this program planned it.
+    /// Planned number of days or sessions, 1 to 366; a multiple of 4 if planned by this program.
     pub days: u32,
-    /// What the coin was seeded with.
+    /// Seed of the coin.
     pub seed: u64,
-    /// The arm of each day (session), from the first on; shown to the person on the day (before the session) only.
+    /// The arm of each day or session, in order; revealed only on that day or before that session.
     pub assignment: Vec<Arm>,
-    /// What the coin is tossed for.
+    /// The unit each coin toss applies to.
     #[serde(default)]
     pub kind: TrialKind,
-    /// Which rating of a day decides.
+    /// Which rating is a day's outcome.
     #[serde(default)]
     pub outcome_at: OutcomeAt,
-    /// The rules it began under.
+    /// The rules it started under.
     #[serde(default = "Rules::first")]
     pub rules: Rules,
-    /// The days on which its result could be looked at before its end; they are never taken out again.
+    /// Days on which the result was visible before the end; never removed.
     #[serde(default)]
     pub looked: Vec<Day>,
-    /// SHA-256 of its protocol as it was made, in hexadecimal; nothing for those made before protocols had one.
+    /// SHA-256 of the original protocol, in hexadecimal; `None` for experiments created before
+    /// protocols had fingerprints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub protocol: Option<String>,
-    /// The times the coin was put away, the earliest first.
+    /// Pauses, earliest first.
     #[serde(default)]
     pub pauses: Vec<Pause>,
-    /// The day on which the person ended it early, if they did.
+    /// The day the person ended it early, if they did.
     pub stopped: Option<Day>,
-    /// The last change.
+    /// When it was last changed.
     pub updated_at: Moment,
 }
 
 impl Experiment {
-    /// The arm that means any movement.
+    /// Arm value for any movement.
     pub const MOVE: &'static str = "move";
-    /// The arm that means no movement.
+    /// Arm value for no movement.
     pub const REST: &'static str = "rest";
-    /// The arm that means sitting quietly for as long instead.
+    /// Arm value for sitting quietly for the same length of time instead.
     pub const SIT: &'static str = "sit";
-    /// The most days one can be planned for.
+    /// Maximum planned number of days.
     pub const LONGEST: u32 = 366;
 
-    /// The last day with a coin, of an experiment of days.
+    /// Last day with a coin, for an experiment in days.
     pub fn last_day(&self) -> Day {
         self.start.plus(i64::from(self.days) - 1)
     }
 
-    /// The day from which an experiment of days has its answer: the one after its last, and one later when the morning
-    /// after decides.
+    /// The day from which an experiment in days has its result: the day after the last one, or one
+    /// day later if the outcome is the next morning's rating.
     pub fn end(&self) -> Day {
         let later = i64::from(self.outcome_at == OutcomeAt::NextMorning);
         self.last_day().plus(1 + later)
     }
 
-    /// The sessions that fill the places of a before/after experiment, in order: the first of a day that is of either
-    /// arm and rated before it, whatever the coin said. `sessions` come by time.
+    /// The sessions that fill the slots of a before/after experiment, in order: the first session
+    /// of each day that matches either arm and has a rating before it, whatever the coin chose.
+    /// `sessions` must be sorted by time.
     pub fn places<'a, T>(
         &self,
         sessions: impl IntoIterator<Item = T>,
@@ -253,12 +255,12 @@ impl Experiment {
         filled
     }
 
-    /// Whether its result may be seen only as a hint: it was looked at or ended before its time.
+    /// Whether the result is only a hint because it was viewed, or the experiment ended, early.
     pub fn is_exploratory(&self) -> bool {
         !self.looked.is_empty() || self.stopped.is_some()
     }
 
-    /// Ends it on `today`. From then on its result can be seen, which is never forgotten.
+    /// Ends it on `today`. The result is visible from then on, and this is recorded permanently.
     pub fn stop(&mut self, today: Day) {
         let day = today.max(self.start);
         self.stopped = Some(day);
@@ -267,8 +269,8 @@ impl Experiment {
         }
     }
 
-    /// The arm of `day`, whether or not its coin was looked at; nothing outside the planned days, nor where the coin
-    /// is tossed for sessions.
+    /// The arm of `day`, whether or not its coin was revealed; `None` outside the planned days, or
+    /// if coins are tossed for sessions.
     pub fn assigned(&self, day: Day) -> Option<Arm> {
         if self.kind == TrialKind::Sessions {
             return None;
@@ -277,7 +279,7 @@ impl Experiment {
         self.assignment.get(index).copied()
     }
 
-    /// What is done in `arm`.
+    /// What to do in `arm`.
     pub fn arm(&self, arm: Arm) -> &str {
         match arm {
             Arm::A => &self.arm_a,
@@ -285,12 +287,12 @@ impl Experiment {
         }
     }
 
-    /// Whether the coin of `day` was put away.
+    /// Whether the coin was paused on `day`.
     pub fn is_paused_on(&self, day: Day) -> bool {
         self.pauses.iter().any(|pause| pause.holds(day))
     }
 
-    /// Where it is on `today`; whether a before/after experiment is full, only the journal knows
+    /// The stage on `today`. Only the journal knows whether a before/after experiment is full
     /// ([`Journal::stage`](crate::domain::Journal::stage)).
     pub fn stage(&self, today: Day) -> Stage {
         let by_days = self.kind == TrialKind::Days;
@@ -303,13 +305,13 @@ impl Experiment {
         }
     }
 
-    /// What the coin says for `today`, and for no other day; nothing while there is no coin to look at.
+    /// The coin's result for `today` only; `None` if there is no coin to reveal.
     pub fn coin(&self, today: Day) -> Option<Arm> {
         let shown = self.stopped.is_none() && !self.is_paused_on(today);
         self.assigned(today).filter(|_| shown)
     }
 
-    /// Puts the coin away from tomorrow on; today's has been seen, so today counts.
+    /// Pauses the coin starting tomorrow; today's coin has been seen, so today counts.
     pub fn pause(&mut self, today: Day) {
         if self.stage(today).is_open() && !self.pauses.iter().any(|pause| pause.until.is_none()) {
             self.pauses.push(Pause {
@@ -319,7 +321,7 @@ impl Experiment {
         }
     }
 
-    /// Takes the coin up again with today's.
+    /// Resumes the coin, including today's.
     pub fn go_on(&mut self, today: Day) {
         for pause in self.pauses.iter_mut().filter(|pause| pause.until.is_none()) {
             pause.until = Some(today.max(pause.from));
@@ -327,7 +329,7 @@ impl Experiment {
         self.pauses.retain(|pause| pause.until != Some(pause.from));
     }
 
-    /// What is wrong with it, for one that comes from a file.
+    /// Describes what is invalid about an experiment read from a file, if anything.
     pub fn problem(&self) -> Option<String> {
         if self.days == 0 || self.days > Self::LONGEST {
             return Some(format!(

@@ -1,4 +1,4 @@
-//! Identity of stored records: `UUIDv7`, so that ids sort by the time they were made.
+//! Record ids: `UUIDv7`, so that they sort by creation time.
 
 use crate::domain::Moment;
 use serde::{Deserialize, Serialize};
@@ -12,24 +12,24 @@ use uuid::Uuid;
 pub struct Id(Uuid);
 
 impl Id {
-    /// An id from the time of making and ten random bytes.
+    /// An id from its creation time and ten random bytes.
     pub fn new(made: Moment, random: [u8; 10]) -> Self {
         let millis = u64::try_from(made.timestamp_millis()).unwrap_or(0);
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
-    /// When it was made, in milliseconds since 1970, as the id itself says.
+    /// Creation time encoded in the id, in milliseconds since 1970.
     pub fn made(&self) -> i64 {
         let first = self.0.as_bytes().iter().take(6);
         first.fold(0, |millis, byte| millis << 8 | i64::from(*byte))
     }
 
-    /// Reads an id as it is printed, whole.
+    /// Parses an id in its full printed form.
     pub fn parse(text: &str) -> Option<Self> {
         Uuid::try_parse(text).ok().map(Self)
     }
 
-    /// A number as good as drawn: its time and its random bits, mixed.
+    /// A well-mixed pseudorandom number derived from the id's time and random bits.
     pub const fn number(self) -> u64 {
         let (high, low) = self.0.as_u64_pair();
         mix(high ^ low)
@@ -42,17 +42,18 @@ impl fmt::Display for Id {
     }
 }
 
-/// Makes ids: time from the caller, the rest from a seeded `SplitMix64` (Steele, Lea, Flood 2014).
+/// Generates ids: the time comes from the caller, the rest from a seeded `SplitMix64` (Steele, Lea,
+/// Flood 2014).
 #[derive(Clone, Debug)]
 pub struct IdMaker(Cell<u64>);
 
 impl IdMaker {
-    /// A maker whose ids differ from those of every other seed.
+    /// A generator; different seeds give different ids.
     pub const fn seeded(seed: u64) -> Self {
         Self(Cell::new(seed))
     }
 
-    /// A new id, made at `moment`.
+    /// A new id created at `moment`.
     pub fn make(&self, moment: Moment) -> Id {
         let mut random = [0; 10];
         let (high, low) = (self.draw().to_le_bytes(), self.draw().to_le_bytes());

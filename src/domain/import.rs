@@ -1,148 +1,149 @@
-//! What bringing files in came to, as plain data: for the preview, the result and the list of imports.
+//! Results of importing files, as plain data for the preview, the result and the import history.
 
 use crate::domain::{Day, DayStart, Id, ImportOutcome, Journal};
 use std::path::PathBuf;
 
-/// What the screen wants done with files.
+/// A file operation requested by the import screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Errand {
-    /// Look into a folder.
+    /// List a folder.
     Look(Folder),
-    /// Tell what a file is.
+    /// Identify a file's format.
     Tell(PathBuf),
-    /// Find the files that these files and folders come to. A day begins then.
+    /// Find all files in these files and folders. Days begin at the given time.
     Find(Vec<PathBuf>, DayStart),
     /// Read the next file.
     ReadNext,
-    /// Read the waiting files, now that these moods have ratings from 1 to 9.
+    /// Process the waiting files with these moods mapped to ratings from 1 to 9.
     Means(Vec<(String, u8)>),
-    /// Tell what would come in.
+    /// Preview what would be imported.
     Weigh,
-    /// Bring everything in, all or nothing.
+    /// Import everything, all or nothing.
     Bring,
-    /// Forget what was read.
+    /// Discard what was read.
     Drop,
-    /// Tell which imports were made.
+    /// List past imports.
     Past,
-    /// Take an import back.
+    /// Undo an import.
     TakeBack(Id),
 }
 
 impl Errand {
-    /// Whether it changes what is stored.
+    /// Whether it changes stored data.
     pub const fn writes(&self) -> bool {
         matches!(self, Self::Bring | Self::TakeBack(_))
     }
 }
 
-/// What came of it.
+/// The result of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// What is in a folder.
+    /// The contents of a folder.
     Looked(Box<Listing>),
-    /// What a file is: `a Daylio export`.
+    /// A file's format: `a Daylio export`.
     Told(PathBuf, String),
-    /// So many files are read of so many, and the name of the next, while there is one, with how much of it is read, in
-    /// percent.
+    /// Files read so far, total files, and the next file's name with its progress in percent, if
+    /// any are left.
     Reading(usize, usize, Option<(String, u8)>),
-    /// Moods that only the person can explain, each with a rating that its name suggests, 1 to 9.
+    /// Moods that only the person can map, each with a rating suggested by its name, 1 to 9, if
+    /// any.
     Moods(Vec<(String, Option<u8>)>),
-    /// What would come in.
+    /// Preview of the import.
     Weighed(Box<Brought>),
-    /// What came in, and the records with it.
+    /// What was imported, and the journal after it.
     Brought(Box<Brought>, Journal),
-    /// The imports that were made, the latest first.
+    /// Past imports, most recent first.
     Past(Vec<PastImport>),
-    /// So many records of this import were taken back; the imports and the records after it.
+    /// Number of records removed by undoing this import, and the imports and journal after it.
     TookBack(Id, usize, Vec<PastImport>, Journal),
-    /// It did not work, and this is why.
+    /// The operation failed, with the reason.
     Failed(String),
 }
 
-/// What was made of a column of somebody's own table. Texts are safe to show.
+/// How a column of a user's own table was interpreted. Texts are safe to display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct ColumnFound {
-    /// Its header.
+    /// Column header.
     pub theirs: String,
-    /// What it is here; nothing where it is not used.
+    /// The field it maps to; `None` if unused.
     pub ours: Option<&'static str>,
-    /// How that is known: `by name`.
+    /// How the mapping was determined: `by name`.
     pub how: &'static str,
-    /// What its cells mean: `day first`.
+    /// How the cells are interpreted: `day first`.
     pub form: String,
-    /// The first cells.
+    /// The first few cells.
     #[serde(skip)]
     pub samples: Vec<String>,
 }
 
-/// What was made of somebody's own table.
+/// How a user's own table was interpreted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableFound {
-    /// The sheet of a workbook.
+    /// Worksheet name, for a workbook.
     pub sheet: Option<String>,
-    /// How many rows it has.
+    /// Number of rows.
     pub rows: usize,
-    /// The line of the header.
+    /// Line number of the header.
     pub header_line: Option<u64>,
-    /// How many lines above it are titles.
+    /// Number of title lines above the header.
     pub titles: usize,
-    /// What stands between its cells.
+    /// Cell delimiter.
     pub delimiter: Option<char>,
     /// Its columns.
     pub columns: Vec<ColumnFound>,
 }
 
-/// What one file holds. Names and reasons are safe to show.
+/// The contents of one file. Names and reasons are safe to display.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileFound {
     /// The file's name.
     pub name: String,
-    /// What it was taken for: `a Daylio export`; nothing where it is nothing that can be read.
+    /// Detected format: `a Daylio export`; `None` if it cannot be read.
     pub kind: Option<&'static str>,
-    /// How many rows or records it has.
+    /// Number of rows or records.
     pub read: usize,
-    /// How many of them are new.
+    /// Number of new records.
     pub added: usize,
-    /// How many are here already, or stood in an earlier file.
+    /// Number of records that already exist or were in an earlier file.
     pub duplicates: usize,
     /// Its earliest day.
     pub first_day: Option<Day>,
     /// Its latest day.
     pub last_day: Option<Day>,
-    /// Things worth knowing that stop nothing.
+    /// Notes that do not prevent the import.
     pub said: Vec<String>,
-    /// Why nothing of it comes in.
+    /// Why the whole file was rejected.
     pub refused: Option<String>,
-    /// Rows that cannot be taken: line, from 1, and reason.
+    /// Rows that cannot be imported: line, from 1, and reason.
     pub rejected: Vec<(u64, String)>,
-    /// What was made of the columns of somebody's own tables.
+    /// How the columns of a user's own tables were interpreted.
     pub tables: Vec<TableFound>,
-    /// What was taken for granted: `mood: taken as 1 to 9`.
+    /// Assumptions made: `mood: taken as 1 to 9`.
     pub taken: Vec<String>,
-    /// What was left out, and how much of it.
+    /// What was skipped, with counts.
     pub left_out: Vec<(String, usize)>,
-    /// Activities that are in no list, with how many sessions each.
+    /// Unknown activities, each with its number of sessions.
     pub unknown_activities: Vec<(String, usize)>,
 }
 
-/// What an import of some files would do, or did.
+/// The preview or result of importing some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
-    /// File by file.
+    /// Results per file.
     pub files: Vec<FileFound>,
-    /// What all of them come to.
+    /// Totals for all files.
     pub outcome: ImportOutcome,
     /// How many settings a firstline export contains.
     pub settings: usize,
 }
 
 impl Brought {
-    /// How many rows or records cannot be taken.
+    /// Number of rows or records that cannot be imported.
     pub fn rejected(&self) -> usize {
         self.files.iter().map(|file| file.rejected.len()).sum()
     }
 
-    /// How many files nothing comes of.
+    /// Number of files from which nothing can be imported.
     pub fn refused(&self) -> usize {
         self.files
             .iter()
@@ -150,76 +151,76 @@ impl Brought {
             .count()
     }
 
-    /// Whether bringing it in would change anything.
+    /// Whether the import would change anything.
     pub const fn adds(&self) -> bool {
         self.outcome.added > 0 || self.settings > 0
     }
 }
 
-/// An import that was made.
+/// A past import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastImport {
-    /// Its identity.
+    /// Unique identifier.
     pub id: Id,
-    /// The day it was made on.
+    /// The day it was made.
     pub day: Day,
-    /// The names of its files, safe to show.
+    /// File names, safe to display.
     pub files: Vec<String>,
-    /// How many records it brought.
+    /// Number of records added.
     pub added: usize,
-    /// How many were here already.
+    /// Number of records that already existed.
     pub duplicates: usize,
-    /// The earliest and the latest day of its records.
+    /// Earliest and latest day of its records.
     pub days: Option<(Day, Day)>,
-    /// Whether it was taken back.
+    /// Whether it was undone.
     pub taken_back: bool,
 }
 
-/// A folder to look into.
+/// A folder to list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Folder {
-    /// Where downloads go; the home folder where there is no such place.
+    /// The downloads folder, or the home folder if there is none.
     Start,
     /// The home folder.
     Home,
-    /// This one.
+    /// This path.
     At(PathBuf),
-    /// Whatever this pasted text names: a folder, a file, several files.
+    /// Whatever this pasted text refers to: a folder, a file, or several files.
     Pasted(String),
 }
 
-/// What a folder holds.
+/// The contents of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
-    /// The folder.
+    /// Path of the folder.
     pub folder: PathBuf,
-    /// The folder it is in.
+    /// Parent folder.
     pub above: Option<PathBuf>,
-    /// Its path as it can be shown.
+    /// Displayable path.
     pub shown: String,
-    /// Folders and files, in the order to show them.
+    /// Folders and files, in display order.
     pub entries: Vec<Entry>,
-    /// Why it cannot be looked into.
+    /// Why it cannot be listed.
     pub problem: Option<String>,
-    /// Files that were named with it, to be ticked.
+    /// Files named together with the folder, to be preselected.
     pub named: Vec<PathBuf>,
 }
 
 /// A file or folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it is.
+    /// Path of the file or folder.
     pub path: PathBuf,
-    /// Its name, safe to show.
+    /// Name, safe to display.
     pub name: String,
     /// Whether it is a folder.
     pub is_folder: bool,
-    /// Whether its name begins with a dot.
+    /// Whether its name starts with a dot.
     pub is_hidden: bool,
-    /// Whether its name looks like something that can be imported.
+    /// Whether its name looks like an importable file.
     pub looks_fit: bool,
-    /// Its size in bytes.
+    /// Size in bytes.
     pub bytes: u64,
-    /// The day it was last changed.
+    /// The day it was last modified.
     pub changed: Option<Day>,
 }

@@ -1,4 +1,4 @@
-//! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
+//! In-memory records, sorted, with a revision number, and daily totals.
 
 use crate::domain::{
     Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moment, Moved,
@@ -6,17 +6,16 @@ use crate::domain::{
 };
 use std::collections::BTreeMap;
 
-/// A week's dose of movement that brings about half of what exercise is linked with, in
-/// marginal MET-minutes (4.4 marginal MET-hours: Pearce et al. 2022,
-/// 10.1001/jamapsychiatry.2022.0609).
+/// Weekly dose of movement associated with about half of the benefit of exercise, in marginal MET-minutes (4.4
+/// marginal MET-hours: Pearce et al. 2022, 10.1001/jamapsychiatry.2022.0609).
 pub const DOSE_HALF: f64 = 264.0;
-/// The dose of the recommended week, in marginal MET-minutes (8.8 marginal MET-hours, same source).
+/// Weekly dose at the recommended level, in marginal MET-minutes (8.8 marginal MET-hours, same source).
 pub const DOSE_FULL: f64 = 528.0;
 
-/// How the settings begin that keep what was refused on a day.
+/// Prefix of the settings that record the suggestions refused on a day.
 pub const REFUSED: &str = "refused:";
 
-/// All records that were loaded, each kind sorted by time.
+/// All loaded records, each kind sorted by time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
     check_ins: Vec<CheckIn>,
@@ -30,12 +29,12 @@ pub struct Journal {
     from: Option<Day>,
 }
 
-/// What the records of one day come to.
+/// Totals and averages for one day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DaySummary {
-    /// How many check-ins.
+    /// Number of check-ins.
     pub check_ins: usize,
-    /// How many sessions.
+    /// Number of sessions.
     pub sessions: usize,
     /// Active seconds.
     pub seconds: u64,
@@ -43,21 +42,21 @@ pub struct DaySummary {
     pub met_minutes: f64,
     /// Marginal MET-minutes: the dose.
     pub dose: f64,
-    /// Tags, sorted, each once.
+    /// Tags, sorted and deduplicated.
     pub tags: Vec<String>,
-    /// The sum and the count of each rating, and of the hours slept.
+    /// Sum and count for each rating, and for hours slept.
     sums: [(u32, u32); Question::ALL.len()],
     slept: (f64, u32),
 }
 
 impl DaySummary {
-    /// The day's mean of `question`, 1 to 9; nothing when it was not rated.
+    /// The day's mean for `question`, 1 to 9; `None` if it was not rated.
     pub fn mean(&self, question: Question) -> Option<f64> {
         let (sum, count) = self.sums[question as usize];
         (count > 0).then(|| f64::from(sum) / f64::from(count))
     }
 
-    /// The mean of the hours slept, where given.
+    /// Mean hours slept, if recorded.
     pub fn sleep_hours(&self) -> Option<f64> {
         let (sum, count) = self.slept;
         (count > 0).then(|| sum / f64::from(count))
@@ -68,7 +67,7 @@ impl DaySummary {
         self.seconds as f64 / 60.0
     }
 
-    /// Counts a check-in in.
+    /// Adds a check-in to the totals.
     pub fn add_check_in(&mut self, ratings: &Ratings, sleep_hours: Option<f64>, tags: &[String]) {
         self.check_ins += 1;
         for (question, rating) in ratings.answered() {
@@ -87,7 +86,7 @@ impl DaySummary {
         }
     }
 
-    /// Counts a session in.
+    /// Adds a session to the totals.
     pub fn add_session(&mut self, moved: Moved) {
         self.sessions += 1;
         self.seconds += u64::from(moved.active_seconds);
@@ -96,17 +95,17 @@ impl DaySummary {
     }
 }
 
-/// The seven days up to and including a day.
+/// The seven days ending with a given day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Week {
-    /// Minutes of each day, the oldest first.
+    /// Active minutes per day, oldest first.
     pub minutes: [f64; 7],
-    /// Their dose together, in marginal MET-minutes.
+    /// Total dose, in marginal MET-minutes.
     pub dose: f64,
 }
 
 impl Week {
-    /// Days with any movement.
+    /// Number of days with any movement.
     pub fn active_days(&self) -> usize {
         self.minutes
             .iter()
@@ -114,18 +113,18 @@ impl Week {
             .count()
     }
 
-    /// Minutes together.
+    /// Total active minutes.
     pub fn total(&self) -> f64 {
         self.minutes.iter().sum()
     }
 }
 
-/// The sum of `values`; of none 0, where [`Iterator::sum`] has −0, which is no number to show.
+/// The sum of `values`; 0 when empty, where [`Iterator::sum`] returns −0, which should not be displayed.
 pub fn total(values: impl Iterator<Item = f64>) -> f64 {
     values.fold(0.0, |sum, value| sum + value)
 }
 
-/// An amount as a person reads it: whole, and `under 1` where there was some, though less than half of one.
+/// An amount for display: rounded to a whole number, or `under 1` for a positive amount that rounds to 0.
 pub fn whole(value: f64) -> String {
     if value > 0.0 && value.round() < 1.0 {
         return "under 1".to_owned();
@@ -155,14 +154,14 @@ const fn experiment_order(record: &Experiment) -> (Day, Id) {
     (record.start, record.id)
 }
 
-/// Puts `record` in its place among `sorted`.
+/// Inserts `record` at its place in `sorted`.
 fn insert<R, Order: Ord>(sorted: &mut Vec<R>, record: R, order: impl Fn(&R) -> Order) {
     let place = sorted.partition_point(|other| order(other) < order(&record));
     sorted.insert(place, record);
 }
 
 impl Journal {
-    /// A journal of these records, of the days since `from` or of all days.
+    /// A journal of these records, covering the days since `from`, or all days.
     pub fn new(check_ins: Vec<CheckIn>, sessions: Vec<Session>, from: Option<Day>) -> Self {
         let journal = Self {
             from,
@@ -171,7 +170,7 @@ impl Journal {
         journal.with(check_ins).with(sessions)
     }
 
-    /// The same with these records too.
+    /// The same journal with these records added.
     #[must_use]
     pub fn with(mut self, records: impl IntoIterator<Item = impl Into<Record>>) -> Self {
         for record in records {
@@ -191,13 +190,13 @@ impl Journal {
         self
     }
 
-    /// All experiments, the first begun first.
+    /// All experiments, in order of their start.
     pub fn experiments(&self) -> &[Experiment] {
         &self.experiments
     }
 
-    /// The experiment whose coin decides today or coming days: one that has begun before one that waits, and of several
-    /// the one that began last.
+    /// The experiment with a coin for today or later days: a started one takes precedence over a waiting one, and
+    /// among several the most recently started.
     pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
         let waits = || {
             let mut open = self.experiments.iter();
@@ -206,15 +205,14 @@ impl Journal {
         self.running_experiments(today).last().or_else(waits)
     }
 
-    /// The experiments between their first and their last day, paused or not: one, but for what a sync brought
-    /// together.
+    /// Experiments between their first and last day, paused or not; at most one, unless a sync merged several.
     pub fn running_experiments(&self, today: Day) -> impl Iterator<Item = &Experiment> {
         self.experiments
             .iter()
             .filter(move |record| record.start <= today && self.stage(record, today).is_open())
     }
 
-    /// Where `experiment` is on `today`.
+    /// The stage of `experiment` on `today`.
     pub fn stage(&self, experiment: &Experiment, today: Day) -> Stage {
         let full = || self.places(experiment).len() == experiment.days as usize;
         match experiment.stage(today) {
@@ -224,7 +222,7 @@ impl Journal {
         }
     }
 
-    /// The sessions that fill the places of a before/after experiment.
+    /// The sessions that fill the slots of a before/after experiment.
     pub fn places(&self, experiment: &Experiment) -> Vec<&Session> {
         experiment.places(&self.sessions, |session| Candidate {
             day: session.day,
@@ -234,8 +232,8 @@ impl Journal {
         })
     }
 
-    /// What the coin says for the next session of `experiment`; nothing where none is tossed: it is no before/after
-    /// experiment that runs, today's place is filled, or not all of its sessions are loaded.
+    /// The coin's result for the next session of `experiment`. `None` if no coin is tossed: it is not a running
+    /// before/after experiment, today's slot is filled, or not all of its sessions are loaded.
     pub fn session_coin(&self, experiment: &Experiment, today: Day) -> Option<Arm> {
         let loaded = self.from.is_none_or(|from| from <= experiment.start);
         let runs = experiment.kind == TrialKind::Sessions
@@ -249,14 +247,13 @@ impl Journal {
         next.filter(|_| !filled_today)
     }
 
-    /// Takes in the routines that were read from files. They stay when the records are replaced.
+    /// Sets the routines read from files. They survive [`Journal::replace`].
     pub fn set_files(&mut self, files: Vec<OwnRoutine>) {
         self.files = files;
         self.revision += 1;
     }
 
-    /// Custom routines, newest first. A routine written in a file comes before a stored one of the same
-    /// name.
+    /// Custom routines, newest first. A routine from a file comes before a stored routine with the same name.
     pub fn routines(&self) -> impl Iterator<Item = &OwnRoutine> {
         let written = |record: &OwnRoutine| {
             self.files
@@ -271,24 +268,24 @@ impl Journal {
         )
     }
 
-    /// The same with these settings, by name.
+    /// The same journal with these settings, by name.
     #[must_use]
     pub fn with_settings(mut self, settings: impl IntoIterator<Item = (String, String)>) -> Self {
         self.settings = settings.into_iter().collect();
         self
     }
 
-    /// The first day it holds; nothing when it holds every day there is.
+    /// The first day loaded; `None` if all days are loaded.
     pub const fn from(&self) -> Option<Day> {
         self.from
     }
 
-    /// A number that changes with every change: what caches are keyed by.
+    /// Increases with every change; used as a cache key.
     pub const fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Replaces all records; the revision goes on counting.
+    /// Replaces all records; the revision keeps increasing.
     pub fn replace(&mut self, newer: Self) {
         *self = Self {
             revision: self.revision + 1,
@@ -297,7 +294,7 @@ impl Journal {
         };
     }
 
-    /// Takes part in a change that was stored.
+    /// Applies a change that was stored.
     pub fn apply(&mut self, change: &Change) {
         self.revision += 1;
         match change {
@@ -331,12 +328,12 @@ impl Journal {
         }
     }
 
-    /// Takes part in a setting that was stored without a step of undo.
+    /// Applies a setting that was stored without an undo step.
     pub fn note(&mut self, key: &str, value: &str) {
         self.settings.insert(key.to_owned(), value.to_owned());
     }
 
-    /// What the setting `key` is set to; nothing where it is not set, or set to nothing.
+    /// The value of the setting `key`; `None` if it is unset or empty.
     pub fn setting(&self, key: &str) -> Option<&str> {
         self.settings
             .get(key)
@@ -344,7 +341,7 @@ impl Journal {
             .filter(|value| !value.is_empty())
     }
 
-    /// The settings whose names begin so, with what they are set to, by name.
+    /// Nonempty settings with this prefix and their values, sorted by name.
     pub fn settings_from<'a>(&'a self, begin: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let from = self.settings.range(begin.to_owned()..);
         from.take_while(move |(key, _)| key.starts_with(begin))
@@ -352,7 +349,7 @@ impl Journal {
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// What was refused on which day: ids of routines, with blanks between.
+    /// Routine ids refused on each day, separated by spaces.
     pub fn refusals(&self) -> impl Iterator<Item = (Day, &str)> {
         self.settings.iter().filter_map(|(key, ids)| {
             let day = key
@@ -364,8 +361,8 @@ impl Journal {
         })
     }
 
-    /// The completed questionnaires of one kind, the oldest first; of every day, however few days
-    /// of check-ins were loaded.
+    /// Completed questionnaires of one kind, oldest first. They cover all days, even if only recent check-ins were
+    /// loaded.
     pub fn assessments_of(
         &self,
         instrument: Instrument,
@@ -375,7 +372,7 @@ impl Journal {
             .filter(move |record| record.instrument == instrument)
     }
 
-    /// Every record of one kind, in its order; routines in files are among them.
+    /// Every record of one kind, in order, including routines from files.
     pub fn records(&self, kind: RecordKind) -> Vec<RecordRef<'_>> {
         match kind {
             RecordKind::CheckIn => self.check_ins.iter().map(RecordRef::CheckIn).collect(),
@@ -386,39 +383,39 @@ impl Journal {
         }
     }
 
-    /// All completed questionnaires, the oldest first.
+    /// All completed questionnaires, oldest first.
     pub fn assessments(&self) -> &[Assessment] {
         &self.assessments
     }
 
-    /// All check-ins, the oldest first.
+    /// All check-ins, oldest first.
     pub fn check_ins(&self) -> &[CheckIn] {
         &self.check_ins
     }
 
-    /// All sessions, the oldest first.
+    /// All sessions, oldest first.
     pub fn sessions(&self) -> &[Session] {
         &self.sessions
     }
 
-    /// Whether there is nothing at all.
+    /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.check_ins.is_empty() && self.sessions.is_empty()
     }
 
-    /// The check-ins of `day`, the earliest first.
+    /// The check-ins of `day`, earliest first.
     pub fn check_ins_on(&self, day: Day) -> &[CheckIn] {
         let from = self.check_ins.partition_point(|record| record.day < day);
         let until = self.check_ins.partition_point(|record| record.day <= day);
         &self.check_ins[from..until]
     }
 
-    /// The sessions of `day`, the earliest first.
+    /// The sessions of `day`, earliest first.
     pub fn sessions_on(&self, day: Day) -> &[Session] {
         self.sessions_in(day, day)
     }
 
-    /// The sessions of the days from `first` to `last`, both included.
+    /// The sessions from `first` through `last`, inclusive.
     pub fn sessions_in(&self, first: Day, last: Day) -> &[Session] {
         let from = self.sessions.partition_point(|record| record.day < first);
         let until = self
@@ -454,7 +451,7 @@ impl Journal {
         ))
     }
 
-    /// What each day with any record comes to, from `first` to `last`.
+    /// Totals for each day with any record, from `first` to `last`.
     pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
         let from = self.check_ins.partition_point(|record| record.day < first);
@@ -473,7 +470,7 @@ impl Journal {
         days
     }
 
-    /// The seven days that end with `last`.
+    /// The seven days ending with `last`.
     pub fn week(&self, last: Day) -> Week {
         let first = last.plus(-6);
         let mut week = Week {
@@ -487,7 +484,7 @@ impl Journal {
         week
     }
 
-    /// The tags used most lately, each once, the latest first.
+    /// Recently used tags, each once, most recent first.
     pub fn recent_tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = Vec::new();
         for tag in self.check_ins.iter().rev().flat_map(|record| &record.tags) {

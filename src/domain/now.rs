@@ -1,28 +1,28 @@
-//! The present, as the one clock reader hands it down.
+//! The current time, as passed down from the one place that reads the clock.
 
 use crate::domain::{Day, DayStart};
 use chrono::{DateTime, FixedOffset};
 use std::time::Duration;
 
-/// A UTC instant together with the local offset that was in force: what a clock on the wall said.
+/// A UTC instant with the local offset in effect at that time: the local wall-clock time.
 pub type Moment = DateTime<FixedOffset>;
 
-/// The present: made in `clock`, passed down as an argument.
+/// The current time, created in `clock` and passed as an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
-    /// What the clock on the wall says.
+    /// Wall-clock time.
     pub wall: Moment,
-    /// Time since some fixed point, counting sleep and never set back: what timers measure with.
+    /// Time since an arbitrary fixed point, including sleep and never set back; used by timers.
     pub uptime: Duration,
 }
 
 impl Now {
-    /// The day it is.
+    /// The current day.
     pub fn day(&self, start: DayStart) -> Day {
         Day::of(self.wall.naive_local(), start)
     }
 
-    /// The same clocks, that much later.
+    /// The same clocks after the given time has passed.
     #[must_use]
     pub fn later(self, by: Duration) -> Self {
         let wall = chrono::TimeDelta::from_std(by).map_or(self.wall, |delta| self.wall + delta);

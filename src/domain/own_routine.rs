@@ -1,25 +1,25 @@
-//! A routine of the person's own: made in the program, or written by hand as a file.
+//! Custom routines, created in the program or written by hand as a file.
 
 use crate::domain::{Id, Moment, Routine};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
-/// A routine of one's own, as it is kept.
+/// A custom routine as stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OwnRoutine {
-    /// Its identity, which stays when its name changes.
+    /// Unique identifier; unaffected by renaming.
     pub id: Id,
-    /// What it is.
+    /// The routine itself.
     pub routine: Routine,
-    /// The last change, in UTC.
+    /// When it was last changed, in UTC.
     pub updated_at: Moment,
-    /// The name of the file it is written in; nothing for one kept in the database.
+    /// Name of the source file; `None` if the routine is stored in the database.
     #[serde(skip)]
     pub file: Option<String>,
 }
 
 impl OwnRoutine {
-    /// A routine kept in the database.
+    /// A routine stored in the database.
     pub fn kept(id: Id, routine: Routine, updated_at: Moment) -> Self {
         Self {
             id,
@@ -29,8 +29,8 @@ impl OwnRoutine {
         }
     }
 
-    /// A routine read from the file `name`. Its identity follows from the routine's own id alone, so
-    /// that it is the same whenever and wherever the file is read.
+    /// A routine read from the file `name`. Its `Id` is derived only from the routine's own id, so
+    /// it is the same no matter when or where the file is read.
     pub fn from_file(routine: Routine, name: &str) -> Self {
         // FNV-1a (Fowler, Noll, Vo), 64 bits.
         let hash = routine

@@ -1,32 +1,32 @@
-//! The player: what is happening in a guided session, as a pure function of elapsed time.
+//! The state of a guided session as a pure function of elapsed time.
 //!
-//! `advance` is told how much time went by and answers with the cues that fell into it. However
-//! a stretch of time is split up, the state after it and the cues of it are the same, so a
-//! session is as true after a closed lid as at one tick a second.
+//! `advance` takes the elapsed time and returns the cues that occurred during it. The resulting
+//! state and cues do not depend on how the time is divided into calls, so a session is as accurate
+//! after a closed laptop lid as with one tick per second.
 
 use crate::domain::routine::{Step, Work};
 use crate::domain::session::StepDone;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// Something to be heard or seen at a moment of a session.
+/// Something to play or show at a moment in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
     /// Three, two or one second left in the step.
     Countdown(u8),
-    /// Half of a longer movement is done.
+    /// Halfway through a longer movement.
     Half,
     /// A step begins.
     Step(usize),
-    /// The aim of a counting-up activity is reached; it goes on.
+    /// The target of a count-up activity is reached; the activity continues.
     Target,
     /// The last step is over.
     Done,
 }
 
-/// Movements shorter than this have no half-way cue.
+/// Movements shorter than this have no halfway cue.
 const HALF_FROM: Duration = Duration::from_secs(30);
-/// What `+` and `-` change a step by.
+/// How much `+` and `-` change a step's length.
 pub const NUDGE: Duration = Duration::from_secs(10);
 
 /// A guided session in progress.
@@ -34,16 +34,16 @@ pub const NUDGE: Duration = Duration::from_secs(10);
 pub struct Player {
     steps: Vec<Step>,
     index: usize,
-    /// Time spent in the present step.
+    /// Time spent in the current step.
     into: Duration,
-    /// Time added to or taken from the present step by hand.
+    /// Time manually added to or subtracted from the current step.
     extra: i64,
     paused: bool,
     done: Vec<StepDone>,
 }
 
 impl Player {
-    /// A session at the beginning of its first step, running.
+    /// A running session at the start of its first step.
     pub fn new(steps: Vec<Step>) -> Self {
         Self {
             steps,
@@ -55,33 +55,33 @@ impl Player {
         }
     }
 
-    /// All its steps.
+    /// All steps.
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// Which step it is at, from 0; the number of steps once finished.
+    /// Index of the current step, from 0; the number of steps once finished.
     pub const fn index(&self) -> usize {
         self.index
     }
 
-    /// Seconds that are planned, getting ready left out; 0 for an open activity without an aim.
+    /// Planned seconds, excluding getting ready; 0 for an open activity without a target.
     pub fn planned_seconds(&self) -> u32 {
         let counted = self.steps.iter().filter(|step| step.work != Work::Ready);
         counted.fold(0, |sum, step| sum.saturating_add(step.seconds))
     }
 
-    /// The present step; nothing once finished.
+    /// The current step; `None` once finished.
     pub fn step(&self) -> Option<&Step> {
         self.steps.get(self.index)
     }
 
-    /// The steps still to come.
+    /// The remaining steps after the current one.
     pub fn upcoming(&self) -> &[Step] {
         self.steps.get(self.index + 1..).unwrap_or(&[])
     }
 
-    /// Whether it waits.
+    /// Whether the clock is paused.
     pub const fn is_paused(&self) -> bool {
         self.paused
     }
@@ -91,23 +91,24 @@ impl Player {
         self.index >= self.steps.len()
     }
 
-    /// Holds the clock, or lets it run.
+    /// Pauses or resumes the clock.
     pub const fn set_paused(&mut self, paused: bool) {
         self.paused = paused;
     }
 
-    /// Time spent in the present step.
+    /// Time spent in the current step.
     pub const fn into_step(&self) -> Duration {
         self.into
     }
 
-    /// The present step's length, with what was added by hand; zero for an open step without aim.
+    /// Length of the current step, including manual adjustments; zero for an open step without a
+    /// target.
     pub fn step_length(&self) -> Duration {
         self.step()
             .map_or(Duration::ZERO, |step| stretched(step, self.extra))
     }
 
-    /// Time left in the present step; zero past the aim of an open one.
+    /// Time left in the current step; zero past the target of an open step.
     pub fn step_left(&self) -> Duration {
         self.step_length().saturating_sub(self.into)
     }
@@ -117,7 +118,7 @@ impl Player {
         self.step_left() + self.upcoming().iter().map(Step::length).sum::<Duration>()
     }
 
-    /// The repetition one is at and how many there are, in a step of repetitions.
+    /// The current repetition and the total, in a step with repetitions.
     pub fn repetition(&self) -> Option<(u16, u16)> {
         let Work::Reps { count, each } = self.step()?.work else {
             return None;
@@ -126,7 +127,7 @@ impl Player {
         Some((at.min(count), count))
     }
 
-    /// Active time so far: everything but getting ready and pauses.
+    /// Active time so far, excluding getting ready and pauses.
     pub fn active(&self) -> Duration {
         let before: u32 = self.done.iter().map(|step| step.seconds).sum();
         let present = match self.step() {
@@ -136,7 +137,7 @@ impl Player {
         Duration::from_secs(u64::from(before)) + Duration::from_secs(present.as_secs())
     }
 
-    /// What was done, the present step included as far as it got.
+    /// The steps done, including the part of the current step done so far.
     pub fn record(&self) -> Vec<StepDone> {
         let mut done = self.done.clone();
         if let Some(step) = self.step()
@@ -152,7 +153,7 @@ impl Player {
         done
     }
 
-    /// Lets time go by; answers with the cues that fell into it, in order.
+    /// Advances the clock by `elapsed` and returns the cues that occurred, in order.
     pub fn advance(&mut self, elapsed: Duration) -> Vec<Cue> {
         let mut cues = Vec::new();
         let mut left = elapsed;
@@ -188,7 +189,7 @@ impl Player {
         cues
     }
 
-    /// Goes on to the next step at once.
+    /// Skips to the next step immediately.
     pub fn skip(&mut self) -> Vec<Cue> {
         let mut cues = Vec::new();
         if !self.is_finished() {
@@ -198,8 +199,8 @@ impl Player {
         cues
     }
 
-    /// Begins the present step again, or, within its first three seconds, the movement before
-    /// it. Time already done stays counted.
+    /// Restarts the current step or, within its first three seconds, goes back to the previous
+    /// movement. Time already done still counts.
     pub fn previous(&mut self) -> Vec<Cue> {
         self.keep_present(false);
         let restart = self.into >= Duration::from_secs(3) || self.index == 0;
@@ -213,12 +214,13 @@ impl Player {
         vec![Cue::Step(self.index)]
     }
 
-    /// Adds ten seconds to the present step.
+    /// Adds ten seconds to the current step.
     pub fn extend(&mut self) {
         self.extra += NUDGE.as_secs() as i64;
     }
 
-    /// Takes ten seconds from the present step; it ends at once if that many are not left.
+    /// Removes ten seconds from the current step; ends it immediately if less time than that is
+    /// left.
     pub fn shorten(&mut self) -> Vec<Cue> {
         if self.step().is_some_and(|step| step.work == Work::Open) || self.step_left() > NUDGE {
             self.extra -= NUDGE.as_secs() as i64;
@@ -227,8 +229,7 @@ impl Player {
         self.skip()
     }
 
-    /// Puts another movement in the place of the present one, for this and its later rounds.
-    /// The clock does not move.
+    /// Replaces the current movement, in this round and later ones. The clock is unaffected.
     pub fn swap(&mut self, movement: &str) {
         let Some(old) = self
             .step()
@@ -248,8 +249,8 @@ impl Player {
         }
     }
 
-    /// How long until something that is shown or heard changes: the next full second of the
-    /// present step. Nothing while it waits or is over.
+    /// Time until the display or sound next changes: the next full second of the current step.
+    /// `None` while paused or finished.
     pub fn next_change(&self) -> Option<Duration> {
         if self.paused || self.is_finished() {
             return None;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// One self-rating: an integer from 1 to 9, higher is always better, 5 is the middle.
+/// One self-rating: an integer from 1 to 9. Higher is always better; 5 is the midpoint.
 ///
 /// Nine points as in the Self-Assessment Manikin (Bradley & Lang 1994) and the Karolinska
 /// Sleepiness Scale (Åkerstedt & Gillberg 1990).
@@ -14,12 +14,12 @@ pub struct Rating(u8);
 impl Rating {
     /// The lowest rating.
     pub const MIN: Self = Self(1);
-    /// Neither low nor high.
+    /// The midpoint, neither low nor high.
     pub const MIDDLE: Self = Self(5);
     /// The highest rating.
     pub const MAX: Self = Self(9);
 
-    /// A rating, or nothing when `value` is outside 1 to 9.
+    /// `None` if `value` is outside 1 to 9.
     pub const fn new(value: u8) -> Option<Self> {
         if value >= 1 && value <= 9 {
             Some(Self(value))
@@ -28,18 +28,18 @@ impl Rating {
         }
     }
 
-    /// The rating as a number, 1 to 9.
+    /// The numeric value, 1 to 9.
     pub const fn get(self) -> u8 {
         self.0
     }
 
-    /// One step higher, staying within the scale.
+    /// One step higher, capped at the maximum.
     #[must_use]
     pub fn raised(self) -> Self {
         Self((self.0 + 1).min(9))
     }
 
-    /// One step lower, staying within the scale.
+    /// One step lower, capped at the minimum.
     #[must_use]
     pub fn lowered(self) -> Self {
         Self((self.0 - 1).max(1))
@@ -65,18 +65,18 @@ impl fmt::Display for Rating {
     }
 }
 
-/// How hard a session felt, 0 (rest) to 10 (nothing left), in our own words.
+/// How hard a session felt, from 0 (rest) to 10 (nothing left), in our own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Effort(u8);
 
 impl Effort {
-    /// An effort, or nothing when `value` is above 10.
+    /// `None` if `value` is above 10.
     pub const fn new(value: u8) -> Option<Self> {
         if value <= 10 { Some(Self(value)) } else { None }
     }
 
-    /// The effort as a number, 0 to 10.
+    /// The numeric value, 0 to 10.
     pub const fn get(self) -> u8 {
         self.0
     }
@@ -101,7 +101,7 @@ impl fmt::Display for Effort {
     }
 }
 
-/// Makes [`Question`] and [`Ratings`] of the list of questions.
+/// Generates [`Question`] and [`Ratings`] from the list of questions.
 macro_rules! questions {
     (
         core { $($(#[$core_doc:meta])* $core:ident $core_field:ident),+ $(,)? }
@@ -116,23 +116,23 @@ macro_rules! questions {
         }
 
         impl Question {
-            /// Every question, in the order in which it is asked, stored and shown.
+            /// Every question, in the order asked, stored and displayed.
             pub const ALL: [Self; Self::KEYS.len()] = [$(Self::$core,)+ $(Self::$extra),+];
-            /// Those that everyone is asked.
+            /// Questions asked of everyone.
             pub const CORE: [Self; [$(stringify!($core)),+].len()] = [$(Self::$core),+];
-            /// Those that are asked of who wants them.
+            /// Optional questions.
             pub const EXTRA: [Self; [$(stringify!($extra)),+].len()] = [$(Self::$extra),+];
-            /// The key of every question, in the order of [`Question::ALL`].
+            /// Keys of all questions, in the order of [`Question::ALL`].
             pub const KEYS: [&str; [$(stringify!($core),)+ $(stringify!($extra)),+].len()] =
                 [$(stringify!($core_field),)+ $(stringify!($extra_field)),+];
 
-            /// The word for it in the database, in JSON, CSV and as an option: `mood`.
+            /// Name used in the database, JSON, CSV and command-line options: `mood`.
             pub const fn key(self) -> &'static str {
                 Self::KEYS[self as usize]
             }
         }
 
-        /// The answers of one check-in; a question that was not answered is `None`.
+        /// Answers of one check-in; unanswered questions are `None`.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub struct Ratings {
             $($(#[$core_doc])* pub $core_field: Option<Rating>,)+
@@ -148,7 +148,7 @@ macro_rules! questions {
                 }
             }
 
-            /// Answers `question`, or takes the answer back.
+            /// Sets the answer, or clears it with `None`.
             pub const fn set(&mut self, question: Question, answer: Option<Rating>) {
                 match question {
                     $(Question::$core => self.$core_field = answer,)+
@@ -183,12 +183,12 @@ questions! {
 }
 
 impl Ratings {
-    /// Whether nothing was answered.
+    /// Whether no question was answered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The questions that were answered, with their answers, in order.
+    /// The answered questions with their answers, in order.
     pub fn answered(&self) -> impl Iterator<Item = (Question, Rating)> + '_ {
         Question::ALL
             .into_iter()

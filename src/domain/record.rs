@@ -1,13 +1,13 @@
-//! Records: what a person keeps, by kind.
+//! Records that a person keeps, by kind.
 //!
-//! The kinds are listed once, below. Whoever has to know each of them matches on [`Record`] or [`RecordKind`], so that
-//! the compiler names every place which a new kind concerns.
+//! The kinds are listed once, below. Code that must handle every kind matches on [`Record`] or
+//! [`RecordKind`], so the compiler flags every place a new kind affects.
 
 use crate::domain::{
     Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRoutine, Session,
 };
 
-/// Makes [`Record`], [`RecordRef`], [`RecordKind`] and what follows from the list alone.
+/// Generates [`Record`], [`RecordRef`], [`RecordKind`] and everything derived from the list.
 macro_rules! records {
     ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal, $noun:literal;)+) => {
         /// A record of any kind.
@@ -16,20 +16,20 @@ macro_rules! records {
             $($(#[$doc])* $kind($record)),+
         }
 
-        /// A record of any kind where it lies.
+        /// A reference to a record of any kind.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub enum RecordRef<'a> {
             $($(#[$doc])* $kind(&'a $record)),+
         }
 
-        /// What a record is.
+        /// The kind of a record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RecordKind {
             $($(#[$doc])* $kind),+
         }
 
         impl Record {
-            /// The record, looked at.
+            /// Borrows the record.
             pub const fn as_ref(&self) -> RecordRef<'_> {
                 match self {
                     $(Self::$kind(record) => RecordRef::$kind(record)),+
@@ -38,21 +38,21 @@ macro_rules! records {
         }
 
         impl RecordRef<'_> {
-            /// What it is.
+            /// The record's kind.
             pub const fn kind(self) -> RecordKind {
                 match self {
                     $(Self::$kind(_) => RecordKind::$kind),+
                 }
             }
 
-            /// Its identity.
+            /// Unique identifier.
             pub const fn id(self) -> Id {
                 match self {
                     $(Self::$kind(record) => record.id),+
                 }
             }
 
-            /// The last change.
+            /// When it was last changed.
             pub const fn updated_at(self) -> Moment {
                 match self {
                     $(Self::$kind(record) => record.updated_at),+
@@ -61,24 +61,24 @@ macro_rules! records {
         }
 
         impl RecordKind {
-            /// Every kind, in the order in which they are stored and counted.
+            /// Every kind, in the order used for storing and counting.
             pub const ALL: [Self; [$($key),+].len()] = [$(Self::$kind),+];
 
-            /// The word for one of them in JSON: `check_in`.
+            /// Singular name in JSON: `check_in`.
             pub const fn key(self) -> &'static str {
                 match self {
                     $(Self::$kind => $key),+
                 }
             }
 
-            /// The word for all of them in JSON, and the name of their table: `check_ins`.
+            /// Plural name in JSON and the table name: `check_ins`.
             pub const fn plural_key(self) -> &'static str {
                 match self {
                     $(Self::$kind => concat!($key, "s")),+
                 }
             }
 
-            /// What people call one of them: `check-in`.
+            /// Singular name in displayed text: `check-in`.
             pub const fn noun(self) -> &'static str {
                 match self {
                     $(Self::$kind => $noun),+
@@ -95,20 +95,21 @@ macro_rules! records {
 }
 
 records! {
-    /// One moment's self-ratings.
+    /// Self-ratings at one moment.
     CheckIn(CheckIn) = "check_in", "check-in";
-    /// Movement that happened.
+    /// Completed movement.
     Session(Session) = "session", "session";
     /// A completed questionnaire.
     Assessment(Assessment) = "assessment", "questionnaire";
-    /// A routine of one's own.
+    /// A custom routine.
     Routine(OwnRoutine) = "routine", "routine";
     /// A self-trial.
     Experiment(Experiment) = "experiment", "experiment";
 }
 
 impl RecordRef<'_> {
-    /// The day on which it happened, and when; `None` for routines and experiments, which are of no single day.
+    /// The day and time it happened; `None` for routines and experiments, which do not belong to a
+    /// single day.
     pub const fn when(self) -> Option<(Day, Moment)> {
         match self {
             Self::CheckIn(record) => Some((record.day, record.at)),
@@ -118,34 +119,34 @@ impl RecordRef<'_> {
         }
     }
 
-    /// The day on which it happened; `None` for what is of no single day.
+    /// The day it happened; `None` for records that do not belong to a single day.
     pub fn day(self) -> Option<Day> {
         self.when().map(|(day, _)| day)
     }
 
-    /// What deletes it.
+    /// The change that deletes it.
     pub const fn deletion(self) -> Change {
         Change::Delete(self.kind(), self.id())
     }
 }
 
 impl Record {
-    /// What it is.
+    /// The record's kind.
     pub const fn kind(&self) -> RecordKind {
         self.as_ref().kind()
     }
 
-    /// Its identity.
+    /// Unique identifier.
     pub const fn id(&self) -> Id {
         self.as_ref().id()
     }
 
-    /// The day on which it happened; `None` for what is of no single day.
+    /// The day it happened; `None` for records that do not belong to a single day.
     pub fn day(&self) -> Option<Day> {
         self.as_ref().day()
     }
 
-    /// The time in it that a person may have typed; `None` where the program's clock gave it.
+    /// A time that the person may have typed; `None` if the program's clock set it.
     pub const fn typed_time(&mut self) -> Option<&mut Moment> {
         match self {
             Self::CheckIn(record) => Some(&mut record.at),
@@ -154,7 +155,7 @@ impl Record {
         }
     }
 
-    /// The last change.
+    /// When it was last changed.
     pub const fn updated_at(&self) -> Moment {
         self.as_ref().updated_at()
     }

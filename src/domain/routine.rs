@@ -1,31 +1,31 @@
-//! Routines: blocks of steps as they are written, and the flat list of steps as they are played.
+//! Routines: blocks of steps as written, and the flat list of steps as played.
 
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// Seconds a repetition takes where a routine does not say: an unhurried one.
+/// Default seconds per repetition when a routine does not specify one; an unhurried pace.
 pub const REP_SECONDS: f32 = 3.5;
-/// Seconds to get into place before the first step.
+/// Seconds to get into position before the first step.
 pub const READY_SECONDS: u32 = 10;
 
-/// How hard a routine is meant to be.
+/// How hard a routine is intended to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Intensity {
-    /// One could sing.
+    /// Easy enough to sing.
     Gentle,
-    /// One can still talk.
+    /// Easy enough to talk.
     Moderate,
-    /// A few words at a time.
+    /// Only a few words at a time.
     Vigorous,
 }
 
 impl Intensity {
-    /// Every intensity, the easiest first.
+    /// Every intensity, easiest first.
     pub const ALL: [Self; 3] = [Self::Gentle, Self::Moderate, Self::Vigorous];
 
-    /// The word for it.
+    /// Lowercase name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Gentle => "gentle",
@@ -39,20 +39,20 @@ impl Intensity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Position {
-    /// In bed or on the back.
+    /// In bed or on one's back.
     Lying,
     /// On a chair.
     Seated,
-    /// On the feet, in one place.
+    /// Standing in one place.
     Standing,
-    /// Down on a mat.
+    /// On a mat on the floor.
     Floor,
-    /// Going somewhere.
+    /// Moving from place to place.
     Walking,
 }
 
 impl Position {
-    /// Every position, the one that asks least first.
+    /// Every position, least demanding first.
     pub const ALL: [Self; 5] = [
         Self::Lying,
         Self::Seated,
@@ -61,7 +61,7 @@ impl Position {
         Self::Walking,
     ];
 
-    /// The word for it.
+    /// Lowercase name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Lying => "lying",
@@ -80,9 +80,9 @@ impl Position {
 pub enum Place {
     /// At home or in an office.
     Indoors,
-    /// In the open.
+    /// In the open air.
     Outdoors,
-    /// Either.
+    /// Indoors or outdoors.
     Anywhere,
 }
 
@@ -90,7 +90,7 @@ impl Place {
     /// Every place.
     pub const ALL: [Self; 3] = [Self::Indoors, Self::Outdoors, Self::Anywhere];
 
-    /// The word for it.
+    /// Lowercase name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Indoors => "indoors",
@@ -99,49 +99,49 @@ impl Place {
         }
     }
 
-    /// Whether something done at `self` can be done by someone who is at `other`.
+    /// Whether something done at `self` works for someone who is at `other`.
     pub fn suits(self, other: Self) -> bool {
         self == other || self == Self::Anywhere || other == Self::Anywhere
     }
 }
 
-/// A routine as it is written: in `assets/routines.toml`, or by the person.
+/// A routine as written, either in `assets/routines.toml` or by the user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Routine {
-    /// Its id: lower case words with hyphens.
+    /// Lowercase words joined by hyphens.
     pub id: String,
-    /// What the person reads.
+    /// Displayed name.
     pub title: String,
-    /// When it is the right one, in a few words.
+    /// When to choose it, in a few words.
     pub why: String,
-    /// The activity it counts as, which gives its MET.
+    /// The activity it counts as, which determines its MET value.
     pub activity: String,
-    /// How hard it is meant to be.
+    /// How hard it is intended to be.
     pub intensity: Intensity,
-    /// The positions it uses, the main one first.
+    /// Positions it uses, the main one first.
     pub positions: Vec<Position>,
     /// Where it can be done.
     pub place: Place,
-    /// What it needs, in plain words; empty when nothing.
+    /// Equipment needed, in plain words; empty if none.
     #[serde(default)]
     pub equipment: Vec<String>,
-    /// What is done, in order.
+    /// What to do, in order.
     #[serde(rename = "block")]
     pub blocks: Vec<Block>,
 }
 
-/// Steps that are played in order, once or several times.
+/// Steps played in order, once or several times.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
-    /// How often, 1 to 99.
+    /// Number of rounds, 1 to 99.
     #[serde(default = "one")]
     pub rounds: u8,
-    /// Seconds of rest between rounds, not after the last.
+    /// Seconds of rest between rounds; none after the last.
     #[serde(default)]
     pub between: u32,
-    /// The steps of one round.
+    /// Steps of one round.
     pub step: Vec<StepSpec>,
 }
 
@@ -149,38 +149,38 @@ const fn one() -> u8 {
     1
 }
 
-/// One line of a routine as it is written. Exactly one of `seconds`, `reps` and `target` goes
-/// with `move`; a line with `rest` alone is a rest.
+/// One line of a routine as written. A `move` takes exactly one of `seconds`, `reps` and `target`;
+/// a line with only `rest` is a rest.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepSpec {
-    /// The movement's id.
+    /// Movement id.
     #[serde(rename = "move", default, skip_serializing_if = "Option::is_none")]
     pub movement: Option<String>,
-    /// How long, in seconds.
+    /// Duration in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// How many repetitions.
+    /// Number of repetitions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reps: Option<u16>,
-    /// Seconds one repetition takes; [`REP_SECONDS`] when left out.
+    /// Seconds per repetition; [`REP_SECONDS`] if omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rep_seconds: Option<f32>,
-    /// Counts up, with this many seconds as the aim.
+    /// Counts up toward a target of this many seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u32>,
-    /// First left, then right, each for the whole length.
+    /// Left side first, then right, each for the full length.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub each_side: bool,
-    /// What to mind here, instead of the movement's own cue.
+    /// A cue for this step that replaces the movement's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
-    /// Seconds of rest after it.
+    /// Seconds of rest after the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<u32>,
 }
 
-/// The side that works.
+/// The working side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
@@ -191,7 +191,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The word for it.
+    /// Lowercase name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -200,51 +200,52 @@ impl Side {
     }
 }
 
-/// What a step asks for.
+/// What a step consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Work {
-    /// Ten seconds to get into place; not counted as movement.
+    /// Ten seconds to get into position; not counted as movement.
     Ready,
     /// A pause between movements.
     Rest,
-    /// Movement for a stretch of time.
+    /// Movement for a fixed time.
     Timed,
-    /// That many repetitions, at a given pace.
+    /// A number of repetitions at a given pace.
     Reps {
-        /// How many.
+        /// Number of repetitions.
         count: u16,
-        /// Seconds each takes.
+        /// Seconds per repetition.
         each: f32,
     },
-    /// Movement that counts up; the step's length is the aim, and it goes on past it.
+    /// Movement that counts up; the step's length is the target, and the timer keeps running past
+    /// it.
     Open,
 }
 
-/// One step as it is played.
+/// One step as played.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
-    /// What it asks for.
+    /// What the step consists of.
     pub work: Work,
-    /// The movement's id; empty for getting ready and rests.
+    /// Movement id; empty for get-ready steps and rests.
     pub movement: String,
-    /// How long it lasts, in seconds; for [`Work::Open`] the aim, 0 without one.
+    /// Duration in seconds; for [`Work::Open`] the target, or 0 without one.
     pub seconds: u32,
-    /// The side that works, where there is one.
+    /// The working side, for one-sided steps.
     pub side: Option<Side>,
-    /// Which round of how many, where there are several.
+    /// Current round and number of rounds, if there is more than one.
     pub round: Option<(u8, u8)>,
-    /// What to mind here, where it differs from the movement's own cue.
+    /// A cue that replaces the movement's own, if any.
     pub cue: Option<String>,
 }
 
 impl Step {
-    /// Its length.
+    /// Duration of the step.
     pub const fn length(&self) -> Duration {
         Duration::from_secs(self.seconds as u64)
     }
 
-    /// Whether it is movement, rather than a rest or getting ready.
+    /// Whether this is movement rather than a rest or getting ready.
     pub const fn is_movement(&self) -> bool {
         !matches!(self.work, Work::Ready | Work::Rest)
     }
@@ -262,7 +263,7 @@ impl Step {
 }
 
 impl StepSpec {
-    /// The seconds of movement this line asks for, on one side.
+    /// Seconds of movement in this line, for one side.
     pub fn length(&self) -> u32 {
         match (self.seconds, self.reps, self.target) {
             (Some(seconds), ..) => seconds,
@@ -273,7 +274,7 @@ impl StepSpec {
         }
     }
 
-    /// The seconds of this line with both its sides and its rest.
+    /// Total seconds of this line, including both sides and the rest.
     fn seconds(&self) -> u32 {
         let sides = match (&self.movement, self.each_side) {
             (None, _) => 0,
@@ -326,12 +327,12 @@ impl Block {
     }
 }
 
-/// How the ids begin of activities of a person's own.
+/// Prefix for ids of the user's own activities.
 const OWN: &str = "own:";
 
 impl Routine {
-    /// The steps as they are played: getting ready, then every round of every block. A rest at
-    /// the very end is left out.
+    /// The steps as played: getting ready, then every round of every block. A trailing rest is
+    /// dropped.
     pub fn steps(&self) -> Vec<Step> {
         let mut steps = vec![Step::pause(Work::Ready, READY_SECONDS, None)];
         for block in &self.blocks {
@@ -351,8 +352,8 @@ impl Routine {
         steps
     }
 
-    /// Seconds from the first movement to the last, rests included, getting ready left out: what
-    /// [`Routine::steps`] add up to, without laying them out.
+    /// Seconds from the first movement to the last, including rests but not getting ready: the
+    /// total of [`Routine::steps`], computed without building them.
     pub fn seconds(&self) -> u32 {
         let whole: u32 = self.blocks.iter().map(Block::seconds).sum();
         let specs = self
@@ -370,12 +371,12 @@ impl Routine {
         whole.saturating_sub(trailing)
     }
 
-    /// Whole minutes, rounded, at least 1: what lists show.
+    /// Whole minutes, rounded, at least 1; displayed in lists.
     pub fn minutes(&self) -> u32 {
         ((self.seconds() + 30) / 60).max(1)
     }
 
-    /// Its first position, or standing.
+    /// The first position, or standing if there are none.
     pub fn main_position(&self) -> Position {
         self.positions
             .first()
@@ -383,22 +384,23 @@ impl Routine {
             .unwrap_or(Position::Standing)
     }
 
-    /// The two-minute kind that is offered on a bad day.
+    /// Whether this is one of the two-minute routines offered on a bad day.
     pub fn is_tiny(&self) -> bool {
         self.seconds() <= 5 * 60 && self.intensity == Intensity::Gentle
     }
 
-    /// What an activity of a person's own is called among routines: `own:bike`.
+    /// The routine id for one of the user's own activities: `own:bike`.
     pub fn own_id(activity: &str) -> String {
         format!("{OWN}{activity}")
     }
 
-    /// The activity in such an id; nothing of any other.
+    /// The activity in an `own:` id; `None` for any other id.
     pub fn own_id_activity(id: &str) -> Option<&str> {
         id.strip_prefix(OWN)
     }
 
-    /// An activity of a person's own that is suggested: it counts up, and is stored without a routine.
+    /// A suggested routine for one of the user's own activities: it counts up and is stored without
+    /// a routine id.
     pub fn own_activity(activity: &str, title: &str, target_seconds: u32) -> Self {
         Self {
             id: Self::own_id(activity),
@@ -406,12 +408,12 @@ impl Routine {
         }
     }
 
-    /// The id a session of it is stored with; none for an activity that counts up.
+    /// The routine id to store with a session; `None` for an activity that counts up.
     pub fn stored_id(&self) -> Option<String> {
         (!self.id.is_empty() && !self.id.starts_with(OWN)).then(|| self.id.clone())
     }
 
-    /// A free activity as a routine of one open step.
+    /// A free activity as a routine with a single open step.
     pub fn free(activity: &str, title: &str, target_seconds: u32) -> Self {
         Self {
             id: String::new(),

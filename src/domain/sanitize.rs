@@ -1,15 +1,17 @@
-//! Words from files and people without what a terminal could take for orders: the one home of that idea.
+//! Removes characters that a terminal could interpret as commands from text in files and user
+//! input. Use this everywhere.
 
 use std::fmt::Write as _;
 
-/// Whether no terminal and no page gets this character as it stands: control characters (C0, DEL, C1), line separators
-/// of Unicode, and signs that turn the reading direction of what follows.
+/// Whether the character must not be printed to a terminal or page unchanged: control characters
+/// (C0, DEL, C1), Unicode line separators, and characters that change the text direction.
 pub fn is_unfit(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with its line breaks as `\n` and its tabs; anything else that is unfit becomes U+FFFD.
+/// The text with line breaks normalized to `\n` and tabs kept; any other unsafe character becomes
+/// U+FFFD.
 pub fn text(text: &str) -> String {
     if !text.contains(is_unfit) {
         return text.to_owned();
@@ -23,7 +25,8 @@ pub fn text(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(sane).collect()
 }
 
-/// The text on one line: line breaks and tabs become blanks, anything else that is unfit U+FFFD.
+/// The text on one line: line breaks and tabs become spaces, any other unsafe character becomes
+/// U+FFFD.
 pub fn line(words: &str) -> String {
     if words.contains(is_unfit) {
         text(words).replace(['\n', '\t'], " ")
@@ -32,10 +35,11 @@ pub fn line(words: &str) -> String {
     }
 }
 
-/// JSON that says the same and is safe on a terminal. Within strings JSON escapes C0 alone; whatever else is unfit can
-/// stand nowhere but in a string, and becomes `\u009b`. Line breaks between members stay.
+/// Equivalent JSON that is safe to print to a terminal. JSON strings escape only C0 characters;
+/// other unsafe characters can only occur inside strings and are written as escapes such as
+/// `\u009b`. Line breaks between members are kept.
 pub fn json(json: String) -> String {
-    // Of ASCII, JSON itself leaves nothing unfit but DEL.
+    // DEL is the only unsafe ASCII character that JSON leaves unescaped.
     if json.is_ascii() && !json.as_bytes().contains(&0x7f) {
         return json;
     }

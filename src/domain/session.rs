@@ -1,15 +1,15 @@
-//! Movement that happened.
+//! Completed movement.
 
 use crate::domain::{Day, Effort, Id, Moment, Rating};
 use serde::{Deserialize, Serialize};
 
-/// Where a record came from.
+/// The origin of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
-    /// The guided player.
+    /// The guided timer.
     Timer,
-    /// Entered by hand, on a screen or the command line.
+    /// Entered manually, on screen or on the command line.
     Typed,
     /// Read from another program's file.
     Imported,
@@ -19,7 +19,7 @@ impl Source {
     /// Every source.
     pub const ALL: [Self; 3] = [Self::Timer, Self::Typed, Self::Imported];
 
-    /// The word for it in the database and in JSON.
+    /// Name used in the database and in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Timer => "timer",
@@ -29,25 +29,25 @@ impl Source {
     }
 }
 
-/// How a session went, in the person's own judgment; steers the next suggestion.
+/// How a session went, as judged by the person; guides the next suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Felt {
-    /// Less next time.
+    /// Do less next time.
     TooHard,
-    /// As it was.
+    /// Keep the same level.
     Fine,
-    /// More next time.
+    /// Do more next time.
     TooEasy,
-    /// Not suggested again until the person says so.
+    /// Do not suggest it again until the person says otherwise.
     Hurt,
 }
 
 impl Felt {
-    /// Every answer, from the one that asks for less.
+    /// Every answer, least demanding first.
     pub const ALL: [Self; 4] = [Self::TooHard, Self::Fine, Self::TooEasy, Self::Hurt];
 
-    /// The word for it in the database and in JSON.
+    /// Name used in the database and in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::TooHard => "too_hard",
@@ -58,18 +58,18 @@ impl Felt {
     }
 }
 
-/// One step as it was really done.
+/// One step as actually done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepDone {
     /// The movement's id, or `rest`.
     pub movement: String,
-    /// Seconds spent in it, pauses left out.
+    /// Seconds spent in it, excluding pauses.
     pub seconds: u32,
-    /// Whether it ran to its end.
+    /// Whether it was done to the end.
     pub complete: bool,
 }
 
-/// The optional second and third rating around a session.
+/// Optional energy and calm ratings before and after a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     missing_docs,
@@ -82,65 +82,67 @@ pub struct Also {
     pub calm_after: Option<Rating>,
 }
 
-/// A session: an activity or routine that was done, with the mood before and after.
+/// A completed activity or routine, with mood before and after.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
-    /// Its identity.
+    /// Unique identifier.
     pub id: Id,
-    /// When it began; local noon of the day where `timed` is false.
+    /// When it started; local noon of the day if `timed` is false.
     pub start: Moment,
     /// Whether the time of day is known.
     pub timed: bool,
-    /// The day it began on.
+    /// The day it started.
     pub day: Day,
-    /// The activity's id, or the name another program gave it.
+    /// Activity id, or the name used by another program.
     pub activity: String,
-    /// What the person reads: the routine's or the activity's title.
+    /// Displayed name: the title of the routine or activity.
     pub title: String,
-    /// The routine's id, if it was one.
+    /// Routine id, if it followed a routine.
     pub routine: Option<String>,
-    /// Seconds in motion, pauses left out.
+    /// Seconds in motion, excluding pauses.
     pub active_seconds: u32,
-    /// Seconds the guided session was to last, getting ready left out; nothing where there was no plan or it is not
-    /// known.
+    /// Planned length of a guided session in seconds, excluding getting ready; `None` if there was
+    /// no plan or it is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_seconds: Option<u32>,
-    /// Meters, where measured.
+    /// Distance in meters, if measured.
     pub distance_m: Option<f64>,
     /// Metabolic equivalent of the activity, 1 to 20 (Herrmann et al. 2024).
     pub met: f64,
     /// How hard it was.
     pub effort: Option<Effort>,
-    /// Mood before.
+    /// Mood before the session.
     pub before: Option<Rating>,
-    /// Mood after.
+    /// Mood after the session.
     pub after: Option<Rating>,
-    /// Energy and calm before and after, where asked; their mood is `before` and `after`.
+    /// Energy and calm before and after, if asked; mood is in `before` and `after`.
     #[serde(default)]
     pub also: Also,
-    /// How it went.
+    /// How it went, in the person's judgment.
     pub felt: Option<Felt>,
-    /// Whether it ran to its end; a partial one counts all the same.
+    /// Whether it was done to the end; partial sessions count too.
     pub complete: bool,
     /// Free text; empty when there is none.
     pub note: String,
-    /// Where it came from.
+    /// Origin of the record.
     pub source: Source,
-    /// The steps done, for a guided one.
+    /// Steps done, for guided sessions.
     #[serde(default)]
     pub steps: Vec<StepDone>,
-    /// The import that brought it, if one did.
+    /// The import that added it, if any.
     pub import: Option<Id>,
-    /// The last change.
+    /// When it was last changed.
     pub updated_at: Moment,
 }
 
-/// A session shorter than this, in seconds, and than half of its plan says nothing about what the activity does.
+/// A session shorter than this, in seconds, and shorter than half its plan says nothing about the
+/// activity's effect.
 const SHORTEST_PAIR: u32 = 120;
 
 impl Session {
-    /// Whether it ended so early that its ratings say nothing about the activity: under two minutes and under half of
-    /// what was planned. Its minutes, its day and its place in an experiment count all the same.
+    /// Whether it ended too early for its ratings to say anything about the activity: under two
+    /// minutes and under half of the plan. Its minutes, its day and its slot in an experiment still
+    /// count.
     pub fn is_cut_short(&self) -> bool {
         self.active_seconds < SHORTEST_PAIR
             && self
@@ -148,7 +150,7 @@ impl Session {
                 .is_some_and(|planned| self.active_seconds.saturating_mul(2) < planned)
     }
 
-    /// Mood before and after, where both were rated and the session was not cut short.
+    /// Mood before and after, if both were rated and the session was not cut short.
     pub fn pair(&self) -> Option<(Rating, Rating)> {
         Some((self.before?, self.after?)).filter(|_| !self.is_cut_short())
     }
@@ -159,7 +161,7 @@ impl Session {
         Some(after.get() as i8 - before.get() as i8)
     }
 
-    /// How long and how hard it was.
+    /// How long and how hard the session was.
     pub const fn moved(&self) -> Moved {
         Moved {
             active_seconds: self.active_seconds,
@@ -172,18 +174,18 @@ impl Session {
         self.moved().minutes()
     }
 
-    /// Marginal MET-minutes, as [`Moved::dose`].
+    /// Marginal MET-minutes; see [`Moved::dose`].
     pub fn dose(&self) -> f64 {
         self.moved().dose()
     }
 }
 
-/// How long and how hard somebody moved.
+/// Duration and intensity of movement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moved {
     /// Active seconds.
     pub active_seconds: u32,
-    /// The MET value.
+    /// Metabolic equivalent.
     pub met: f64,
 }
 
@@ -198,8 +200,8 @@ impl Moved {
         self.met * self.minutes()
     }
 
-    /// Marginal MET-minutes, (MET − 1) × minutes: the dose of the dose-response evidence
-    /// (Pearce et al. 2022, 10.1001/jamapsychiatry.2022.0609).
+    /// Marginal MET-minutes, (MET − 1) × minutes: the dose measure used in the dose-response
+    /// evidence (Pearce et al. 2022, 10.1001/jamapsychiatry.2022.0609).
     pub fn dose(self) -> f64 {
         (self.met - 1.0).max(0.0) * self.minutes()
     }

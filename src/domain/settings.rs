@@ -1,11 +1,11 @@
-//! Which settings go with the person to other computers, and which stay where they were made.
+//! Which settings sync to the person's other computers and which stay on this one.
 
-/// How the settings begin that keep what is known of the terminal: nothing that anybody would miss.
+/// Prefix of settings that cache what is known about the terminal; losing them does no harm.
 pub const TERMINAL: &str = "terminal:";
 
-/// What stays on its computer, by the beginning of its name, and why. Everything else travels: the
-/// plan, days off, what was answered about oneself, people and notes, what was put off or paused.
-/// (What belongs to the terminal is in `config.toml`, which never travels.)
+/// Prefixes of settings that stay on this computer, and why. Everything else syncs: the plan, days
+/// off, answers about the person, contacts and notes, postponed or paused items. (Terminal
+/// preferences are in `config.toml`, which never syncs.)
 const STAY: [(&str, &str); 4] = [
     (
         "draft:",
@@ -19,7 +19,7 @@ const STAY: [(&str, &str); 4] = [
     (TERMINAL, "what the terminal here looked like"),
 ];
 
-/// Whether the setting `key` goes to other computers.
+/// Whether the setting `key` syncs to other computers.
 pub fn travels(key: &str) -> bool {
     !STAY.iter().any(|(begin, _)| key.starts_with(begin))
 }

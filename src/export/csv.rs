@@ -1,8 +1,8 @@
-//! Our own tables: check-ins, and sessions.
+//! CSV tables for check-ins and sessions.
 //!
-//! `day` is the day as everywhere in the program (it begins at `day_start`), `time` the local time
-//! of day within it; `start` is the local date and time on the calendar. Tags stand between `|`
-//! or `;`. Text that a spreadsheet would take for a formula is guarded: see `cell`.
+//! `day` is the logical day (it starts at `day_start`) and `time` the local time of day within it; `start` is the local
+//! calendar date and time. Tags are separated by `|` or `;`. Text that a spreadsheet would interpret as a formula is
+//! escaped; see `cell`.
 
 pub mod cell;
 
@@ -11,14 +11,14 @@ use crate::domain::{CheckIn, Question, Rating, Session, concat};
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};
 
-/// The columns of check-ins, in the order in which they are written.
+/// Columns of the check-in table, in output order.
 pub const CHECK_INS: [&str; 5 + Question::ALL.len()] = concat(&[
     &["day", "time"],
     &Question::KEYS,
     &["sleep_hours", "tags", "note"],
 ]);
 
-/// The columns of sessions, in the order in which they are written.
+/// Columns of the session table, in output order.
 pub const SESSIONS: [&str; 9] = [
     "start",
     "activity",
@@ -31,7 +31,7 @@ pub const SESSIONS: [&str; 9] = [
     "note",
 ];
 
-/// These check-ins as CSV, the oldest first.
+/// Serializes check-ins as CSV, oldest first.
 pub fn check_ins(check_ins: &[CheckIn]) -> Result<String, csv::Error> {
     let mut sorted: Vec<&CheckIn> = check_ins.iter().collect();
     sorted.sort_by_key(|record| (record.day, record.at, record.id));
@@ -58,8 +58,7 @@ fn check_in_row(record: &CheckIn) -> Vec<String> {
     row
 }
 
-/// These sessions as CSV, the oldest first. Minutes are exact to the second, distances to the
-/// millimeter.
+/// Serializes sessions as CSV, oldest first. Minutes are exact to the second, distances to the millimeter.
 pub fn sessions(sessions: &[Session]) -> Result<String, csv::Error> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
     sorted.sort_by_key(|record| (record.start, record.id));
@@ -94,7 +93,7 @@ fn session_row(record: &Session) -> Vec<String> {
     ]
 }
 
-/// With at most that many decimals, at least one, and no zeros beyond it.
+/// Formats with one to `decimals` decimals, dropping trailing zeros after the first.
 fn short(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let text = text.trim_end_matches('0');
@@ -105,7 +104,7 @@ fn short(value: f64, decimals: usize) -> String {
     }
 }
 
-/// `18:05`, or `18:05:30` where there are seconds.
+/// `18:05`, or `18:05:30` if the seconds are not zero.
 pub fn clock(local: NaiveDateTime) -> String {
     local
         .format(if local.second() == 0 {
@@ -116,7 +115,7 @@ pub fn clock(local: NaiveDateTime) -> String {
         .to_string()
 }
 
-/// A table of these rows under this header.
+/// Writes a CSV table with the given header and rows.
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;

@@ -1,9 +1,9 @@
-//! Sessions as events of a calendar (RFC 5545): CRLF, escaped, folded.
+//! Sessions as calendar events (RFC 5545): CRLF line endings, escaped and folded.
 
 use crate::domain::{Session, whole};
 use chrono::{TimeDelta, Utc};
 
-/// The sessions as one calendar, the oldest first. Ratings and notes stay out of it.
+/// Writes all sessions as one calendar, oldest first. Ratings and notes are left out.
 pub fn write(sessions: &[Session]) -> String {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
     sorted.sort_by_key(|session| (session.start, session.id));
@@ -56,7 +56,7 @@ fn escape(text: &str) -> String {
         .replace('\n', "\\n")
 }
 
-/// Lines hold at most 75 bytes; the rest goes on in lines that begin with a blank.
+/// Folds lines at 75 bytes; continuation lines start with a space.
 fn line(out: &mut String, text: &str) {
     let mut room = 75;
     for character in text.chars() {

@@ -1,5 +1,5 @@
-//! Our own JSON: everything there is, in full. Read back into an empty database it gives the same
-//! file again, byte for byte.
+//! The native JSON format, containing all data. Importing it into an empty database and exporting again yields the same
+//! file, byte for byte.
 
 use crate::domain::{
     Assessment, CheckIn, Experiment, Id, Journal, OwnRoutine, RecordKind, RecordRef, Session,
@@ -8,7 +8,7 @@ use crate::domain::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
-/// The version of the format this program writes.
+/// Format version written by this program.
 pub(crate) const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
@@ -23,8 +23,8 @@ pub(crate) struct Document {
     pub(crate) settings: BTreeMap<String, String>,
 }
 
-/// A record with the natural key another program's file gave it, so that this file's entries are
-/// still known when it is imported again.
+/// A record with the natural key from the file it was imported from, so that its entries are still recognized when that
+/// file is imported again.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Kept<R> {
     #[serde(flatten)]
@@ -33,17 +33,17 @@ pub(crate) struct Kept<R> {
     pub(crate) origin: String,
 }
 
-/// Settings that are the program's own notes of the moment.
+/// Whether a setting is transient program state.
 fn is_passing(key: &str) -> bool {
     ["running.", "refused:", "draft:", "later:", TERMINAL]
         .iter()
         .any(|prefix| key.starts_with(prefix))
 }
 
-/// Writes everything: records by day, time and id, settings by name.
+/// Writes all records, ordered by day, time and id, and all settings, ordered by name.
 ///
 /// # Errors
-/// When a number is no JSON number, which no stored record has.
+/// If a number cannot be represented in JSON, which no stored record contains.
 pub fn write(
     journal: &Journal,
     origins: &HashMap<Id, String, impl std::hash::BuildHasher>,

@@ -1,10 +1,11 @@
-//! A page a day for programs of notes: lines of firstline's own between two marks, on pages that belong to the person.
+//! Daily pages for note-taking apps: a block of generated lines between two markers, on pages that otherwise belong to
+//! the user.
 
 use crate::content::words::{label, level};
 use crate::domain::{CheckIn, Moment, Question, Session, sanitize, whole};
 use std::fmt::Write as _;
 
-/// How a page is written.
+/// Page markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     /// Obsidian, Logseq and others.
@@ -28,7 +29,7 @@ impl Style {
         }
     }
 
-    /// What a line of a note begins with: so it is never taken for a mark.
+    /// Prefix for note lines, so that they are never mistaken for a marker.
     const fn quote(self) -> &'static str {
         match self {
             Self::Markdown => "  > ",
@@ -36,7 +37,7 @@ impl Style {
         }
     }
 
-    /// A tag as the program knows it; one with blanks stays words.
+    /// Formats a tag in the page's syntax; one containing spaces is left as plain words.
     fn tag(self, tag: &str) -> String {
         let tag = sanitize::line(tag);
         let is_word = |letter: char| letter.is_alphanumeric() || "_-/".contains(letter);
@@ -48,11 +49,12 @@ impl Style {
     }
 }
 
-/// Why a page is left alone: it has one mark without the other, or one of them twice.
+/// Why a page is left unchanged: it has only one of the two markers, or one of them twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MarksAstray;
 
-/// The lines for a day, in time order; what has no time of day comes last. With `hidden` numbers ratings are words.
+/// Lines for one day in time order; entries without a time come last. If numbers are `hidden`, ratings are written as
+/// words.
 pub(crate) fn lines(
     check_ins: &[CheckIn],
     sessions: &[Session],
@@ -116,11 +118,11 @@ fn session_words(session: &Session, hidden: bool) -> String {
     format!("{title}, {minutes} min{mood}")
 }
 
-/// `page` with `lines` in the place of firstline's own, or at its end where it has none yet; all else as it is. Nothing
-/// where there is nothing to say and nothing was said.
+/// Replaces the generated block in `page` with `lines`, or appends it if there is no block yet; everything else is
+/// unchanged. `None` if there is nothing to write and no existing block.
 ///
 /// # Errors
-/// Where the marks do not stand in a pair.
+/// If the markers are not a matching pair.
 pub(crate) fn merged(
     page: &str,
     lines: &[String],
@@ -131,7 +133,7 @@ pub(crate) fn merged(
     let (mut begins, mut ends) = (Vec::new(), Vec::new());
     let mut place = 0;
     for line in page.split_inclusive('\n') {
-        // A program of lists may have made an item of it.
+        // Outliners may have turned the marker into a list item.
         let words = line.trim().trim_start_matches("- ");
         if words == begin {
             begins.push(place);

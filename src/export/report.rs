@@ -1,10 +1,10 @@
-//! The report: one page to read, to print, or to take along to whoever treats one.
+//! The report: one page to read, print, or bring to a doctor or therapist.
 //!
 //! ```text
 //! Journal, Wanted ─► Report (plain data) ─► html::page | markdown::page
 //! ```
-//! Nothing personal is in it unasked: notes and single answers are opt-in, contacts and notes for
-//! hard moments never. Factors are listed and never judged.
+//! Nothing personal is included by default: notes and individual answers are opt-in; contacts and notes for hard
+//! moments are never included. Factors are listed without judgment.
 
 pub mod chart;
 pub mod html;
@@ -20,63 +20,63 @@ use crate::domain::{
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
-/// What somebody wants in it.
+/// What the user wants included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// The first day.
+    /// First day.
     pub first: Day,
-    /// The last day.
+    /// Last day.
     pub last: Day,
-    /// The day it is made.
+    /// Day the report is created.
     pub made: Day,
-    /// Days whose notes are wanted; every day's when `all_notes`.
+    /// Days for which notes are included; ignored if `all_notes`.
     pub notes: Vec<Day>,
-    /// Whether every note is wanted.
+    /// Whether to include every note.
     pub all_notes: bool,
-    /// Whether each single answer of the questionnaires is wanted.
+    /// Whether to include individual questionnaire answers.
     pub answers: bool,
-    /// How someone to talk to is reached where the person is: `call 142`.
+    /// How to reach someone to talk to where the user lives: `call 142`.
     pub talk: String,
 }
 
-/// A questionnaire's row.
+/// One questionnaire result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scored {
-    /// When.
+    /// Day it was answered.
     pub day: Day,
-    /// The sum.
+    /// Sum of the answers.
     pub score: u8,
     /// `in the mild range`.
     pub range: &'static str,
-    /// Against the one before: `3 lower: within normal ups and downs`.
+    /// Change since the previous one: `3 lower: within normal ups and downs`.
     pub change: Option<String>,
-    /// How difficult it made things.
+    /// How difficult it made everyday life.
     pub difficulty: Option<&'static str>,
-    /// The single answers, where they were asked for.
+    /// Individual answers, if requested.
     pub answers: Option<Vec<u8>>,
 }
 
-/// One questionnaire over the period.
+/// One questionnaire over the report period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessed {
-    /// Which.
+    /// Which questionnaire.
     pub instrument: Instrument,
-    /// Its rows, the oldest first.
+    /// Results, oldest first.
     pub rows: Vec<Scored>,
-    /// What the latest score asks for.
+    /// Advice for the latest score.
     pub advice: Option<String>,
 }
 
-/// A week of movement.
+/// One week of movement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeekRow {
-    /// Its first day.
+    /// First day.
     pub first: Day,
-    /// Its last day.
+    /// Last day.
     pub last: Day,
-    /// Sessions.
+    /// Number of sessions.
     pub sessions: usize,
-    /// Days with movement.
+    /// Days with any movement.
     pub active_days: usize,
     /// Minutes.
     pub minutes: f64,
@@ -84,90 +84,90 @@ pub struct WeekRow {
     pub dose: f64,
 }
 
-/// One kind of movement over the period.
+/// One kind of movement over the report period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KindRow {
-    /// What people read.
+    /// Display name.
     pub label: String,
-    /// Sessions.
+    /// Number of sessions.
     pub sessions: usize,
     /// Minutes.
     pub minutes: f64,
 }
 
-/// One rating over the period.
+/// One rating over the report period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RatedRow {
-    /// Which.
+    /// Which rating.
     pub question: Question,
-    /// Days rated.
+    /// Days with a rating.
     pub days: usize,
-    /// The mean of the days.
+    /// Mean of the daily means.
     pub mean: f64,
-    /// The lowest and the highest day.
+    /// Lowest and highest daily mean.
     pub range: (f64, f64),
-    /// The days' means, for the picture.
+    /// Daily means, for the chart.
     pub daily: Vec<(Day, f64)>,
 }
 
-/// A verdict with how it was come by.
+/// A finding and how it was obtained.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
-    /// What was looked at: `mood, the day after moving`.
+    /// What was examined: `mood, the day after moving`.
     pub about: String,
-    /// The sentence, with its interval and count.
+    /// The sentence, with interval and sample size.
     pub text: String,
-    /// Whether a coin chose the days.
+    /// Whether the days were assigned at random.
     pub randomized: bool,
 }
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// Its day.
+    /// Day of the note.
     pub day: Day,
-    /// Its words.
+    /// Text of the note.
     pub text: String,
 }
 
-/// Everything on the page.
+/// All report content.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// What was asked for.
+    /// The requested options.
     pub wanted: Wanted,
-    /// Questionnaires, those without an answer left out.
+    /// Questionnaires with at least one answer.
     pub assessed: Vec<Assessed>,
-    /// Weeks, oldest first; the first one starts with the date range.
+    /// Weeks, oldest first; the first one starts at the beginning of the date range.
     pub weeks: Vec<WeekRow>,
-    /// Kinds of movement, the most minutes first.
+    /// Kinds of movement, most minutes first.
     pub kinds: Vec<KindRow>,
-    /// Ratings that were answered.
+    /// Ratings that have values.
     pub rated: Vec<RatedRow>,
     /// Days with check-ins.
     pub days_rated: usize,
-    /// Factors and on how many days, the most frequent first.
+    /// Factors with the number of days each occurred, most frequent first.
     pub factors: Vec<(String, usize)>,
-    /// What the records say, each with its interval.
+    /// Findings, each with its interval.
     pub told: Vec<Told>,
-    /// The protocols of experiments, one a line, the oldest first.
+    /// Experiment protocols, one per line, oldest first.
     pub protocols: Vec<String>,
-    /// The notes that were chosen.
+    /// Selected notes.
     pub notes: Vec<Noted>,
-    /// Whether there are numbers in it; not for those whom numbers make worse.
+    /// Whether the report shows numbers; off for people who feel worse when they see them.
     pub numbers: bool,
 }
 
-/// On a report without numbers.
+/// Shown on a report without numbers.
 pub const WITHOUT_NUMBERS: &str = "Made without numbers, as the person chose.";
 
-/// Under every report.
+/// Shown at the end of every report.
 pub const CAVEAT: &str = "Everything here was reported by the person about themselves, on their \
     own computer, at times they chose. Days without an entry are missing, not good or bad. This \
     isn't a medical record or a diagnosis. Averages and links within one person's diary don't \
     show causes, except in experiments with random days.";
 
 impl Report {
-    /// The report of `journal`, which has to hold every record, for the days wanted.
+    /// Builds the report for the requested days. `journal` must contain every record.
     pub fn new(journal: &Journal, wanted: Wanted) -> Self {
         let days = journal.days(wanted.first, wanted.last);
         let (first, last) = (wanted.first, wanted.last);
@@ -218,7 +218,7 @@ impl Report {
         }
     }
 
-    /// Whether there is nothing in it but its frame.
+    /// Whether the report has no content besides its frame.
     pub fn is_empty(&self) -> bool {
         self.assessed.is_empty() && self.kinds.is_empty() && self.rated.is_empty()
     }
@@ -234,14 +234,14 @@ pub fn day(day: Day) -> String {
     day.date().format("%B %-d, %Y").to_string()
 }
 
-/// One decimal, none where it is whole enough.
+/// Formats with one decimal, or none if it would be zero.
 pub fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0")
         .map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// What people wrote, without control characters and without signs that turn the reading direction.
+/// User text without control characters or characters that change the text direction.
 fn clean(text: &str) -> String {
     sanitize::text(text).replace('\t', " ")
 }
@@ -286,7 +286,7 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
     })
 }
 
-/// Weeks back from the last day, so that the last one is whole.
+/// Weeks counted back from the last day, so that the last one is complete.
 fn weeks(journal: &Journal, first: Day, last: Day) -> Vec<WeekRow> {
     let mut weeks = Vec::new();
     let mut end = last;
@@ -332,7 +332,7 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
     rows
 }
 
-/// The verdicts that say something, as seen on `last`.
+/// Conclusive findings as of `last`.
 fn findings(journal: &Journal, last: Day) -> Vec<Told> {
     let diary = Diary::from_journal(journal, last);
     let says = |card: &&Card| {
@@ -354,7 +354,7 @@ fn findings(journal: &Journal, last: Day) -> Vec<Told> {
     insights.cards.iter().filter(says).map(told).collect()
 }
 
-/// The protocols of the experiments that began within the period or went on into it.
+/// Protocols of experiments that started in or ran into the period.
 fn protocols(journal: &Journal, wanted: &Wanted) -> Vec<String> {
     let within = |experiment: &&Experiment| {
         let over = match (experiment.stopped, experiment.kind) {
@@ -370,7 +370,7 @@ fn protocols(journal: &Journal, wanted: &Wanted) -> Vec<String> {
         .collect()
 }
 
-/// What a card looks at, in a few words.
+/// Short description of what a card examines.
 fn about(card: &Card) -> String {
     let what = card.outcome.key();
     match card.id {

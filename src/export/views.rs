@@ -1,4 +1,4 @@
-//! The records as other programs read them: the JSON that is promised not to change.
+//! Records as other programs read them: JSON with a stable schema.
 
 use crate::domain::{
     CheckIn, Day, DaySummary, Effort, Id, Moment, Question, Rating, Session, Source,
@@ -6,7 +6,7 @@ use crate::domain::{
 use chrono::SecondsFormat;
 use serde::{Serialize, Serializer};
 
-/// A day of `history --json`.
+/// One day in `history --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
@@ -26,7 +26,7 @@ pub struct DayView {
     pub notes: Option<Vec<String>>,
 }
 
-/// The day's mean of every question, under its key; `null` where it was not rated.
+/// Daily mean of every question, by key; `null` if it was not rated.
 #[derive(Debug)]
 pub struct Means([Option<f64>; Question::ALL.len()]);
 
@@ -37,7 +37,7 @@ impl Serialize for Means {
 }
 
 impl DayView {
-    /// The view of one day.
+    /// Builds the view of one day.
     pub fn of(day: Day, summary: &DaySummary) -> Self {
         let mean = |question| summary.mean(question).map(hundredths);
         Self {
@@ -55,22 +55,22 @@ impl DayView {
     }
 }
 
-/// Minutes, MET-minutes and meters as they are known: to a tenth.
+/// Rounds minutes, MET-minutes and meters to a tenth.
 pub fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// An instant in the one form that all have: RFC 3339 in whole seconds, with the offset it was written in.
+/// Formats an instant as RFC 3339 in whole seconds, with its recorded offset.
 pub(crate) fn instant(at: Moment) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// Means and hours as they are known: to a hundredth.
+/// Rounds means and hours to a hundredth.
 pub fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// A session of `sessions --json`.
+/// A session in `sessions --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
@@ -94,7 +94,7 @@ pub struct SessionView<'a> {
 }
 
 impl<'a> SessionView<'a> {
-    /// The view of one session.
+    /// Builds the view of one session.
     pub fn of(session: &'a Session) -> Self {
         Self {
             id: session.id,
@@ -116,7 +116,7 @@ impl<'a> SessionView<'a> {
     }
 }
 
-/// A check-in as `checkin --json` and `today --json` print it.
+/// A check-in as printed by `checkin --json` and `today --json`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are the contract")]
@@ -136,7 +136,7 @@ pub struct CheckInView<'a> {
 }
 
 impl<'a> CheckInView<'a> {
-    /// The view of one check-in.
+    /// Builds the view of one check-in.
     pub fn of(record: &'a CheckIn) -> Self {
         Self {
             id: record.id,
@@ -153,5 +153,5 @@ impl<'a> CheckInView<'a> {
     }
 }
 
-/// How a record is taken back, in a shell.
+/// Shell command that undoes the last change.
 pub const UNDO: &str = "firstline undo";

@@ -1,14 +1,14 @@
-//! What comes through a pipe, as a file for the owner only: readers look at a file twice, and a pipe is gone once read.
+//! Piped input as an owner-only file: readers read a file twice, and a pipe can be read only once.
 
 use crate::fs::{self as files, chance, is_gone};
 use std::fs;
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-/// How the names of the folders begin that hold such files.
+/// Name prefix of the folders for these files.
 const FOLDER: &str = "firstline-pipe.";
 
-/// A private copy of what came through a pipe, gone when it is dropped.
+/// A private copy of piped input, deleted on drop.
 #[derive(Debug)]
 pub struct Spooled {
     folder: PathBuf,
@@ -16,8 +16,8 @@ pub struct Spooled {
 }
 
 impl Spooled {
-    /// Copies what `from` gives into a new folder within `within`, as a file called `name`; `None` where that is more
-    /// than `most` bytes. Copies that ended processes left are removed.
+    /// Copies `from` into a new folder within `within`, as a file called `name`; `None` if there are more than `most`
+    /// bytes. Removes copies left by terminated processes.
     pub fn copy(
         mut from: impl Read,
         within: &Path,
@@ -36,7 +36,7 @@ impl Spooled {
         Ok((!is_more).then_some(spooled))
     }
 
-    /// Where it is.
+    /// Path of the copy.
     pub fn path(&self) -> &Path {
         &self.file
     }
@@ -49,7 +49,7 @@ impl Drop for Spooled {
     }
 }
 
-/// What a path is called: a private copy by its name alone, since where it lies says nothing to anyone.
+/// Display name of a path: only the file name for a private copy, because its location means nothing to the user.
 pub fn name_of(path: &Path) -> &Path {
     let folder = path.parent().and_then(Path::file_name);
     let is_copy = folder.is_some_and(|name| name.to_string_lossy().starts_with(FOLDER));
@@ -69,7 +69,7 @@ fn remove_leftovers(within: &Path) {
             .to_str()
             .and_then(|name| name.strip_prefix(FOLDER)?.split_once('-')?.0.parse().ok());
         if process.is_some_and(is_gone) {
-            // Another user's stays: removing it fails.
+            // Folders of other users remain: removing them fails.
             let _ = fs::remove_dir_all(entry.path());
         }
     }

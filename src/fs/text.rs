@@ -1,5 +1,5 @@
-//! Reading small text files that people write: settings, routines. What is no plain file is never opened, because a
-//! pipe would be waited on for ever, and what is far too large is not taken in.
+//! Reads small text files written by people: settings, routines. Only regular files are opened, because reading a pipe
+//! could block forever; oversized files are rejected.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -9,19 +9,19 @@ use std::path::Path;
 /// Why a file could not be read.
 #[derive(Debug)]
 pub enum Unreadable {
-    /// Nothing is there.
+    /// The file does not exist.
     Missing,
-    /// It may not be read.
+    /// Permission denied.
     Forbidden,
-    /// It is a folder.
+    /// A folder.
     Folder,
-    /// It is a device, a pipe or a socket.
+    /// A device, pipe or socket.
     Special,
-    /// It has more bytes than this.
+    /// Larger than this limit, in bytes.
     Large(usize),
-    /// It is not text.
+    /// Not text.
     NotText,
-    /// The system said something else.
+    /// Any other I/O error.
     Io(io::Error),
 }
 
@@ -49,7 +49,7 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// The text of a plain file of `most` bytes at the most.
+/// Reads a regular text file of at most `most` bytes.
 pub fn read(path: &Path, most: usize) -> Result<String, Unreadable> {
     let meta = fs::metadata(path)?;
     if meta.is_dir() {

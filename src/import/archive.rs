@@ -1,4 +1,4 @@
-//! Zip archives: one member is read as it unpacks, up to a bound; nothing is written to the disk.
+//! Zip archives: one member is streamed as it unpacks, up to a limit; nothing is written to disk.
 
 use crate::import::stream::{Bounded, Source, because, fill, refuse};
 use crate::import::{Refusal, limits};
@@ -8,14 +8,14 @@ use std::rc::Rc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// An archive whose list of members has been read.
+/// An archive with its member list read.
 pub(super) struct Archive<'a>(ZipArchive<Metered<BufReader<&'a mut dyn Source>>>);
 
 impl<'a> Archive<'a> {
-    /// Reads what is in it.
+    /// Reads the member list.
     ///
     /// # Errors
-    /// When it is broken, or lists too much.
+    /// If the archive is damaged or its member list is too long.
     pub(super) fn open(source: &'a mut dyn Source) -> Result<Self, Refusal> {
         let left = Rc::new(Cell::new(limits::DIRECTORY));
         let metered = Metered {
@@ -27,7 +27,7 @@ impl<'a> Archive<'a> {
         Ok(Self(archive))
     }
 
-    /// The names of the members, without those that a Mac adds.
+    /// Member names, without the extra ones macOS adds.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
         let names = self
             .0
@@ -37,10 +37,10 @@ impl<'a> Archive<'a> {
         names.filter(|name| !name.starts_with("__MACOSX"))
     }
 
-    /// The first member whose name `wanted` accepts, as it unpacks.
+    /// Streams the first member whose name is accepted by `wanted`.
     ///
     /// # Errors
-    /// When there is none, it is broken or locked. What unpacks to more than `most` bytes is refused there.
+    /// If there is no such member, or it is damaged or encrypted. Reading more than `most` unpacked bytes is refused.
     pub(super) fn member(
         &mut self,
         wanted: &dyn Fn(&str) -> bool,
@@ -55,7 +55,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The refusal of an archive with too many members.
+/// Error for an archive with too long a member list.
 pub(super) fn lists_too_much() -> Refusal {
     Refusal::Unreadable(format!(
         "the archive lists more than {} (the limit); put just the export into one",
@@ -80,7 +80,7 @@ fn unpacking(error: &io::Error) -> Refusal {
     })
 }
 
-/// A member, whose errors say that it is an archive that is broken.
+/// A member; its read errors are reported as a damaged archive.
 struct Member<R>(R);
 
 impl<R: Read> Read for Member<R> {
@@ -91,7 +91,7 @@ impl<R: Read> Read for Member<R> {
     }
 }
 
-/// A reader that gives only so much while the list of members is read.
+/// A reader that limits the bytes read while the member list is parsed.
 struct Metered<R> {
     inner: R,
     left: Rc<Cell<u64>>,
@@ -116,10 +116,11 @@ impl<R: Seek> Seek for Metered<R> {
     }
 }
 
-/// Hands on what a file holds, up to `most` bytes: of an archive the member that `wanted` accepts, else all of it.
+/// Passes up to `most` bytes of content to `take`: the member accepted by `wanted` for an archive, otherwise the whole
+/// file.
 ///
 /// # Errors
-/// When it couldn't be read; and what `take` refuses.
+/// If the file cannot be read, and any error from `take`.
 pub(super) fn unpacked<T>(
     source: &mut dyn Source,
     wanted: &dyn Fn(&str) -> bool,
@@ -133,7 +134,7 @@ pub(super) fn unpacked<T>(
     }
 }
 
-/// Whether it begins like an archive; read from the start again after that.
+/// Whether the source starts like an archive; rewinds it afterward.
 fn is_archive(source: &mut dyn Source) -> io::Result<bool> {
     let mut start = [0; 2];
     source.rewind()?;
@@ -200,7 +201,7 @@ mod tests {
             "{}",
             refused(&mut bomb)
         );
-        // The size that both headers claim is nothing to go by.
+        // The size claimed by both headers is not trustworthy.
         let claimed = 100_000_u32.to_le_bytes();
         let bytes = bomb.get_mut();
         for place in 0..bytes.len() - 4 {

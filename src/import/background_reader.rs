@@ -1,4 +1,4 @@
-//! A long file being read beside the screens: keys and signals are answered meanwhile.
+//! Reads a large file on a background thread, so that keys and signals are still handled.
 
 use crate::import::columns::Mapping;
 use crate::import::word_map::WordMap;
@@ -14,15 +14,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
-/// From how many bytes on a file is read beside the screens; shorter ones take no longer than a key may.
+/// Minimum size for background reading, in bytes; smaller files are read within the time a key press may take.
 const LONG: u64 = 4_000_000;
-/// How long a look at it takes at most.
+/// Maximum wait per poll.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// What was read so far, with how the latest file went.
+/// Everything read so far, and the result for the latest file.
 pub(super) type Read = (Gathered, Result<(), Stopped>);
 
-/// A file to be read.
+/// A file to read.
 pub(super) struct Job {
     pub(super) gathered: Gathered,
     pub(super) file: PathBuf,
@@ -34,12 +34,12 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// Whether it takes long.
+    /// Whether the file is large enough to read in the background.
     pub(super) fn is_long(&self) -> bool {
         std::fs::metadata(&self.file).is_ok_and(|metadata| metadata.len() >= LONG)
     }
 
-    /// Reads it here and now.
+    /// Reads the file synchronously.
     pub(super) fn run(self) -> Read {
         self.run_watched(&Watch::default())
     }
@@ -61,12 +61,12 @@ impl Job {
     }
 }
 
-/// What the thread that reads and the one that waits tell each other.
+/// State shared by the reading and the waiting thread.
 #[derive(Debug, Default)]
 struct Watch {
-    /// How much of the file is read, in percent.
+    /// Progress, in percent.
     percent: AtomicU8,
-    /// Nobody waits for it any more.
+    /// Set when the result is no longer wanted.
     stopped: AtomicBool,
 }
 
@@ -82,7 +82,7 @@ impl Watch {
     }
 }
 
-/// Stops the reading when it is let go of.
+/// Stops the reader when dropped.
 #[derive(Debug)]
 struct Leash(Arc<Watch>);
 
@@ -92,22 +92,22 @@ impl Drop for Leash {
     }
 }
 
-/// A file that is being read, for as long as somebody waits for it.
+/// A file being read in the background; reading stops when this is dropped.
 #[derive(Debug)]
 pub(super) struct Reader {
     thread: JoinHandle<Read>,
     leash: Leash,
-    /// Closed once it is done.
+    /// Disconnected when the thread ends.
     alive: Receiver<()>,
 }
 
-/// How it is with a file.
+/// State of a background read.
 pub(super) enum Look {
-    /// It is being read.
+    /// Still reading.
     Reading(Reader),
-    /// It is read.
+    /// Finished.
     Done(Box<Read>),
-    /// A mistake of ours came between.
+    /// The thread panicked.
     Lost,
 }
 
@@ -131,12 +131,12 @@ impl Reader {
         })
     }
 
-    /// How much of it is read, in percent.
+    /// Progress, in percent.
     pub(super) fn percent(&self) -> u8 {
         self.leash.0.percent.load(Ordering::Relaxed)
     }
 
-    /// Waits a moment for it.
+    /// Waits briefly for the result.
     pub(super) fn look(self) -> Look {
         match self.alive.recv_timeout(LOOK) {
             Err(RecvTimeoutError::Timeout) => Look::Reading(self),

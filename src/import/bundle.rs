@@ -1,4 +1,4 @@
-//! Files in files: what `.gz` is round, and archives that hold many files, like the one a whole account comes in.
+//! Files within files: gzip contents, and archives with many files, such as full account exports.
 
 use crate::import::archive::Archive;
 use crate::import::formats::{self, Format};
@@ -9,13 +9,13 @@ use flate2::read::MultiGzDecoder;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-/// The most that is said of files that couldn't be read.
+/// Maximum number of unreadable files reported.
 const NAMED: usize = 5;
 
-/// What is inside, where it begins like gzip; read from the start again after that.
+/// Decompresses a source that starts like gzip; otherwise rewinds it and returns `None`.
 ///
 /// # Errors
-/// When it couldn't be read, is broken, or comes to too much.
+/// If the source cannot be read, is damaged, or exceeds a limit.
 pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>>>, Refusal> {
     let mut start = [0; 2];
     source.rewind().map_err(|error| because(&error))?;
@@ -36,10 +36,10 @@ pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>
     Ok(Some(Cursor::new(bytes)))
 }
 
-/// Reads an archive of files one by one.
+/// Reads the files in an archive one by one.
 ///
 /// # Errors
-/// When what is in it goes beyond a bound, or nothing of it can be read.
+/// If the contents exceed a limit or none of them can be read.
 pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut archive = Archive::open(source)?;
     let names: Vec<String> = archive
@@ -110,7 +110,7 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
     Ok(whole)
 }
 
-/// What a member is, unless only its owner could say.
+/// Detects a member's format, except those that only its owner can identify.
 fn format_of(file: &mut Cursor<Vec<u8>>) -> Option<&'static Format> {
     let format = sniff::format_of(file).ok()?.ok()?;
     (!format.is_own() && !format.is_any_table()).then_some(format)

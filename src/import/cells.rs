@@ -1,4 +1,4 @@
-//! What cells of tables hold, whoever wrote them: one place for each rule of dates, times, units and numbers.
+//! Cell contents from any program: the rules for dates, times, units and numbers, each in one place.
 
 pub mod dates;
 pub mod durations;
@@ -7,7 +7,7 @@ pub mod numbers;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words as they are compared: lower case, without accents, with one blank for everything that stands between words.
+/// Normalizes text for comparison: lowercase, no accents, one space between words.
 pub fn fold(text: &str) -> String {
     let plain = text
         .nfkd()
@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
     words
 }
 
-/// `VirtualRide` as `Virtual Ride`.
+/// Splits camel case: `VirtualRide` becomes `Virtual Ride`.
 pub fn parted(name: &str) -> String {
     let (mut words, mut after_small) = (String::new(), false);
     for letter in name.chars() {
@@ -42,7 +42,7 @@ pub fn parted(name: &str) -> String {
     words
 }
 
-/// Whether a cell says that there is nothing: `-`, `n/a`, `--:--:--`.
+/// Whether a cell means "no value": `-`, `n/a`, `--:--:--`.
 pub fn is_empty(cell: &str) -> bool {
     let cell = cell.trim();
     cell.chars().all(|sign| "-–—:".contains(sign))
@@ -51,7 +51,7 @@ pub fn is_empty(cell: &str) -> bool {
             .any(|word| cell.eq_ignore_ascii_case(word))
 }
 
-/// Whether a cell says yes.
+/// Whether a cell means yes.
 pub fn is_yes(cell: &str) -> bool {
     let folded = cell.trim().to_lowercase();
     [

@@ -1,4 +1,4 @@
-//! What the person said of a table: which columns are what, on which scales, in which order dates are.
+//! User-supplied table options: column roles, scales, and date order.
 
 use crate::domain::distance::{MILE, YARD};
 use crate::domain::{Question, Rating};
@@ -7,63 +7,63 @@ use crate::import::cells::durations::Unit;
 use crate::import::cells::fold;
 use crate::import::quoted;
 
-/// What a column holds.
+/// Role of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// A day, or a day and a time of day.
+    /// A day, optionally with a time of day.
     Day,
-    /// The time of day beside a day.
+    /// Time of day in a column separate from the day.
     Time,
-    /// When something ended.
+    /// End time.
     End,
-    /// What clocks showed there against UTC.
+    /// UTC offset or time zone.
     Zone,
-    /// A title of a session.
+    /// Session title.
     Title,
-    /// How long it took.
+    /// Duration.
     Duration,
-    /// How far it went.
+    /// Distance.
     Distance,
-    /// What was done.
+    /// Activity.
     Activity,
     /// A rating.
     Rating(Question),
     /// Mood before a session.
     Before,
-    /// Mood after it.
+    /// Mood after a session.
     After,
-    /// Metabolic equivalent.
+    /// Metabolic equivalent (MET).
     Met,
-    /// How hard it was, 0 to 10.
+    /// Effort, 0 to 10.
     Effort,
-    /// How long the night was.
+    /// Hours of sleep.
     SleepHours,
-    /// When the night began.
+    /// Start of sleep.
     SleepStart,
-    /// When it ended.
+    /// End of sleep.
     SleepEnd,
     /// Tags.
     Tags,
-    /// Yes or no: a tag of the column's name.
+    /// A yes/no column that becomes a tag with the column's name.
     Tag,
     /// A note.
     Note,
 }
 
-/// In what a column is counted.
+/// Unit of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Measure {
-    /// In a unit of time.
+    /// A unit of time.
     Time(Unit),
-    /// As hours and minutes, `5:30`.
+    /// Hours and minutes, `5:30`.
     HoursMinutes,
-    /// As minutes and seconds, `5:30`.
+    /// Minutes and seconds, `5:30`.
     MinutesSeconds,
-    /// So many meters each.
+    /// Meters per unit.
     Meters(f64),
 }
 
-/// Names of columns of ours, as they are said; the first of a field is the one that is shown.
+/// Column names accepted in options; the first name for each field is the one displayed.
 const NAMES: [(&str, Field, Option<Measure>); 38] = [
     ("day", Field::Day, None),
     ("start", Field::Day, None),
@@ -134,7 +134,7 @@ const NAMES: [(&str, Field, Option<Measure>); 38] = [
 ];
 
 impl Field {
-    /// The name under which it is said and shown.
+    /// Name used in options and messages.
     pub fn name(self) -> &'static str {
         if self == Self::Tag {
             return "tag";
@@ -143,47 +143,47 @@ impl Field {
         named.map_or("", |(name, ..)| name)
     }
 
-    /// Whether it is something that somebody rates.
+    /// Whether the column contains a user rating.
     pub const fn is_rating(self) -> bool {
         matches!(self, Self::Rating(_) | Self::Before | Self::After)
     }
 }
 
-/// A column that the person named: what it holds, in what it is counted, and the column; without one, nothing is it.
+/// A role assigned to a column by the user, with an optional unit. Without a column, no column has this role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
-    /// What it holds.
+    /// Role of the column.
     pub field: Field,
-    /// In what it is counted, where that was said.
+    /// Unit, if given.
     pub measure: Option<Measure>,
-    /// The column's header, or its number from 1.
+    /// Header of the column, or its number starting at 1.
     pub theirs: Option<String>,
 }
 
-/// What the person said of a table.
+/// All user-supplied options for a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
-    /// Columns, in the order said.
+    /// Columns, in the given order.
     pub columns: Vec<Named>,
-    /// A rating, what its worst is written as, and what its best is.
+    /// A rating with the values of its worst and best.
     pub scales: Vec<(Field, f64, f64)>,
-    /// The order of day, month and year.
+    /// Order of day, month and year.
     pub order: Option<Order>,
-    /// What was done, where the table does not tell.
+    /// Activity, for tables without such a column.
     pub activity: Option<String>,
-    /// How long, in minutes, where the table does not tell.
+    /// Duration in minutes, for tables without such a column.
     pub minutes: Option<f64>,
-    /// The sheet of a workbook.
+    /// Sheet of a workbook.
     pub sheet: Option<String>,
-    /// What was said of columns and of scales, as it was said.
+    /// The column and scale options as originally written.
     pub said: [String; 2],
 }
 
 impl Mapping {
-    /// Reads `day=Date,mood=Mood Score` and `mood=1-5` (`mood=5-1` where 1 is best, `mood=-1..1`).
+    /// Parses `day=Date,mood=Mood Score` and `mood=1-5` (`mood=5-1` if 1 is best, `mood=-1..1`).
     ///
     /// # Errors
-    /// A sentence that names the part that could not be read.
+    /// A sentence naming the part that could not be parsed.
     pub fn parse(columns: &str, scales: &str) -> Result<Self, String> {
         let mut mapping = Self {
             said: [columns.to_owned(), scales.to_owned()],
@@ -213,18 +213,18 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// Whether nothing was said that only a table has.
+    /// Whether all options that apply only to tables are missing.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty() && self.scales.is_empty() && self.sheet.is_none()
     }
 
-    /// Whether nothing was said that could be said of the next table with the same columns.
+    /// Whether all options that could be reused for another table with the same columns are missing.
     pub fn says_nothing(&self) -> bool {
         self.is_empty() && self.order.is_none() && self.activity.is_none() && self.minutes.is_none()
     }
 
-    /// Whether a table is read by what was said rather than as the format that it is; more is said of one's own, and
-    /// few formats have scales.
+    /// Whether these options take precedence over the detected format. Handwritten tables allow more options, and few
+    /// formats have scales.
     pub fn overrides(&self, is_handwritten: bool, has_scales: bool) -> bool {
         let is_unit = |named: &Named| {
             named.field == Field::Distance && matches!(named.measure, Some(Measure::Meters(_)))
@@ -237,14 +237,14 @@ impl Mapping {
         }
     }
 
-    /// The worst and the best of a rating, where they were said.
+    /// The worst and best value of a rating, if given.
     pub fn scale(&self, field: Field) -> Option<(f64, f64)> {
         let said = self.scales.iter().rev().find(|(of, ..)| *of == field);
         said.map(|(_, worst, best)| (*worst, *best))
     }
 }
 
-/// The rating of a value between the worst and the best of a scale; `None` beyond them.
+/// Converts a value between the worst and best of a scale to a rating; `None` if it is out of range.
 pub fn on_scale(value: f64, (worst, best): (f64, f64)) -> Option<Rating> {
     let share = (value - worst) / (best - worst);
     (0.0..=1.0)
@@ -253,7 +253,7 @@ pub fn on_scale(value: f64, (worst, best): (f64, f64)) -> Option<Rating> {
         .flatten()
 }
 
-/// What a column of one of our own tables holds, by its name.
+/// The role and unit of a column in our own tables, by name.
 pub fn field(name: &str) -> Option<(Field, Option<Measure>)> {
     let found = NAMES.iter().find(|(known, ..)| *known == name);
     found
@@ -287,7 +287,7 @@ fn scale(part: &str) -> Option<(Field, f64, f64)> {
     sound.then_some((field, worst, best))
 }
 
-/// What stands between commas; those in double quotes hold nothing apart.
+/// Splits at commas outside double quotes.
 fn parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let (mut quoted, mut escaped) = (false, false);
@@ -305,7 +305,7 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// The column that was meant, among headers; case, accents and what stands in brackets do not matter.
+/// Finds a column by header, ignoring case, accents and text in parentheses.
 pub fn place(theirs: &str, headers: &[String]) -> Option<usize> {
     let without_brackets = |text: &str| fold(text.split(['(', '[']).next().unwrap_or(text));
     let wanted = fold(theirs);

@@ -1,25 +1,25 @@
-//! Whether days or months stand first in the dates of a file: all of them show it together, or it is asked for.
+//! Whether day or month comes first in a file's dates: inferred from all of them together, or the user has to choose.
 
 use crate::import::cells::dates::{self, Order};
 use crate::import::{ReadOptions, Refusal, quoted};
 use chrono::{Datelike as _, NaiveDate};
 
-/// A date as a file has it.
+/// A date in a file.
 pub(super) struct Written<'a> {
-    /// Its line.
+    /// Line number.
     pub line: u64,
-    /// What its column is called.
+    /// Column name.
     pub column: &'a str,
-    /// The date.
+    /// Original text.
     pub cell: &'a str,
-    /// The day of the week that its row names, 0 for Monday.
+    /// Weekday given in the row; 0 is Monday.
     pub weekday: Option<u32>,
 }
 
-/// The order that was said, or the one in which all dates are days until tomorrow.
+/// The order given in the options, or the only one in which all dates are valid and no later than tomorrow.
 ///
 /// # Errors
-/// When both orders stand, or none does.
+/// If both orders are possible, or neither is.
 pub(super) fn order<'a>(
     dates: impl Iterator<Item = Written<'a>>,
     options: &ReadOptions<'_>,

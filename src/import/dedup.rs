@@ -1,6 +1,6 @@
-//! Sessions and check-ins that are here already under another name: the same run as FIT, as GPX and in
-//! Apple Health, or an export of ours read back: as a table after the JSON or the other way round, in another time
-//! zone, after a change of `day_start`.
+//! Detects sessions and check-ins already stored under another origin: the same run as FIT, as GPX and in Apple Health,
+//! or one of our own exports read back: as a table after the JSON or vice versa, in another time zone, or after a
+//! change of `day_start`.
 
 use crate::content::activities::activity;
 use crate::domain::{CheckIn, Day, Id, ImportBatch, Incoming, Moment, Rating, Record, Session};
@@ -8,27 +8,27 @@ use crate::store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// Starts of one session differ at most so much between programs, in seconds.
+/// Maximum difference between two programs' start times for the same session, in seconds.
 const STARTS: i64 = 120;
-/// How long one place in the list of sessions is, in seconds: the same session is in the next one at the farthest.
+/// Width of a time slot in the session index, in seconds; the same session is at most one slot away.
 const SLOT: i64 = 900;
 
-/// Sessions of one slot by origin, then by seconds of movement, so that each is compared with only a few others.
+/// Sessions of one slot by origin, then by active seconds, so that each is compared with only a few others.
 type Slot = HashMap<String, BTreeMap<u32, Vec<Seen>>>;
 
-/// What is here, and what earlier files of the same import brought.
+/// Stored records, plus those from earlier files of the same import.
 pub(super) struct Known {
     sessions: BTreeMap<i64, Slot>,
-    /// By what they say, each with its origin; each stands twice, by its date and by its day.
+    /// Check-ins with their origins, by content hash; each is indexed twice, by calendar date and by logical day.
     check_ins: HashMap<u64, Vec<(CheckIn, String)>>,
-    /// Which tracker told how long the nights of which days were.
+    /// The tracker that provided the hours of sleep, by day.
     nights: HashMap<Day, String>,
-    /// The ids of everything in the store.
+    /// Ids of all stored records.
     ids: HashSet<Id>,
 }
 
 impl Known {
-    /// What the store holds.
+    /// Indexes the stored records.
     pub(super) fn new(store: &Store) -> Result<Self, StoreError> {
         let (journal, mut origins) = (store.all()?, store.origins()?);
         let mut known = Self {
@@ -58,8 +58,8 @@ impl Known {
         Ok(known)
     }
 
-    /// Leaves out what is known under another origin, in the store or from an earlier file; answers how
-    /// many. The same origin again is the store's own matter.
+    /// Removes records known under another origin, from the store or an earlier file, and returns the count. Duplicates
+    /// with the same origin are handled by the store.
     pub(super) fn leave_out(&mut self, batch: &mut ImportBatch) -> usize {
         let before = batch.records.len();
         batch
@@ -80,14 +80,15 @@ impl Known {
                     }
                     !known
                 }
-                // The others come from us alone, and are known by their ids.
+                // All other records come only from firstline and are recognized by id.
                 _ => true,
             });
         before - batch.records.len()
     }
 
-    /// Leaves out of an export of ours what came from a table of ours before, under other ids; answers how many.
-    /// Each record here stands for one there: what is twice in the export was twice in the table.
+    /// Removes from one of our own exports whatever was imported from one of our tables under other ids, and returns
+    /// the count. Each record matches at most one stored record: a duplicate in the export was a duplicate in the
+    /// table.
     pub(super) fn leave_out_own(&mut self, batch: &mut ImportBatch) -> usize {
         let before = batch.records.len();
         let theirs: HashSet<Id> = batch
@@ -129,7 +130,7 @@ impl Known {
         }
     }
 
-    /// Whether another tracker told of this night, and this one says no more than its hours.
+    /// Whether another tracker already provided this night and this record adds nothing but hours.
     fn has_night(&self, record: &CheckIn, origin: &str) -> bool {
         let says_more =
             !record.ratings.is_empty() || !record.note.is_empty() || !record.tags.is_empty();
@@ -156,9 +157,9 @@ impl Known {
             .any(|(known, other)| known != origin && other.is_same(seen))
     }
 
-    /// Sessions that began about then and lasted about as long, each with its origin.
+    /// Sessions with a similar start and duration, each with its origin.
     fn alike(&self, seen: &Seen) -> impl Iterator<Item = (&str, &Seen)> {
-        // A tenth of the longer of the two.
+        // Up to a tenth of the longer duration.
         let (least, most) = (
             seen.seconds - seen.seconds / 10,
             seen.seconds + seen.seconds / 9,
@@ -185,19 +186,19 @@ impl Known {
     }
 }
 
-/// The tracker that told how long a night was.
+/// The tracker that provided the hours of sleep.
 fn tracker<'a>(record: &CheckIn, origin: &'a str) -> Option<&'a str> {
     let (tracker, _) = origin.split_once(":sleep:")?;
     record.sleep_hours.is_some().then_some(tracker)
 }
 
-/// What tells one session from another.
+/// The fields used to compare sessions.
 #[derive(Clone)]
 struct Seen {
-    /// The id of its record; no part of what it says.
+    /// Record id; not part of the comparison.
     id: Id,
     activity: String,
-    /// The family of the activity, if it is one of ours.
+    /// Category of the activity, if it is a known one.
     family: Option<&'static str>,
     start: Moment,
     timed: bool,
@@ -220,7 +221,7 @@ impl Seen {
         }
     }
 
-    /// The slots of its instant and of what clocks showed then.
+    /// Slots of the instant and of the local clock time.
     fn slots(&self) -> [i64; 2] {
         [
             self.start.timestamp().div_euclid(SLOT),
@@ -228,8 +229,7 @@ impl Seen {
         ]
     }
 
-    /// How many seconds the starts are apart: by the instant or, since a table does not tell of a time zone, by what
-    /// clocks showed.
+    /// Difference between the starts in seconds: by instant or, because tables have no time zone, by local clock time.
     fn apart(&self, other: &Self) -> i64 {
         let instants = self.start.timestamp() - other.start.timestamp();
         instants
@@ -237,19 +237,19 @@ impl Seen {
             .min((shown(self.start) - shown(other.start)).abs())
     }
 
-    /// Whether the two are the same in every field.
+    /// Whether all compared fields are equal.
     fn tells_the_same(&self, other: &Self) -> bool {
         (&self.activity, self.start, self.timed, self.day)
             == (&other.activity, other.start, other.timed, other.day)
             && (self.seconds, self.ends) == (other.seconds, other.ends)
     }
 
-    /// Whether two programs told of one session: start, duration and activity agree.
+    /// Whether both are the same session from two programs: start, duration and activity match.
     fn is_same(&self, other: &Self) -> bool {
         let alike = self.activity == other.activity
             || match (self.family, other.family) {
                 (Some(one), Some(other)) => one == other,
-                // Many programs know some sports only as "other".
+                // Many programs report some sports only as "other".
                 _ => self.timed && other.timed,
             };
         let seconds = self.seconds.abs_diff(other.seconds);
@@ -267,23 +267,23 @@ impl Seen {
     }
 }
 
-/// What clocks showed at that moment, in seconds since 1970 as they showed them.
+/// Local clock time, in seconds since 1970-01-01 00:00 local time.
 fn shown(moment: Moment) -> i64 {
     moment.naive_local().and_utc().timestamp()
 }
 
-/// What clocks showed at a check-in, to the minute; nothing where only the day is known.
+/// Local clock time in minutes; `None` if only the day is known.
 fn minute(check_in: &CheckIn) -> Option<i64> {
     check_in.timed.then(|| shown(check_in.at).div_euclid(60))
 }
 
-/// The time of day, in minutes.
+/// Time of day, in minutes.
 fn time_of_day(check_in: &CheckIn) -> Option<i64> {
     minute(check_in).map(|minute| minute.rem_euclid(24 * 60))
 }
 
-/// Whether two check-ins are one entry: of one moment by the clocks there or, as our tables have it, of one day and
-/// one time of day.
+/// Whether two check-ins are the same entry: same local date and time or, as in our tables, same logical day and time
+/// of day.
 fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
     let is_same_time = one.timed == other.timed
         && if one.timed {
@@ -298,12 +298,12 @@ fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
         && words(&one.note).eq(words(&other.note))
 }
 
-/// A table may have other blanks.
+/// Ignores whitespace differences, which tables may introduce.
 fn words(note: &str) -> impl Iterator<Item = &str> {
     note.split_whitespace()
 }
 
-/// Numbers of which check-ins that say the same have one in common: by the date, and by the day.
+/// Content hashes by calendar date and by logical day; equal check-ins share at least one.
 fn gists(check_in: &CheckIn) -> [u64; 2] {
     let says = |time: (Option<i64>, Option<i64>)| {
         let mut hasher = DefaultHasher::new();

@@ -1,4 +1,4 @@
-//! The files that were named, and what is in folders that were named.
+//! Expands the given paths into files, including folder contents.
 
 use crate::fs::spool::name_of;
 use crate::import::{Refusal, limits, safe, stream};
@@ -7,7 +7,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// Every file; folders give theirs in the order of their names, hidden ones left out.
+/// Lists all files; folder contents are sorted by name, hidden files left out.
 pub(super) fn all(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     up_to(limits::FILES, named)
 }
@@ -39,7 +39,7 @@ fn up_to(most: usize, named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// Adds what is in a folder; stops soon after there are more than `most`.
+/// Adds a folder's contents; stops soon after exceeding `most`.
 fn within(
     folder: &Path,
     depth: usize,
@@ -66,10 +66,10 @@ fn within(
     Ok(())
 }
 
-/// Told how many bytes of a file were read, and how many there are; says whether to go on.
+/// Receives the bytes read and the total bytes; returns whether to continue.
 pub type Progress<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
 
-/// A file that tells whoever waits how far its reading is.
+/// A file that reports read progress.
 pub(super) struct Watched<'a> {
     file: File,
     bytes: u64,
@@ -79,7 +79,7 @@ pub(super) struct Watched<'a> {
 }
 
 impl<'a> Watched<'a> {
-    /// Opens a file that is no larger than what is read.
+    /// Opens a regular file within the size limit.
     pub(super) fn open(path: &Path, progress: &'a mut Progress<'a>) -> Result<Self, String> {
         let metadata = std::fs::metadata(path).map_err(|error| why(&error))?;
         if !metadata.is_file() {
@@ -107,7 +107,7 @@ impl<'a> Watched<'a> {
         })
     }
 
-    /// How many bytes it has.
+    /// Total size, in bytes.
     pub(super) const fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -119,7 +119,7 @@ impl Read for Watched<'_> {
         self.read += count as u64;
         if self.read >= self.told + limits::STEP {
             self.told = self.read;
-            // What is looked at twice, to tell what it is, is not counted beyond the end.
+            // Format detection reads some bytes twice; do not report more than the total.
             if (self.progress)(self.read.min(self.bytes), self.bytes).is_break() {
                 return Err(stream::refuse(Refusal::Halted));
             }
@@ -134,12 +134,12 @@ impl Seek for Watched<'_> {
     }
 }
 
-/// A path as it can be shown.
+/// Display form of a path.
 pub fn shown(path: &Path) -> String {
     safe(&name_of(path).to_string_lossy())
 }
 
-/// Why a file or folder cannot be read.
+/// Plain-language reason why a file or folder cannot be read.
 pub(super) fn why(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "it doesn't exist".to_owned(),

@@ -1,9 +1,9 @@
-//! Any table that no reader of [`formats`](crate::import::formats) claims: text, JSON, a workbook.
+//! Any table not claimed by a reader in [`formats`](crate::import::formats): text, JSON, or a workbook.
 //!
 //! ```text
-//! grid (rows of cells) ─► header ─► assign (which column is what) ─► settle (what its cells mean) ─► rows
+//! grid (rows of cells) ─► header ─► assign (column roles) ─► settle (cell formats) ─► rows
 //! ```
-//! What can be read in two ways is asked for and never guessed; what is taken for granted is said.
+//! Ambiguous input is never guessed: the user is asked. Assumptions are reported.
 
 mod assign;
 pub(super) mod grid;
@@ -33,17 +33,17 @@ use rows::RowReader;
 use settle::{Form, Settler};
 use std::collections::BTreeMap;
 
-/// How many rows a preview shows.
+/// Rows shown in a preview.
 const SHOWN: usize = 3;
 
-/// So many parts that aren't used are named.
+/// Maximum number of unused parts listed.
 const OTHERS: usize = 20;
 
-/// Why a table gives nothing.
+/// Why a table yields no entries.
 enum Nothing {
     /// It is about something else.
     OtherMatters(Refusal),
-    /// Something has to be said first.
+    /// The user has to answer something first.
     Asks(Refusal),
 }
 
@@ -53,10 +53,10 @@ impl From<Refusal> for Nothing {
     }
 }
 
-/// Reads the tables of a text, or the one that a JSON document is.
+/// Reads the tables in a text, or the single table in a JSON document.
 ///
 /// # Errors
-/// When none is of days, something can be read in two ways, or it goes beyond a bound.
+/// If no table has days, something is ambiguous, or a limit is exceeded.
 pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let trimmed = text.trim_start();
     let grids = if trimmed.starts_with(['{', '[']) {
@@ -67,17 +67,17 @@ pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed,
     read(grids, options)
 }
 
-/// Whether a column of this name holds a rating.
+/// Whether a column of this name contains a rating.
 pub(super) fn is_rating(name: &str) -> bool {
     let (rank, fields) = Header::new(name).fields();
     rank == 3 && fields.iter().any(|field| field.is_rating())
 }
 
-/// Reads tables: each on its own; what is about something else is left out where another is not. Of a workbook, the
-/// first sheet that can be read.
+/// Reads each table separately; unrelated ones are skipped if at least one is relevant. For workbooks, reads the first
+/// readable sheet.
 ///
 /// # Errors
-/// When none is of days, or something can be read in two ways.
+/// If no table has days, or something is ambiguous.
 pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut whole: Option<Parsed> = None;
     let mut first_other = None;
@@ -90,7 +90,7 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
             .as_ref()
             .map(|name| format!("the sheet {}", quoted(name)));
         let other = sheet.unwrap_or_else(|| format!("the part from line {line} on"));
-        // A line or two alone are titles.
+        // One or two lines by themselves are titles.
         if several && !has_rows(&grid) {
             continue;
         }
@@ -122,7 +122,7 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
     Ok(whole)
 }
 
-/// Whether a part of a file has at least two rows of more than one cell.
+/// Whether a section has at least two rows with more than one cell.
 fn has_rows(grid: &Grid) -> bool {
     let is_row = |row: &&GridRow| {
         row.cells
@@ -212,14 +212,14 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
     Ok(parsed)
 }
 
-/// Whether columns are called as in one of our own tables.
+/// Whether the columns are named as in one of our own tables.
 fn is_own(headers: &[Header]) -> bool {
     let has = |name: &str| headers.iter().any(|header| header.text == name);
     let rates = Question::ALL.iter().any(|question| has(question.key()));
     has("day") && (rates || has("sleep_hours")) || has("start") && has("activity") && has("minutes")
 }
 
-/// What the cells of every column mean.
+/// Determines the cell format of every column.
 fn settle(
     settler: &Settler<'_>,
     headers: &[Header],
@@ -268,7 +268,7 @@ fn settle(
     Ok(settled)
 }
 
-/// Whether there is more than days, and sessions tell both what and how long.
+/// Checks that there is more than days, and that sessions have both an activity and a duration.
 fn is_about_days(
     settled: &[(Column, Form)],
     headers: &[Header],
@@ -370,7 +370,7 @@ fn read_rows(
     }
 }
 
-/// What was made of the columns, for a preview.
+/// Column interpretation, for a preview.
 fn found(
     grid: &Grid,
     headers: &[Header],
@@ -424,7 +424,7 @@ fn found(
     }
 }
 
-/// What a column's cells mean, in a few words.
+/// Short description of a column's cell format.
 fn form_words(column: &Column, form: Form) -> String {
     match form {
         Form::Plain | Form::Meters(None) => String::new(),

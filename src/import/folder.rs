@@ -1,4 +1,4 @@
-//! What is in a folder, for choosing files in it.
+//! Folder contents, for the file picker.
 
 use crate::clock::Clock;
 use crate::domain::Day;
@@ -7,12 +7,12 @@ use crate::import::sniff;
 use crate::import::{files, pasted_paths, safe};
 use std::path::{Path, PathBuf};
 
-/// Endings of names that files of a kind we read have.
+/// File name extensions of supported formats.
 const ENDINGS: [&str; 11] = [
     "csv", "daylio", "fit", "gpx", "kml", "kmz", "tcx", "json", "xml", "zip", "txt",
 ];
 
-/// Looks into a folder.
+/// Lists a folder.
 pub(super) fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
     let mut listing = match folder {
         Folder::Start => at(&downloads(home), clock),
@@ -29,7 +29,7 @@ pub(super) fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
     listing
 }
 
-/// Where downloads go: as the desktop's own file of folders says, else `Downloads`, else the home folder.
+/// The download folder: from the desktop's configuration, otherwise `Downloads`, otherwise the home folder.
 fn downloads(home: &Path) -> PathBuf {
     let folders = std::fs::read_to_string(home.join(".config/user-dirs.dirs")).unwrap_or_default();
     let said = folders.lines().find_map(|line| {
@@ -104,7 +104,7 @@ fn at(folder: &Path, clock: Clock) -> Listing {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        // What a link leads to counts; what is neither file nor folder is not shown.
+        // Links are followed; anything other than a file or folder is not shown.
         let Ok(metadata) = std::fs::metadata(&path) else {
             continue;
         };
@@ -132,7 +132,7 @@ fn at(folder: &Path, clock: Clock) -> Listing {
             path,
         });
     }
-    // Folders; files that look right, the newest first; the rest.
+    // Folders first, then likely files, newest first, then the rest.
     listing.entries.sort_by_cached_key(|entry| {
         let rank = if entry.is_folder {
             0
@@ -149,7 +149,7 @@ fn at(folder: &Path, clock: Clock) -> Listing {
     listing
 }
 
-/// What a file is, told from its content: `a Daylio export`, `a zip archive`.
+/// Describes a file by its content: `a Daylio export`, `a zip archive`.
 pub(super) fn kind(file: &Path) -> String {
     let look = || {
         let mut file = std::fs::File::open(file)?;

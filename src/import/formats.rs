@@ -1,4 +1,4 @@
-//! Every kind of file that can be read, one file each, and the table of them all.
+//! All supported file formats, one module each, and the table that lists them.
 
 mod apple_health;
 mod auto_sleep;
@@ -41,49 +41,49 @@ use crate::import::{Parsed, ReadOptions, Refusal, archive, limits, parsed};
 use std::fmt;
 use std::io::Read;
 
-/// A kind of file that can be read.
+/// A supported file format.
 pub struct Format {
-    /// The word for it on the command line; formats of one program share it.
+    /// Its word on the command line; formats of the same program share one.
     pub word: &'static str,
-    /// What it is, in a sentence: `a Daylio export`.
+    /// Noun phrase for messages: `a Daylio export`.
     pub name: &'static str,
-    /// How it is known by its content.
+    /// How the content is recognized.
     pub sign: Sign,
-    /// Which member of a zip is such a file, where it may come in one.
+    /// Which zip member has this format, if it can come in a zip.
     pub member: Option<fn(&str) -> bool>,
-    /// How it is read.
+    /// How the content is read.
     pub reader: Reader,
 }
 
-/// How a format is known by the beginning of a file.
+/// How a format is recognized from the beginning of a file.
 pub enum Sign {
     /// By its bytes.
     Bytes(fn(&[u8]) -> bool),
-    /// By the name of an element of XML, which stands before all others that are names of formats.
+    /// By the name of the first XML element that belongs to any format.
     Element(&'static str),
-    /// By its text, which begins with neither `<` nor `{`.
+    /// By text that does not start with `<` or `{`.
     Text(fn(&str) -> bool),
-    /// By its text, which begins with `{` or `[`.
+    /// By text that starts with `{` or `[`.
     Json(fn(&str) -> bool),
-    /// Only by the names of the members of a zip.
+    /// Only by the member names of a zip.
     None,
 }
 
 /// How a format is read.
 pub enum Reader {
-    /// As it comes; what it holds can be of any size.
+    /// As a stream of any size.
     Stream(fn(&mut dyn Read, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
-    /// As text that is in memory as a whole.
+    /// As text that is completely in memory.
     Text(fn(&str, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
-    /// Like [`Reader::Text`]; any table can be read so.
+    /// Like [`Reader::Text`]; works for any table.
     Table(fn(&str, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
-    /// As a file that is gone to and fro in.
+    /// With random access.
     File(fn(&mut dyn Source, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
-    /// An export of our own, read as a whole: see [`firstline`].
+    /// One of our own exports, read as a whole: see [`firstline`].
     Own,
 }
 
-/// Every format, in the order in which they are tried.
+/// All formats, in detection order.
 pub static FORMATS: [Format; 41] = [
     Format {
         word: "daylio",
@@ -380,50 +380,50 @@ pub static FORMATS: [Format; 41] = [
     },
 ];
 
-/// What tells the nights of Whoop's sleeps again, without naps.
+/// Repeats the nights of Whoop's sleep table, without naps.
 const WHOOP_DAYS: &str = "Whoop days";
 const WHOOP_SLEEPS: &str = "Whoop sleeps";
 
-/// Whether a file of the one format says nothing that one of the other does not.
+/// Whether format `one` contains nothing that format `other` does not.
 pub fn is_told_by(one: &str, other: &str) -> bool {
     one == WHOOP_DAYS && other == WHOOP_SLEEPS
 }
 
-/// The format of any table.
+/// The generic table format.
 pub fn table() -> &'static Format {
     &FORMATS[FORMATS.len() - 1]
 }
 
 impl Format {
-    /// Whether it is an export of our own.
+    /// Whether this is our own export format.
     pub const fn is_own(&self) -> bool {
         matches!(self.reader, Reader::Own)
     }
 
-    /// Whether it is the format of any table: one that nobody knows but its owner.
+    /// Whether this is a generic table, which only its owner can identify.
     pub fn is_any_table(&self) -> bool {
         matches!(self.reader, Reader::Table(_)) || self.name == "a workbook"
     }
 
-    /// Whether what is in it is named as its owner wrote it.
+    /// Whether the content uses its owner's own names.
     pub fn is_handwritten(&self) -> bool {
         self.word == "csv"
     }
 
-    /// Whether its ratings are on scales of the person's own.
+    /// Whether its ratings use the user's own scales.
     pub fn has_scales(&self) -> bool {
         self.name == "a Bearable export"
     }
 
-    /// Whether it is a table of text.
+    /// Whether this is a text table.
     pub const fn is_text(&self) -> bool {
         matches!(self.reader, Reader::Text(_) | Reader::Table(_))
     }
 
-    /// Reads a file; what can be of any size is never in memory as a whole.
+    /// Reads a file; content of unlimited size is never completely in memory.
     ///
     /// # Errors
-    /// When the file as a whole cannot be taken, or goes beyond a bound of [`limits`].
+    /// If the file cannot be imported, or exceeds one of the [`limits`].
     pub fn read(
         &self,
         source: &mut dyn Source,
@@ -447,7 +447,7 @@ impl Format {
         parsed::in_time(parsed, options.today())
     }
 
-    /// Reads a file that is no archive.
+    /// Reads a file that is not an archive.
     fn read_plain(
         &self,
         source: &mut dyn Read,

@@ -1,7 +1,7 @@
-//! The little HTML that notes carry, to plain text.
+//! Converts the simple HTML in notes to plain text.
 
-/// Line breaks for `<br>` and ends of paragraphs, characters for entities, nothing for other tags.
-/// A `<` that begins no tag stays.
+/// Converts `<br>` and ends of paragraphs to line breaks and entities to characters, and drops all other tags. A `<`
+/// that does not start a tag is kept.
 pub(super) fn to_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -20,11 +20,11 @@ pub(super) fn to_text(html: &str) -> String {
     text.trim().to_owned()
 }
 
-/// What a tag stands for, and how long it is.
+/// Replacement text and length of a tag.
 fn tag(rest: &str) -> (String, usize) {
     let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let begins = inner.starts_with(|character: char| character.is_ascii_alphabetic());
-    // Where another begins first, this is none; so that no text is gone through twice.
+    // If another tag starts first, this is not a tag. This keeps the scan linear.
     let end = inner
         .find(['<', '>'])
         .filter(|end| begins && inner[*end..].starts_with('>'));
@@ -48,7 +48,7 @@ fn tag(rest: &str) -> (String, usize) {
     )
 }
 
-/// What an entity stands for, and how long it is.
+/// Replacement text and length of an entity.
 fn entity(rest: &str) -> (String, usize) {
     let as_it_is = ("&".to_owned(), 1);
     let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else {

@@ -1,4 +1,4 @@
-//! What the person's own mood names mean: said once, kept as a setting, known at the next import.
+//! Meanings of the user's own mood names: asked once, stored as a setting, applied in later imports.
 
 use crate::domain::{Moment, Rating};
 use crate::import::rename;
@@ -6,17 +6,17 @@ use crate::import::word_map::WordMap;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
 
-/// The setting that keeps them, as JSON: names to ratings.
+/// Setting with the meanings, as JSON: names to ratings.
 const KEY: &str = "moods:meanings";
-/// The setting that keeps those of an import that was taken back.
+/// Setting with the meanings from an import that was undone.
 const BEFORE: &str = "moods:before";
 
-/// What was said in earlier imports.
+/// Answers from earlier imports.
 fn kept(store: &Store) -> BTreeMap<String, u8> {
     read(store, KEY)
 }
 
-/// Earlier answers with `said` on top, for the readers.
+/// Earlier answers, overridden by `said`, for the readers.
 pub fn map(store: &Store, said: &[(String, u8)]) -> WordMap {
     let mut map = WordMap::default();
     for (name, id) in rename::earlier(store) {
@@ -35,8 +35,7 @@ pub fn map(store: &Store, said: &[(String, u8)]) -> WordMap {
     map
 }
 
-/// The setting that keeps what was said, with earlier answers, for an import to bring along; nothing where nothing of
-/// it is new.
+/// The setting to store with an import: earlier answers plus `said`; `None` if nothing is new.
 pub(super) fn setting(store: &Store, said: &[(String, u8)]) -> Option<(String, String)> {
     let before = kept(store);
     let mut all = before.clone();
@@ -44,20 +43,20 @@ pub(super) fn setting(store: &Store, said: &[(String, u8)]) -> Option<(String, S
     (all != before).then(|| (KEY.to_owned(), written(&all)))
 }
 
-/// What a mood was said to mean in an import that was taken back since: to be offered when it is asked about again.
+/// A mood's meaning from an import that was undone, offered as the default when it is asked again.
 pub(super) fn before(store: &Store, name: &str) -> Option<u8> {
     read(store, BEFORE).get(&plain(name)).copied()
 }
 
-/// As names are compared.
+/// Normalizes a name for comparison.
 fn plain(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-/// Asks again at the next import, as the one that was taken back may have rested on a slip.
+/// Makes the next import ask again, because the undone import may have been based on a wrong answer.
 ///
 /// # Errors
-/// When the store cannot be written.
+/// If the store cannot be written.
 pub fn forget(store: &mut Store, now: Moment) -> Result<(), StoreError> {
     let all = kept(store);
     if all.is_empty() {

@@ -1,42 +1,42 @@
-//! Sleeps of trackers as hours of the day on which the person woke. Several sleeps of a day add up; what two devices
-//! tell of one sleep counts once.
+//! Converts tracked sleep to hours on the day of waking. Several sleeps on the same day are added; one sleep recorded
+//! by two devices counts once.
 
 use crate::domain::english::count;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::import::{ForeignCheckIn, Parsed};
 use std::collections::BTreeMap;
 
-/// A shorter sleep is a tracker tried out, in seconds.
+/// Minimum sleep in seconds; anything shorter is someone trying out the tracker.
 const SHORTEST: f64 = 600.0;
-/// The longest sleep, in seconds.
+/// Maximum sleep, in seconds.
 const LONGEST: f64 = 86_400.0;
 
 /// One sleep.
 #[derive(Clone, Debug)]
 pub(super) struct Sleep {
-    /// When it began and ended, in seconds by one clock.
+    /// Start and end, in seconds on the same clock.
     pub span: (i64, i64),
-    /// The day of waking.
+    /// Day of waking.
     pub day: Day,
-    /// Whether the day follows from the clocks here, and may be another elsewhere.
+    /// Whether the day was derived from the local time zone here, so that it may differ elsewhere.
     pub is_here: bool,
     /// Seconds asleep.
     pub asleep: f64,
-    /// A rating by the person, 1 to 9.
+    /// User rating, 1 to 9.
     pub rating: Option<f64>,
     /// A note.
     pub note: String,
 }
 
-/// Sleeps of one file.
+/// All sleeps from one file.
 #[derive(Default)]
 pub(super) struct Nights(Vec<Sleep>);
 
 impl Nights {
-    /// Takes a sleep.
+    /// Adds a sleep.
     ///
     /// # Errors
-    /// When it is longer than a day, or ends before it begins.
+    /// If it is longer than a day or ends before it starts.
     pub(super) fn add(&mut self, sleep: Sleep) -> Result<(), String> {
         let (start, end) = sleep.span;
         if end < start
@@ -49,7 +49,7 @@ impl Nights {
         Ok(())
     }
 
-    /// Gives the hours to their days, as read from a file of the kind `source`.
+    /// Adds the daily hours to `parsed`; `source` is the format name used in natural keys.
     pub(super) fn finish(mut self, source: &str, parsed: &mut Parsed) {
         let before = self.0.len();
         self.0.retain(|sleep| sleep.asleep >= SHORTEST);
@@ -86,7 +86,7 @@ impl Nights {
             }
             let ratings: Vec<f64> = sleeps.iter().filter_map(|sleep| sleep.rating).collect();
             let mut entry = slept(source, day, seconds / 3600.0);
-            // It is the same night wherever it is read.
+            // The natural key must not depend on the time zone where the file is read.
             if let Some(sleep) = sleeps.iter().find(|sleep| sleep.is_here) {
                 entry.origin = format!("{source}:sleep:{}", sleep.span.1);
             }
@@ -107,14 +107,14 @@ impl Nights {
     }
 }
 
-/// Whether two sleeps share more than half of the shorter.
+/// Whether two sleeps overlap by more than half of the shorter one.
 fn overlap(one: (i64, i64), other: (i64, i64)) -> bool {
     let shared = one.1.min(other.1) - one.0.max(other.0);
     let shorter = (one.1 - one.0).min(other.1 - other.0);
     shared * 2 > shorter && shared > 0
 }
 
-/// Hours slept as an entry of the day on which the person woke.
+/// Hours slept, as an entry on the day of waking.
 pub(super) fn slept(source: &str, day: Day, hours: f64) -> ForeignCheckIn {
     ForeignCheckIn {
         when: When::Day(day),

@@ -1,5 +1,5 @@
-//! What a file of another program held: entries in local time, rows that cannot be taken, warnings. Ids, instants and
-//! days are given to the entries by whoever imports them.
+//! Content read from another program's file: entries in local time, rejected rows, warnings. Ids, instants and days are
+//! assigned by the importer.
 
 use crate::domain::import::TableFound;
 use crate::domain::{Day, Effort, FIRST_YEAR, Moment, Rating, Ratings, When};
@@ -9,61 +9,60 @@ use chrono::{Datelike as _, NaiveDate};
 /// A check-in from another program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForeignCheckIn {
-    /// When, in local time.
+    /// Local time or day.
     pub when: When,
     /// The ratings.
     pub ratings: Ratings,
     /// Hours slept, 0 to 24.
     pub sleep_hours: Option<f64>,
-    /// Tags, each once.
+    /// Tags, without duplicates.
     pub tags: Vec<String>,
-    /// The note, as plain text.
+    /// Plain-text note.
     pub note: String,
-    /// The natural key: the same each time the same entry is read.
+    /// Natural key: the same each time the same entry is read.
     pub origin: String,
 }
 
-/// When a session started, according to the file.
+/// Start of a session as given in the file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Start {
-    /// By the clocks of the place, which are taken for those here.
+    /// Local time at the place, assumed to be in the time zone here.
     Local(When),
-    /// An instant with the offset that clocks showed there.
+    /// An instant with the local UTC offset.
     Instant(Moment),
-    /// An instant; what clocks showed is not told.
+    /// An instant without a known local offset.
     Utc(Moment),
 }
 
 /// A session from another program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForeignSession {
-    /// When it began.
+    /// Start time.
     pub start: Start,
-    /// The activity's id, or the name the file has for it.
+    /// Activity id, or the file's name for it.
     pub activity: String,
-    /// A title of its own, where the file gives one.
+    /// Title, if the file has one.
     pub title: Option<String>,
-    /// Seconds in motion, 1 to 86,400.
+    /// Active seconds, 1 to 86,400.
     pub seconds: u32,
-    /// Meters.
+    /// Distance in meters.
     pub distance_m: Option<f64>,
-    /// Metabolic equivalent, where the file gives one.
+    /// Metabolic equivalent (MET), if the file has one.
     pub met: Option<f64>,
-    /// How hard it was.
+    /// Perceived effort.
     pub effort: Option<Effort>,
-    /// Mood before.
+    /// Mood before the session.
     pub before: Option<Rating>,
-    /// Mood after.
+    /// Mood after the session.
     pub after: Option<Rating>,
-    /// The note, as plain text.
+    /// Plain-text note.
     pub note: String,
-    /// The natural key: the same each time the same entry is read.
+    /// Natural key: the same each time the same entry is read.
     pub origin: String,
 }
 
 impl ForeignSession {
-    /// A session that a device measured; `seconds` and meters are checked. Its natural key is its
-    /// start and activity.
+    /// A session measured by a device; validates `seconds` and meters. The natural key is its start and activity.
     pub(super) fn measured(
         source: &str,
         start: Start,
@@ -102,40 +101,40 @@ impl ForeignSession {
     }
 }
 
-/// A row that could not be taken.
+/// A rejected row.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Rejected {
-    /// The file, as it was named.
+    /// File name as given by the user.
     pub file: String,
-    /// The line in it, from 1.
+    /// Line number, starting at 1.
     pub line: u64,
     /// What was expected and what was found.
     pub reason: String,
 }
 
-/// What a file held.
+/// All content of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
-    /// How many rows it has, header left out.
+    /// Number of rows, without the header.
     pub read: usize,
-    /// The check-ins.
+    /// Check-ins found.
     pub check_ins: Vec<ForeignCheckIn>,
-    /// The sessions.
+    /// Sessions found.
     pub sessions: Vec<ForeignSession>,
-    /// Rows that could not be taken: line and reason.
+    /// Rejected rows: line and reason.
     pub rejected: Vec<(u64, String)>,
-    /// Things worth knowing that stop nothing.
+    /// Warnings that do not prevent the import.
     pub warnings: Vec<String>,
-    /// What was made of the columns of tables that only their own headers explain.
+    /// Column interpretation of generic tables.
     pub tables: Vec<TableFound>,
-    /// What was taken for granted: `mood: taken as 1 to 9`.
+    /// Assumptions made: `mood: taken as 1 to 9`.
     pub taken: Vec<String>,
-    /// What was left out, and how much of it.
+    /// What was left out, with counts.
     pub left_out: Vec<(String, usize)>,
 }
 
 impl Parsed {
-    /// Adds what another table or member of the same file held.
+    /// Appends the content of another table or member of the same file.
     pub fn append(&mut self, other: Self) {
         self.read += other.read;
         self.check_ins.extend(other.check_ins);
@@ -149,7 +148,7 @@ impl Parsed {
         }
     }
 
-    /// Counts what is left out.
+    /// Adds to the count of something left out.
     pub fn leave_out(&mut self, what: &str, count: usize) {
         match self.left_out.iter_mut().find(|(known, _)| known == what) {
             _ if count == 0 => {}
@@ -161,18 +160,18 @@ impl Parsed {
     /// Counts one more entry.
     ///
     /// # Errors
-    /// When there are more than one import may bring.
+    /// If there are more entries than the limit per import.
     pub(super) fn another(&mut self) -> Result<(), Refusal> {
         self.read += 1;
         within_records(self.read)
     }
 }
 
-/// Leaves out what is dated before 1900 or after the day after `today`: such a date is a clock that was not set, and
-/// a history that reached there could not be drawn.
+/// Removes entries dated before 1900 or too far after `today`: such dates come from a clock that was not set, and a
+/// history that long could not be drawn.
 ///
 /// # Errors
-/// When nothing is left.
+/// If no entries remain.
 pub(super) fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
     let sound = |date: NaiveDate| is_sound(date, today);
     let before = parsed.check_ins.len() + parsed.sessions.len();
@@ -190,15 +189,15 @@ pub(super) fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal>
     Ok(parsed)
 }
 
-/// Whether a date can be of a record of somebody's life until `today`: clocks elsewhere may be a day ahead.
+/// Whether a date is plausible as of `today`: clocks elsewhere may be a day ahead.
 pub(super) fn is_sound(date: NaiveDate, today: Day) -> bool {
     date.year() >= FIRST_YEAR && date <= today.plus(2).date()
 }
 
-/// What is said where of so many entries only so many were left by their dates.
+/// Warning about entries removed because of their dates; `before` and `left` are the counts before and after.
 ///
 /// # Errors
-/// When none was.
+/// If no entries remain.
 pub(super) fn left_out(before: usize, left: usize) -> Result<Option<String>, Refusal> {
     if left == before {
         return Ok(None);

@@ -1,10 +1,10 @@
-//! Paths as terminals paste them: quoted, escaped, as addresses, several in a line.
+//! Parses paths as pasted into terminals: quoted, escaped, as URLs, several on a line.
 
 use std::path::{Path, PathBuf};
 
-/// The paths that `text` names; those that exist are for the caller to find. `~` is `home`.
+/// The paths in `text`; the caller has to check whether they exist. `~` is replaced by `home`.
 pub(super) fn paths(text: &str, home: &Path) -> Vec<PathBuf> {
-    // A line may be a name with plain blanks in it, as file managers copy it.
+    // A whole line may be one name with unescaped spaces, as copied by file managers.
     let line = |line: &str| {
         let whole = path(line, home);
         if whole.exists() {
@@ -35,7 +35,7 @@ fn path(word: &str, home: &Path) -> PathBuf {
     }
 }
 
-/// `%20` as a blank; what is no valid escape stays.
+/// Decodes percent escapes such as `%20`; invalid escapes are kept.
 fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -53,7 +53,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Words as a shell would split them: `'…'`, `"…"`, `\ `.
+/// Splits words like a shell: `'…'`, `"…"`, `\ `.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;

@@ -1,5 +1,5 @@
-//! From files to an import: what each file is, what it holds as records of ours, what of it is here
-//! already. The one door that the screens and the command line bring files in through.
+//! Turns files into an import: detects each format, converts the content to records, and finds what is already stored.
+//! The single entry point for imports from the screens and the command line.
 
 use crate::clock::{Clock, zones};
 use crate::content::moods::mood_level;
@@ -24,23 +24,23 @@ use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// The last year in which clocks are asked.
+/// Last year for which time zone offsets are looked up.
 const LAST_YEAR: i32 = 2200;
 
-/// Where records come to.
+/// The environment that records are imported into.
 pub struct Here<'a> {
-    /// The clock, which knows the offsets that held here.
+    /// Clock, including the local UTC offsets over time.
     pub clock: Clock,
     /// When a day begins.
     pub day_start: DayStart,
-    /// The folder of own routines.
+    /// Folder of the user's routines.
     pub routines: &'a Path,
 }
 
 impl Here<'_> {
-    /// What clocks here show at a moment of UTC; asked twice, as the offset depends on the local time.
+    /// Converts UTC to local time; looks up the offset twice, because it depends on the local time.
     fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
-        // Clocks beyond any life are nothing to ask about.
+        // No offset is looked up for dates outside the valid years.
         if !(FIRST_YEAR..=LAST_YEAR).contains(&utc.year()) {
             return utc;
         }
@@ -49,7 +49,7 @@ impl Here<'_> {
         shifted(self.clock.offset_at(about))
     }
 
-    /// What readers are told, with nothing said of columns.
+    /// Reader options without any user-supplied column options.
     pub fn options(&self, words: WordMap) -> ReadOptions<'_> {
         ReadOptions {
             words,
@@ -66,12 +66,12 @@ impl Here<'_> {
     }
 }
 
-/// Why an import stops.
+/// Why an import stopped.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stopped {
-    /// Things were named together that go one after the other.
+    /// Inputs that cannot be imported together.
     Asked(&'static str),
-    /// A file cannot be taken.
+    /// A file cannot be imported.
     File(String, Refusal),
 }
 
@@ -94,30 +94,30 @@ impl std::error::Error for Stopped {}
 const ONE_AFTER_THE_OTHER: &str =
     "Import a firstline export and other files one after the other. Nothing was imported.";
 
-/// What the files that were named brought so far.
+/// Everything read so far from the given files.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// The files, folders opened.
+    /// Files, with folders expanded.
     pub paths: Vec<PathBuf>,
-    /// What each file read so far is and holds.
+    /// Format and content of each file read so far.
     pub files: Vec<FileFound>,
-    /// How many rows or records were read.
+    /// Number of rows or records read.
     pub read: usize,
-    /// Rows that could not be taken.
+    /// Rejected rows.
     pub rejected: Vec<Rejected>,
     pub(super) batches: Vec<ImportBatch>,
     pub(super) whole: ImportBatch,
-    /// Records known under another name.
+    /// Number of records known under another origin.
     already: usize,
-    /// Whether folders were named; other files in them are ignored.
+    /// Whether a folder was given, in which case unsupported files are ignored.
     folders: bool,
 }
 
 impl Gathered {
-    /// Finds the files; nothing is read yet.
+    /// Lists the files without reading them.
     ///
     /// # Errors
-    /// When a folder cannot be read or is empty, in a sentence that names it.
+    /// A sentence naming the folder that cannot be read or is empty.
     pub fn find(named: &[PathBuf]) -> Result<Self, String> {
         let paths = files::all(named)?;
         Ok(Self {
@@ -127,11 +127,10 @@ impl Gathered {
         })
     }
 
-    /// Reads one file, taken for what `word` says, or else what its content looks like. Nothing of a file that is
-    /// refused is kept.
+    /// Reads one file, in the format given by `word` or detected from its content. Nothing is kept from a refused file.
     ///
     /// # Errors
-    /// When the file as a whole cannot be taken.
+    /// If the file cannot be imported.
     pub fn read_file(
         &mut self,
         file: &Path,
@@ -144,11 +143,11 @@ impl Gathered {
         })
     }
 
-    /// Reads one file like [`read_file`](Self::read_file), and tells `progress` after each [`STEP`](crate::import::limits::STEP) bytes how
-    /// many were read and how many there are; it can stop the reading.
+    /// Like [`read_file`](Self::read_file), but calls `progress` after every [`STEP`](crate::import::limits::STEP)
+    /// bytes with the bytes read and the total; it can cancel.
     ///
     /// # Errors
-    /// When the file as a whole cannot be taken; with [`Refusal::Halted`] when it was stopped.
+    /// If the file cannot be imported; [`Refusal::Halted`] if it was canceled.
     pub fn read_watched<'a>(
         &mut self,
         file: &Path,
@@ -173,7 +172,7 @@ impl Gathered {
             ..FileFound::default()
         };
         let is_bundle = found == Err(sniff::ARCHIVE);
-        // Among many files, a table is taken only when it is named itself.
+        // In a folder, generic tables are skipped; they have to be named explicitly.
         let is_lost = |format: &Format| self.folders && format.is_any_table();
         let format = match (word, found) {
             (Some(word), found) if !is_bundle => Some(word.format(found.ok())),
@@ -229,16 +228,16 @@ impl Gathered {
                 Some(format) => format.read(source, options),
                 None => bundle::read(source, options),
             };
-            // A table of ours has at least a header; another program's has entries, or its export went wrong.
+            // Our own tables have at least a header; those of other programs have entries, or the export failed.
             let may_be_empty = format
                 .is_none_or(|format| !format.is_text() || format.is_handwritten() && bytes > 0);
             let parsed = match read {
-                // Among many files, one without anything in it is only mentioned.
+                // An empty file among several is reported, not refused.
                 Err(Refusal::Empty(why)) if self.paths.len() > 1 && may_be_empty => {
                     entry.said.push(why);
                     Parsed::default()
                 }
-                // A folder holds other things too.
+                // Folders also contain unrelated files.
                 Err(Refusal::Unreadable(why)) if self.folders && format.is_none() => {
                     entry.said.push(why);
                     Parsed::default()
@@ -268,7 +267,7 @@ impl Gathered {
         Ok(())
     }
 
-    /// Takes one of our own exports; answers how many records it has.
+    /// Reads one of our own exports; returns its number of records.
     fn read_own(
         &mut self,
         source: &mut dyn Source,
@@ -288,7 +287,7 @@ impl Gathered {
         Ok(count)
     }
 
-    /// Takes nothing of a file that says again what another does.
+    /// Drops the records of a file that only repeats those of another.
     fn tell_once(&mut self) {
         let kinds: Vec<&str> = self.files.iter().filter_map(|file| file.kind).collect();
         for (file, batch) in self.files.iter_mut().zip(&mut self.batches) {
@@ -303,7 +302,8 @@ impl Gathered {
         }
     }
 
-    /// Lets what moods were said to mean come in with the records, so that it is asked once, and undone with them.
+    /// Adds the answers about moods and columns to the import, so that they are asked only once and undone together
+    /// with it.
     pub fn remember(&mut self, store: &Store, said: &[(String, u8)], mapping: &Mapping) {
         if !self.whole.own {
             self.whole
@@ -315,12 +315,12 @@ impl Gathered {
         }
     }
 
-    /// Brings the files together, without what is here under another name, and counts what is new, file by file.
+    /// Merges the files, removes records known under another origin, and counts the new ones for each file.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// If the store cannot be read.
     pub fn settle(&mut self, store: &Store, here: &Here<'_>) -> Result<(), StoreError> {
-        // What is written in a file here is here already.
+        // A routine stored as a file already exists here.
         let written = routine_files::read(here.routines).routines;
         self.tell_once();
         let mut known = Known::new(store)?;
@@ -353,10 +353,10 @@ impl Gathered {
         Ok(())
     }
 
-    /// Brings everything in, all or nothing; or, as a dry run, only tells what would happen.
+    /// Imports everything in one transaction; a dry run only reports what would happen.
     ///
     /// # Errors
-    /// When the store cannot be read or written.
+    /// If the store cannot be read or written.
     pub fn bring(
         &mut self,
         store: &mut Store,
@@ -369,7 +369,7 @@ impl Gathered {
         Ok(outcome)
     }
 
-    /// Whether anything is new, once it is settled.
+    /// Whether there is anything new; valid after `settle`.
     pub fn adds(&self) -> bool {
         self.files.iter().any(|file| file.added > 0)
     }

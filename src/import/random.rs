@@ -1,10 +1,10 @@
-//! Whatever bytes a file holds, every reader gives records, or a sentence; none panics.
+//! Fuzzing: for arbitrary bytes, every reader returns records or a sentence and never panics.
 
 use super::formats::FORMATS;
 use super::{ReadOptions, sniff};
 use proptest::prelude::*;
 
-/// Beginnings that lead each reader further into a file.
+/// Prefixes that get each reader past its format detection.
 const BEGINNINGS: [&str; 11] = [
     "",
     "<gpx><trk><trkseg><trkpt lat=\"1\" lon=\"2\"><time>2020-01-01T00:00:00Z</time></trkpt>",

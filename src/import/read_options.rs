@@ -1,4 +1,4 @@
-//! What readers know besides the bytes of a file.
+//! Context that readers need in addition to the file's bytes.
 
 use crate::domain::{Day, DayStart, Moment};
 use crate::import::columns::Mapping;
@@ -6,7 +6,7 @@ use crate::import::word_map::WordMap;
 use chrono::{FixedOffset, NaiveDateTime};
 use std::collections::BTreeMap;
 
-/// The present: later entries are not taken.
+/// The current time; later entries are rejected.
 #[derive(Clone, Copy, Debug)]
 pub struct Present {
     /// Now.
@@ -15,26 +15,26 @@ pub struct Present {
     pub day_start: DayStart,
 }
 
-/// What a reader knows besides the bytes.
+/// Context for a reader.
 pub struct ReadOptions<'a> {
-    /// What the person said words mean.
+    /// User-supplied meanings of words.
     pub words: WordMap,
-    /// What the person said of columns and scales.
+    /// User-supplied column and scale options.
     pub mapping: Mapping,
-    /// What was said of tables in earlier imports, by their columns.
+    /// Table options from earlier imports, by column names.
     pub settled: BTreeMap<String, Mapping>,
-    /// The level, 5 best to 1 worst, of mood names that everybody means alike.
+    /// The level, 5 best to 1 worst, of mood names with an undisputed meaning.
     pub known: &'a dyn Fn(&str) -> Option<u8>,
-    /// What clocks here show at a moment of UTC.
+    /// Converts UTC to local time.
     pub to_local: Box<dyn Fn(NaiveDateTime) -> NaiveDateTime + 'a>,
-    /// What clocks of a named place, `Europe/Berlin`, showed against UTC at a local time.
+    /// UTC offset of a named zone, `Europe/Berlin`, at a local time.
     pub in_zone: &'a dyn Fn(&str, NaiveDateTime) -> Option<FixedOffset>,
-    /// The present.
+    /// Current time and day start.
     pub present: Present,
 }
 
 impl ReadOptions<'_> {
-    /// The same, but for what was said of columns.
+    /// A copy with other column options.
     pub(super) fn with(&self, mapping: Mapping) -> ReadOptions<'_> {
         ReadOptions {
             words: self.words.clone(),
@@ -55,7 +55,7 @@ impl ReadOptions<'_> {
 
 #[cfg(test)]
 impl ReadOptions<'_> {
-    /// What readers know in tests: an evening in March 2026, nothing said by anybody.
+    /// Options for tests: an evening in March 2026, without user input.
     pub(super) fn for_tests() -> Self {
         let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00");
         Self {

@@ -1,4 +1,4 @@
-//! What was read, as records of ours.
+//! Converts parsed entries to our records.
 
 use crate::content::activities::find_activity;
 use crate::domain::import::FileFound;
@@ -6,18 +6,18 @@ use crate::domain::{Also, CheckIn, Day, Id, ImportBatch, Incoming, Moment, Sessi
 use crate::import::{ForeignCheckIn, ForeignSession, Here, Parsed, ReadOptions, Start, sport};
 use std::collections::BTreeMap;
 
-/// The MET of an activity without one: the lower end of moderate intensity.
+/// MET for unknown activities: the lower end of moderate intensity.
 pub(super) const UNKNOWN_MET: f64 = 3.0;
-/// Names that files have for what they do not tell.
+/// Placeholder names in files for an unspecified activity.
 const OF_THE_FILE: [&str; 2] = [sport::OTHER_EXERCISE, "active minutes"];
 
-/// What making records takes.
+/// Context for the conversion.
 pub(super) struct Making<'a> {
     pub(super) here: &'a Here<'a>,
 }
 
 impl Making<'_> {
-    /// Makes records of everything that a file held; what is worth knowing goes to `entry`.
+    /// Converts all content of a file; warnings and counts are added to `entry`.
     pub(super) fn all(
         &self,
         parsed: Parsed,
@@ -61,7 +61,7 @@ impl Making<'_> {
     pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming {
         let now = self.here.clock.now().wall;
         let record = CheckIn {
-            // The store gives imported records ids of their own.
+            // The store assigns its own ids to imported records.
             id: Id::new(now, [0; 10]),
             at: self.here.clock.moment(entry.when.local()),
             timed: entry.when.is_timed(),
@@ -88,7 +88,7 @@ impl Making<'_> {
             .met
             .or(known.map(|known| known.met))
             .unwrap_or(UNKNOWN_MET);
-        // A word that is none of our ids keeps apart what the person or their program keeps apart.
+        // An activity name that is not one of our ids is kept as the title, to preserve the user's distinctions.
         let title = match known {
             Some(known) if known.id == entry.activity => known.label.clone(),
             _ => entry.activity.clone(),
@@ -134,7 +134,7 @@ impl Making<'_> {
             ),
             Start::Instant(at) => (at, true, When::At(at.naive_local()).day(day_start)),
             Start::Utc(at) => {
-                // The offset that held here then; asked twice, as it depends on the local time.
+                // The local offset at that time, looked up twice because it depends on the local time.
                 let about = at.with_timezone(&self.here.clock.offset_at(at.naive_utc()));
                 let at = at.with_timezone(&self.here.clock.offset_at(about.naive_local()));
                 (at, true, When::At(at.naive_local()).day(day_start))

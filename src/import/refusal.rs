@@ -1,4 +1,4 @@
-//! Why a file is not taken, in a sentence.
+//! Why a file is refused, as a sentence.
 
 use crate::content::moods::suggested_rating;
 use crate::domain::english;
@@ -6,10 +6,10 @@ use crate::domain::sanitize;
 use crate::import::limits;
 use std::fmt;
 
-/// Whether so many entries may come in at once.
+/// Checks the number of entries against the import limit.
 ///
 /// # Errors
-/// When there are more than one import may bring.
+/// If there are more entries than the limit.
 pub fn within_records(count: usize) -> Result<(), Refusal> {
     if count <= limits::RECORDS {
         return Ok(());
@@ -18,29 +18,29 @@ pub fn within_records(count: usize) -> Result<(), Refusal> {
     Err(Refusal::Unreadable(limits::beyond("there are", &most)))
 }
 
-/// Why a whole file is not taken.
+/// Why an entire file is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Something is wrong with the file, in these words.
+    /// The file is invalid; the text explains why.
     Unreadable(String),
-    /// It holds nothing to import.
+    /// There is nothing to import.
     Empty(String),
-    /// Moods whose meaning only the person knows, sorted, with how many rows have each.
+    /// Moods with meanings only the user knows, sorted, with their row counts.
     UnknownMoods(Vec<(String, usize)>),
-    /// No column is a day; what it has.
+    /// No column is a day; lists the existing columns.
     NoDay(String),
-    /// Something can be read in two ways, or in none; how to say which.
+    /// Something is ambiguous or invalid; explains how to specify it.
     Unsettled(String),
-    /// A column that was said is not there: what the file has instead.
+    /// A column given by the user does not exist; lists the existing columns.
     NoColumn(String),
-    /// Whoever waited for it stopped the reading.
+    /// The user canceled.
     Halted,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // It may quote what a library quotes: an element's name, of any length and with anything in it.
+            // May quote a library error, such as an element name with arbitrary length and content.
             Self::Unreadable(why)
             | Self::Empty(why)
             | Self::NoDay(why)
@@ -89,7 +89,7 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// Names, as many as a sentence can bear.
+/// Lists names, up to a length suitable for a sentence.
 pub(super) fn listed(names: &[String]) -> String {
     let mut listed: Vec<String> = names.iter().take(MOST_NAMED).cloned().collect();
     if names.len() > MOST_NAMED {
@@ -98,17 +98,17 @@ pub(super) fn listed(names: &[String]) -> String {
     listed.join(", ")
 }
 
-/// For so many moods a message shows the option.
+/// Maximum number of moods for which the message shows the option.
 const EXAMPLES: usize = 3;
-/// The most moods a message names.
+/// Maximum number of moods listed in a message.
 const MOST_NAMED: usize = 40;
 
-/// The longest sentence that a refusal is, in characters.
+/// Maximum length of the message, in characters.
 const LONGEST_SENTENCE: usize = 1000;
-/// The most letters of a name that a sentence quotes.
+/// Maximum length of a quoted name, in characters.
 const LONGEST_QUOTED: usize = 40;
 
-/// What somebody wrote, short and harmless, to be quoted in a sentence.
+/// Quotes user text in a sentence, shortened and sanitized.
 pub(super) fn quoted(text: &str) -> String {
     let short: String = sanitize::line(text).chars().take(LONGEST_QUOTED).collect();
     format!("\"{short}\"")

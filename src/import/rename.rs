@@ -1,4 +1,4 @@
-//! Activities that earlier imports kept under names of their own, once it is said what they are.
+//! Reassigns activities that earlier imports stored under unknown names, once the user has identified them.
 
 use crate::content::activities::{activity, find_activity};
 use crate::domain::{Change, Moment, Session, Source};
@@ -6,10 +6,10 @@ use crate::import::word_map::WordMap;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
 
-/// The setting that keeps what names of activities were said to mean, as JSON: names to ids.
+/// Setting with the meanings of activity names, as JSON: names to ids.
 const KEY: &str = "activities:meanings";
 
-/// What was said in earlier imports, for the readers.
+/// Answers from earlier imports, for the readers.
 pub(super) fn earlier(store: &Store) -> Vec<(String, String)> {
     let kept: BTreeMap<String, String> = store
         .setting(KEY)
@@ -20,11 +20,11 @@ pub(super) fn earlier(store: &Store) -> Vec<(String, String)> {
     kept.into_iter().collect()
 }
 
-/// Gives every imported session that has one of these names the activity that it means, and keeps what was said for
-/// later imports; answers how many sessions changed. One step of undo.
+/// Changes every imported session with one of these names to the corresponding activity and stores the answers for
+/// later imports; returns the number of changed sessions. A single undo step.
 ///
 /// # Errors
-/// When the store cannot be read or written.
+/// If the store cannot be read or written.
 pub fn rename(store: &mut Store, words: &WordMap, now: Moment) -> Result<usize, StoreError> {
     let said = words.activities();
     if said.is_empty() {
@@ -57,7 +57,7 @@ pub fn rename(store: &mut Store, words: &WordMap, now: Moment) -> Result<usize, 
     Ok(count)
 }
 
-/// A session as one of this activity, with its MET where nobody else gave one.
+/// The session with another activity, and the MET of that activity unless the file provided one.
 fn renamed(session: &Session, id: &str) -> Session {
     let before =
         find_activity(&session.activity).map_or(super::records::UNKNOWN_MET, |known| known.met);

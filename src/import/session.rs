@@ -1,5 +1,5 @@
-//! Where the errands of the import screen are done: files found, read one by one, weighed, brought in; imports taken
-//! back. It holds what was read between one errand and the next.
+//! Handles requests from the import screen: finds files, reads them one by one, previews and imports them, undoes
+//! imports. Keeps what was read from one request to the next.
 
 use crate::clock::Clock;
 use crate::content::moods::suggested_rating;
@@ -14,36 +14,36 @@ use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Between one errand and the next.
+/// State between requests.
 #[derive(Debug)]
 pub struct ImportSession {
     home: PathBuf,
     clock: Clock,
-    /// The folder of own routines.
+    /// Folder of the user's routines.
     routines: PathBuf,
     work: Work,
 }
 
-/// Files on their way in.
+/// An import in progress.
 #[derive(Debug, Default)]
 struct Work {
     gathered: Gathered,
     day_start: DayStart,
-    /// How many files there are.
+    /// Total number of files.
     files: usize,
-    /// What is still to be read.
+    /// Files still to be read.
     waiting: VecDeque<PathBuf>,
-    /// The first of them, once it has been begun, where that takes long.
+    /// Background reader of the first waiting file, if it is large and already started.
     reader: Option<Reader>,
-    /// Files that wait until the user says what their moods mean.
+    /// Files waiting for the user to define their moods.
     aside: Vec<PathBuf>,
     asked: BTreeSet<String>,
-    /// What the person said moods mean.
+    /// The user's answers about moods.
     said: Vec<(String, u8)>,
 }
 
 impl ImportSession {
-    /// A desk for the person whose home folder this is.
+    /// Creates a session for the given home folder.
     pub fn new(home: PathBuf, clock: Clock, routines: PathBuf) -> Self {
         Self {
             home,
@@ -53,12 +53,12 @@ impl ImportSession {
         }
     }
 
-    /// Whether bringing in what was weighed would add records.
+    /// Whether importing the previewed files would add records.
     pub fn adds(&self) -> bool {
         self.work.gathered.adds()
     }
 
-    /// Does `errand`.
+    /// Executes `errand`.
     pub fn run(&mut self, errand: Errand, store: &mut Store, now: Now) -> News {
         match errand {
             Errand::Look(at) => News::Looked(Box::new(folder::list(&at, &self.home, self.clock))),
@@ -120,7 +120,7 @@ impl ImportSession {
         News::Reading(read, work.files, next)
     }
 
-    /// Reads a file. One that is refused stays among what was found, with the reason, and gives nothing.
+    /// Reads one file. A refused file stays in the list with the reason and contributes no records.
     fn read_next(&mut self, store: &Store) -> News {
         let Some(file) = self.work.waiting.front().cloned() else {
             return self.progress();
@@ -168,7 +168,7 @@ impl ImportSession {
         self.progress()
     }
 
-    /// Goes on with the file being read, or begins with the next.
+    /// Continues the file being read, or starts the next.
     fn read(&mut self, file: &Path, store: &Store) -> io::Result<Look> {
         if let Some(reader) = self.work.reader.take() {
             return Ok(reader.look());
@@ -203,7 +203,7 @@ impl ImportSession {
             day_start: self.work.day_start,
             routines: &self.routines,
         };
-        // The import is told by the files that something was read from.
+        // Only files with content are listed in the import.
         let gathered = &mut self.work.gathered;
         let read: BTreeSet<&str> = gathered
             .files
@@ -215,7 +215,7 @@ impl ImportSession {
             .paths
             .retain(|path| read.contains(files::shown(path).as_str()));
         gathered.settle(store, &here)?;
-        // Where they lay is nobody's business later.
+        // Store only the file names, for privacy.
         for name in &mut gathered.whole.files {
             *name = last_part(name).to_owned();
         }
@@ -238,7 +238,7 @@ impl ImportSession {
         Ok(News::Brought(Box::new(brought), store.all()?))
     }
 
-    /// What was found, under names as short as tells the files apart.
+    /// The result, with file names shortened by their common folder.
     fn brought(&self, outcome: ImportOutcome) -> Brought {
         let mut found = self.work.gathered.files.clone();
         let common = found
@@ -286,18 +286,18 @@ fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
     Ok(made.collect())
 }
 
-/// `a/b/` of `a/b/c`.
+/// The folder part: `a/b/` of `a/b/c`.
 fn folder_part(path: &str) -> &str {
     path.rfind(std::path::is_separator)
         .map_or("", |place| &path[..=place])
 }
 
-/// `c` of `a/b/c`.
+/// The last component: `c` of `a/b/c`.
 fn last_part(path: &str) -> &str {
     &path[folder_part(path).len()..]
 }
 
-/// What two folders have in common.
+/// The common leading folders of two paths.
 fn shared<'a>(one: &'a str, other: &str) -> &'a str {
     let alike = one
         .char_indices()

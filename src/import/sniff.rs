@@ -1,4 +1,4 @@
-//! What a file is, known from its content, not from its name.
+//! Detects a file's format from its content, not its name.
 
 use crate::import::archive::{self, Archive};
 use crate::import::flexible::workbook;
@@ -7,27 +7,27 @@ use crate::import::stream::Source;
 use crate::import::text;
 use std::io::{Cursor, Read as _};
 
-/// How much of a file is looked at, in bytes.
+/// Number of bytes examined.
 const HEAD: u64 = 64 * 1024;
-/// How much of it tells by bytes.
+/// Number of bytes examined for binary signatures.
 const START: usize = 4096;
 
-/// What is said of an archive that is none of the formats; what is in it may be.
+/// Description of an archive without a known format; its members may have one.
 pub const ARCHIVE: &str = "a zip archive";
 
-/// What is said of a workbook that cannot be read.
+/// Description of a workbook that cannot be read.
 pub const OLD_WORKBOOK: &str = "an old or locked Excel workbook";
 
-/// The format of bytes; for what cannot be read, what they look like.
+/// Detects the format of bytes; `Err` describes unsupported content.
 pub fn format(bytes: &[u8]) -> Result<&'static Format, &'static str> {
     format_of(&mut Cursor::new(bytes)).unwrap_or(Err("a binary file"))
 }
 
-/// The format of a file, known from its beginning and, of an archive, the names in it; for what cannot be read, what
-/// it looks like.
+/// Detects the format of a file from its beginning or, for an archive, from its member names; the inner `Err` describes
+/// unsupported content.
 ///
 /// # Errors
-/// When it cannot be read.
+/// If the file cannot be read.
 pub fn format_of(
     source: &mut dyn Source,
 ) -> std::io::Result<Result<&'static Format, &'static str>> {
@@ -37,7 +37,7 @@ pub fn format_of(
     if head.starts_with(b"PK\x03\x04") {
         return Ok(archived(source));
     }
-    // A character that is cut at the end is no sign of another encoding.
+    // A truncated character at the end does not indicate another encoding.
     if let Some(cut) = std::str::from_utf8(&head)
         .err()
         .filter(|error| error.error_len().is_none())
@@ -99,7 +99,7 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
     })
 }
 
-/// The format whose element stands first: an export of one kind may speak of another's files.
+/// The format with the earliest matching element: an export of one format may mention elements of another.
 fn by_element(head: &str) -> Result<&'static Format, &'static str> {
     let elements = FORMATS.iter().filter_map(|format| match format.sign {
         Sign::Element(name) => Some((head.find(name)?, format)),

@@ -1,4 +1,4 @@
-//! What other programs call a sport, as one of our activities.
+//! Maps other programs' sport names to our activities.
 
 use crate::content::activities::{activity, find_activity};
 use crate::domain::sanitize;
@@ -6,12 +6,12 @@ use crate::import::cells::{fold, parted};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What it is called when a file does not tell more.
+/// Name for an unspecified activity.
 pub(super) const OTHER_EXERCISE: &str = "other exercise";
-/// The longest name that is looked up, in characters.
+/// Maximum length of a name that is looked up, in characters.
 const LONGEST: usize = 60;
 
-/// FIT's numbers of sport and sub-sport (FIT SDK, profile) as an activity's id or a name.
+/// Maps FIT sport and sub-sport numbers (FIT SDK, profile) to an activity id or a name.
 pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
     match (sport, sub_sport) {
         (1, _) => "jog",
@@ -52,10 +52,10 @@ pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
     }
 }
 
-/// Words for sports in fifteen languages; those without an id have no activity of ours.
+/// Sport names in fifteen languages; those without an id have no corresponding activity.
 const SPORTS: &str = include_str!("../../assets/sports.csv");
 
-/// Every word with the id that it means, folded.
+/// All words with their ids, normalized.
 static WORDS: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
     let rows = SPORTS.lines().skip(1).filter_map(|line| {
         let mut fields = line.split(',');
@@ -66,31 +66,31 @@ static WORDS: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(||
     rows.collect()
 });
 
-/// Words that only say that there was some activity.
+/// Words that only mean an unspecified activity.
 const OTHER: [&str; 13] = [
     "", "other", "unknown", "default", "track me", "sonstige", "otros", "otro", "autre", "outro",
     "altro", "overig", "inne",
 ];
 
-/// Whether it is what lies between two sports of a race.
+/// Whether it is the transition between two sports of a race.
 pub(super) fn is_transition(activity: &str) -> bool {
     activity == "transition"
 }
 
-/// Whether a word is one for a sport.
+/// Whether a word is a known sport name.
 pub(super) fn is_known(name: &str) -> bool {
     let folded = fold(&parted(name));
     !folded.is_empty() && (WORDS.contains_key(&folded) || find_activity(name).is_ok())
 }
 
-/// Whether an activity is a word of its own: none of ours, or a sport that programs name in ways that are kept apart.
+/// Whether an activity keeps its own name: it is not one of ours, or it is a sport whose variants are kept separate.
 pub(super) fn is_own_word(name: &str) -> bool {
     let is_kept = || matches!(WORDS.get(&fold(&parted(name))), Some(None));
     is_kept() || activity(name).is_none() && find_activity(name).is_err()
 }
 
-/// A sport's name as files write it, `Running`, `VirtualRide`, `cross_country_skiing`, as an activity's id; as a text
-/// in lower case where it is none of ours.
+/// Converts a sport name as written in files, `Running`, `VirtualRide`, `cross_country_skiing`, to an activity id, or
+/// to lowercase text if it is not one of ours.
 pub(super) fn from_name(name: &str) -> String {
     let name = sanitize::line(name).trim().replace('_', " ");
     let words = parted(&name.chars().take(LONGEST).collect::<String>()).to_lowercase();

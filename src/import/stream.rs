@@ -1,25 +1,25 @@
-//! Bytes as they come, from a file or out of an archive: so many and no more, as UTF-8, a piece at a time.
+//! Byte streams from files or archives: limited in size, decoded to UTF-8, one chunk at a time.
 //!
-//! A refusal travels through foreign readers inside an [`io::Error`], and [`because`] takes it out again.
+//! A refusal passes through third-party readers inside an [`io::Error`]; [`because`] extracts it.
 
 use crate::import::{Refusal, limits, text};
 use encoding_rs::{Decoder, Encoding, WINDOWS_1252};
 use std::io::{self, BufRead, Read, Seek};
 
-/// How much is read at once, in bytes.
+/// Bytes per read.
 const CHUNK: usize = 64 * 1024;
 
-/// Where bytes come from: a file, or memory.
+/// Source of bytes: a file, or memory.
 pub trait Source: Read + Seek {}
 
 impl<S: Read + Seek + ?Sized> Source for S {}
 
-/// A refusal, for readers that know only errors of input.
+/// Wraps a refusal as an I/O error.
 pub fn refuse(why: Refusal) -> io::Error {
     io::Error::other(why)
 }
 
-/// The refusal behind an error.
+/// Extracts the refusal from an I/O error.
 pub fn because(error: &io::Error) -> Refusal {
     let refusal = error
         .get_ref()
@@ -29,7 +29,7 @@ pub fn because(error: &io::Error) -> Refusal {
     })
 }
 
-/// A reader that gives up to `left` bytes, and refuses what has more.
+/// A reader that yields up to `left` bytes and refuses a source with more.
 pub(super) struct Bounded<R> {
     inner: R,
     bound: u64,
@@ -63,10 +63,10 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
-/// All there is, of what has to be in memory as a whole.
+/// Reads content that must be completely in memory.
 ///
 /// # Errors
-/// When there is too much of it, or it cannot be read.
+/// If it exceeds the limit or cannot be read.
 pub fn whole(source: &mut dyn Read) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     Bounded::new(source, limits::WHOLE)
@@ -75,15 +75,15 @@ pub fn whole(source: &mut dyn Read) -> Result<Vec<u8>, Refusal> {
     Ok(bytes)
 }
 
-/// The text of what has to be in memory as a whole, and what is worth knowing of how it is written.
+/// Reads text that must be completely in memory, with an optional encoding warning.
 ///
 /// # Errors
-/// When there is too much of it, it cannot be read, or is no text.
+/// If it exceeds the limit, cannot be read, or is not text.
 pub fn text(source: &mut dyn Read) -> Result<(String, Option<String>), Refusal> {
     text::decode(&whole(source)?)
 }
 
-/// Reads until `buffer` is full or nothing is left; answers how much there was.
+/// Reads until `buffer` is full or the source ends; returns the number of bytes read.
 pub(super) fn fill(source: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut place = 0;
     while place < buffer.len() {
@@ -97,21 +97,21 @@ pub(super) fn fill(source: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize
     Ok(place)
 }
 
-/// The text of a file as UTF-8, as [`text::decode`] would give it as a whole; but what turns out not to be UTF-8 is
-/// taken for Latin-1 from there on. It holds two chunks at a time, and counts lines.
+/// Decodes a stream to UTF-8. Same result as [`text::decode`] on the entire file, except that invalid UTF-8 switches to
+/// Latin-1 from that point on. Keeps two chunks in memory and counts lines.
 pub(super) struct Utf8<R> {
     source: R,
-    /// None while it is taken for UTF-8.
+    /// `None` while the text is treated as UTF-8.
     decoder: Option<Decoder>,
-    /// Read and not decoded yet.
+    /// Bytes read but not yet decoded.
     raw: Vec<u8>,
     text: String,
-    /// How much of the text was taken.
+    /// How much of `text` has been consumed.
     at: usize,
     begun: bool,
     ended: bool,
     line: u64,
-    /// Of the piece that is being read: the line it began on, its length in bytes.
+    /// Start line and length in bytes of the current piece.
     piece: (u64, usize),
     warning: Option<String>,
 }
@@ -132,17 +132,17 @@ impl<R: Read> Utf8<R> {
         }
     }
 
-    /// A new piece begins.
+    /// Starts a new piece.
     pub(super) const fn next_piece(&mut self) {
         self.piece = (self.line, 0);
     }
 
-    /// The line on which the piece began, from 1.
+    /// Start line of the current piece, from 1.
     pub(super) const fn line(&self) -> u64 {
         self.piece.0
     }
 
-    /// What is worth knowing of how it is written.
+    /// Takes the encoding warning, if any.
     pub(super) fn warning(&mut self) -> Option<String> {
         self.warning.take()
     }
@@ -179,7 +179,7 @@ impl<R: Read> Utf8<R> {
         Ok(())
     }
 
-    /// Takes what is UTF-8; a character that is cut waits for its rest.
+    /// Decodes valid UTF-8; a truncated character is kept for the next chunk.
     fn take_utf_8(&mut self) -> io::Result<()> {
         if self.raw.contains(&0) {
             return Err(refuse(text::binary()));
@@ -254,7 +254,7 @@ mod tests {
             if available.is_empty() {
                 return Ok((String::from_utf8(text).unwrap(), stream.warning()));
             }
-            // In odd steps, as a parser takes it.
+            // Odd step sizes, as a parser would consume it.
             let count = available.len().min(1021);
             text.extend_from_slice(&available[..count]);
             stream.consume(count);

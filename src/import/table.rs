@@ -1,4 +1,4 @@
-//! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
+//! Text tables: delimiter, header, rows by column name, and handling of invalid rows.
 
 use crate::domain::sanitize::line;
 use crate::import::cells::dates::Order;
@@ -7,33 +7,33 @@ use crate::import::date_order::{self, Written};
 use crate::import::{Parsed, ReadOptions, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};
 
-/// The most columns a message names.
+/// Maximum number of columns listed in a message.
 const NAMED: usize = 20;
 
-/// A table whose header has been read.
+/// A table with its header parsed.
 pub(super) struct Table<'a> {
     text: &'a str,
     delimiter: u8,
     columns: Vec<String>,
     warnings: Vec<String>,
-    /// Lines above the text.
+    /// Number of lines above the text.
     above: u64,
 }
 
-/// One row; its fields go by the names of their columns.
+/// One row, with fields by column name.
 pub(super) struct Row<'a> {
     columns: &'a [String],
     fields: &'a StringRecord,
 }
 
 impl<'a> Row<'a> {
-    /// The field as it stands in the file; empty where there is no such column.
+    /// The field exactly as in the file; empty if the column does not exist.
     pub(super) fn raw(&self, column: &str) -> &'a str {
         let place = self.columns.iter().position(|name| name == column);
         place.and_then(|place| self.fields.get(place)).unwrap_or("")
     }
 
-    /// The field in the last column of this name, without blanks at its ends.
+    /// The trimmed field in the last column of this name.
     pub(super) fn last(&self, column: &str) -> &'a str {
         let place = self.columns.iter().rposition(|name| name == column);
         place
@@ -42,18 +42,18 @@ impl<'a> Row<'a> {
             .trim()
     }
 
-    /// The field without blanks at its ends.
+    /// The trimmed field.
     pub(super) fn get(&self, column: &str) -> &'a str {
         self.raw(column).trim()
     }
 }
 
-/// The delimiter and the column names, trimmed and in lower case, of the table that `text` may be.
+/// The delimiter and the column names, trimmed and lowercase, if `text` is a table.
 pub(super) fn header(text: &str) -> (u8, Vec<String>) {
     let candidates = [b',', b';', b'\t'].map(|delimiter| {
         let mut record = StringRecord::new();
         let mut reader = reader(text, delimiter);
-        // Whatever is no table has no columns that anyone asks for.
+        // Text that is not a table simply yields no matching columns.
         let _ = reader.read_record(&mut record);
         let names: Vec<String> = record
             .iter()
@@ -62,7 +62,7 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
             .collect();
         (delimiter, names)
     });
-    // The first of the longest.
+    // On a tie, the first one wins.
     candidates
         .into_iter()
         .rev()
@@ -70,7 +70,7 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
         .unwrap_or_default()
 }
 
-/// Refuses a table of more columns than any has.
+/// Refuses tables with more columns than the limit.
 pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
     let why = || {
         let most = limits::count(limits::COLUMNS);
@@ -85,7 +85,7 @@ pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a text with a line longer than any real row, because the reader keeps a whole row in memory.
+/// Refuses text with lines above the limit, because the reader keeps an entire row in memory.
 pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
     match text.split('\n').position(|line| line.len() > limits::LINE) {
         None => Ok(()),
@@ -106,7 +106,7 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads text as a table.
+    /// Opens text as a table.
     pub(super) fn open(text: &'a str) -> Self {
         let (delimiter, columns) = header(text);
         Self {
@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reads the text after the first `lines` lines as a table.
+    /// Opens the text after the first `lines` lines as a table.
     pub(super) fn below(text: &'a str, lines: usize) -> Self {
         let rest = text
             .match_indices('\n')
@@ -130,14 +130,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The names of its columns as they are written, blanks at their ends left out.
+    /// Column names in their original spelling, trimmed.
     pub(super) fn columns_as_written(&self) -> Vec<String> {
         let mut record = StringRecord::new();
         let _ = reader(self.text, self.delimiter).read_record(&mut record);
         record.iter().map(|name| name.trim().to_owned()).collect()
     }
 
-    /// How the numbers of these columns are written.
+    /// Number format of these columns.
     pub(super) fn marks(&self, columns: &[&str]) -> Marks {
         let mut marks = Marks::of_table(self.delimiter == b',');
         self.each(|row| {
@@ -148,10 +148,10 @@ impl<'a> Table<'a> {
         marks
     }
 
-    /// Whether days or months stand first in the dates of these columns.
+    /// Whether day or month comes first in the dates of these columns.
     ///
     /// # Errors
-    /// When that can be read in two ways, or in none.
+    /// If both orders are possible, or neither is.
     pub(super) fn order(
         &self,
         columns: &[&str],
@@ -160,7 +160,7 @@ impl<'a> Table<'a> {
         let mut cells = Vec::new();
         self.each_line(|line, row| {
             for column in columns {
-                // Words and years that stand first settle themselves.
+                // Month names and leading years are unambiguous.
                 let cell = row.get(column);
                 if cell.contains(['/', '-']) && !cell.starts_with("20") && !cell.starts_with("19") {
                     cells.push((line, *column, cell.to_owned()));
@@ -176,7 +176,8 @@ impl<'a> Table<'a> {
         date_order::order(dates, options)
     }
 
-    /// What each row has in the first column of a name, and in the last one, or in one of another name.
+    /// For each row, the first column named `column` and its last duplicate, or column `other` if there is no
+    /// duplicate.
     pub(super) fn pairs(&self, column: &str, other: &str) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let is_twice = self.columns.iter().filter(|name| *name == column).count() > 1;
@@ -191,12 +192,12 @@ impl<'a> Table<'a> {
         pairs
     }
 
-    /// Looks at every row, as far as they can be read.
+    /// Calls `look` for every readable row.
     fn each(&self, mut look: impl FnMut(&Row<'_>)) {
         self.each_line(|_, row| look(row));
     }
 
-    /// Looks at every row and its line.
+    /// Calls `look` for every readable row with its line number.
     fn each_line(&self, mut look: impl FnMut(u64, &Row<'_>)) {
         let mut reader = reader(self.text, self.delimiter);
         let mut fields = StringRecord::new();
@@ -212,17 +213,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Whether it has this column.
+    /// Whether the column exists.
     pub(super) fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|name| name == column)
     }
 
-    /// The names of its columns.
+    /// Column names.
     pub(super) fn columns(&self) -> &[String] {
         &self.columns
     }
 
-    /// The names of its columns, for a message.
+    /// Lists the column names for a message.
     pub(super) fn found(&self) -> String {
         let mut names: Vec<String> = self
             .columns
@@ -236,7 +237,7 @@ impl<'a> Table<'a> {
         names.join(", ")
     }
 
-    /// Refuses the table when one of these columns is missing.
+    /// Refuses the table if one of these columns is missing.
     pub(super) fn need(&self, columns: &[&str], what: &str) -> Result<(), Refusal> {
         let missing: Vec<&str> = columns
             .iter()
@@ -259,7 +260,7 @@ impl<'a> Table<'a> {
         Err(Refusal::Unreadable(words))
     }
 
-    /// Warns of columns that are none of `known`, and of those that are there twice.
+    /// Adds warnings for columns not in `known` and for duplicate columns.
     pub(super) fn expect_only(&mut self, known: &[&str]) {
         let mut ignored: Vec<String> = Vec::new();
         for (place, name) in self.columns.iter().enumerate() {
@@ -282,8 +283,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Gives every row to `take`; a row it returns an error for is rejected with that reason.
-    /// Refuses the file when there are rows and none is good.
+    /// Calls `take` for every row; if it returns an error, the row is rejected with that reason. Refuses the file if
+    /// there are rows but none is valid.
     pub(super) fn read(
         self,
         mut parsed: Parsed,
@@ -342,7 +343,7 @@ impl<'a> Table<'a> {
         } else {
             ""
         };
-        // Rows may end in what stands between cells.
+        // Rows may end in extra delimiters.
         let is_longer = fields
             .iter()
             .skip(expected)
@@ -365,8 +366,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The line on which the row begins. The reader counts from the end of the row before, so that
-    /// empty lines between them have to be added.
+    /// Line number on which a row starts. The reader counts from the end of the previous row, so blank lines between
+    /// them have to be added.
     fn line(&self, fields: &StringRecord) -> u64 {
         let Some(position) = fields.position() else {
             return 0;

@@ -1,4 +1,4 @@
-//! What was said of the columns of tables: said once, kept as a setting, known for the next file with the same columns.
+//! Remembers column answers: asked once, stored as a setting, applied to later files with the same columns.
 
 use crate::domain::import::FileFound;
 use crate::domain::{Moment, sanitize};
@@ -8,17 +8,17 @@ use crate::import::columns::Mapping;
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
 
-/// The setting that keeps it, as JSON: columns to what was said.
+/// Setting with the answers, as JSON: columns to options.
 const KEY: &str = "tables:settled";
-/// For so many tables it is kept.
+/// Maximum number of tables remembered.
 const MOST: usize = 100;
-/// The longest that the names of a table's columns are, in characters.
+/// Maximum total length of a table's column names, in characters.
 const LONGEST: usize = 2000;
 
-/// Columns, scales, the order of dates, the activity, minutes: as they are said on the command line.
+/// Columns, scales, date order, activity, minutes, in command-line syntax.
 type Said = [String; 5];
 
-/// The columns of a table, as they are compared.
+/// Column names normalized for comparison.
 pub fn shape<'a>(headers: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = headers.map(fold).collect();
     names.join("|").chars().take(LONGEST).collect()
@@ -29,7 +29,7 @@ fn read(store: &Store) -> BTreeMap<String, Said> {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-/// What was said of tables in earlier imports, by their columns.
+/// Options from earlier imports, by columns.
 pub fn kept(store: &Store) -> BTreeMap<String, Mapping> {
     let mapping = |[columns, scales, order, activity, minutes]: Said| {
         let mut mapping = Mapping::parse(&columns, &scales).ok()?;
@@ -43,8 +43,7 @@ pub fn kept(store: &Store) -> BTreeMap<String, Mapping> {
         .collect()
 }
 
-/// The setting that keeps what was said of the tables that were read, for an import to bring along; nothing where
-/// nothing of it is new.
+/// The setting to store with an import, including the options for the tables just read; `None` if nothing is new.
 pub(super) fn setting(
     store: &Store,
     mapping: &Mapping,
@@ -79,10 +78,10 @@ pub(super) fn setting(
     })
 }
 
-/// Asks again at the next import, as the one that was taken back may have rested on a slip.
+/// Makes the next import ask again, because the undone import may have been based on a wrong answer.
 ///
 /// # Errors
-/// When the store cannot be written.
+/// If the store cannot be written.
 pub fn forget(store: &mut Store, now: Moment) -> Result<(), StoreError> {
     if read(store).is_empty() {
         return Ok(());

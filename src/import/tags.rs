@@ -1,14 +1,14 @@
-//! Tags as files have them.
+//! Parses tags in files.
 
 use crate::domain::sanitize::line;
 use crate::export::csv::cell::unguard;
 use crate::import::limits;
 use std::collections::HashSet;
 
-/// Tags as they came, each once, none empty.
+/// Removes empty and duplicate tags, keeping the order.
 ///
 /// # Errors
-/// When there are more than one entry may have.
+/// If there are more tags than the limit per entry.
 pub(super) fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
     let mut seen = HashSet::new();
     let tags = tags
@@ -24,7 +24,7 @@ pub(super) fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String
     Ok(tags)
 }
 
-/// The tags of a cell: between `|` or `;`, trimmed, each once.
+/// Splits a cell at `|` or `;` into trimmed tags without duplicates.
 pub(super) fn split_tags(raw: &str) -> Result<Vec<String>, String> {
     let mut parts = vec![String::new()];
     let mut characters = unguard(raw).chars().peekable();

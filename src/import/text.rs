@@ -1,19 +1,18 @@
-//! Bytes of a file to text: the encodings that real exports come in.
+//! Decodes file bytes to text, in the encodings found in real exports.
 
 pub use crate::domain::sanitize::text as clean;
 use crate::import::Refusal;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// Said of what is no UTF-8.
+/// Warning for text that is not UTF-8.
 pub(super) const LATIN_1: &str = "not UTF-8; read as Latin-1";
-/// How many characters of a text tell whether it is one.
+/// Number of characters examined to detect binary content.
 const LOOKED_AT: usize = 4096;
 
-/// The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, and otherwise
-/// Latin-1, with a warning that says so.
+/// Decodes UTF-8 with or without a byte order mark, UTF-16 with one, and anything else as Latin-1 with a warning.
 ///
 /// # Errors
-/// When there is nothing in it, or when it is no text.
+/// If the file is empty or not text.
 pub fn decode(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -41,7 +40,7 @@ fn check(text: String, warning: Option<String>) -> Result<(String, Option<String
     Ok((text, warning))
 }
 
-/// Whether a text begins as no text does: a tenth of it control characters.
+/// Whether the text looks binary: more than a tenth of its beginning is control characters.
 pub(super) fn is_binary(text: &str) -> bool {
     let looked_at = || text.chars().take(LOOKED_AT);
     let odd = looked_at()

@@ -1,19 +1,19 @@
-//! A recorded track, whatever the format: its time in motion and its length, from the points as they come.
+//! A recorded track in any format: active time and distance, computed from a stream of points.
 
 use crate::import::{ForeignSession, Parsed, Refusal, Start, sport};
 use chrono::{DateTime, Datelike as _, FixedOffset};
 
-/// The mean radius of the earth, in meters.
+/// Mean radius of the earth, in meters.
 const EARTH: f64 = 6_371_000.0;
-/// A longer silence between two points is a pause, in seconds.
+/// Minimum gap between two points that counts as a pause, in seconds.
 const PAUSE: f64 = 30.0 * 60.0;
-/// Faster is no movement of a person, in meters a second.
+/// Maximum plausible speed of a person, in meters per second.
 const FASTEST: f64 = 100.0;
 
-/// A track as its points come.
+/// Accumulates the points of a track.
 #[derive(Default)]
 pub(super) struct Track {
-    /// What the file calls the sport.
+    /// Sport name in the file.
     pub sport: String,
     first: Option<DateTime<FixedOffset>>,
     seconds: f64,
@@ -25,12 +25,12 @@ pub(super) struct Track {
 }
 
 impl Track {
-    /// A new piece begins: what lies between it and the one before is neither way nor time.
+    /// Starts a new segment; the gap after the previous one adds neither distance nor time.
     pub(super) const fn another_segment(&mut self) {
         (self.place, self.last) = (None, None);
     }
 
-    /// The next point: latitude and longitude in degrees, and its time.
+    /// Adds a point: latitude and longitude in degrees, and its time.
     pub(super) fn point(&mut self, place: Option<(f64, f64)>, time: Option<DateTime<FixedOffset>>) {
         self.points += 1;
         if let (Some(from), Some(to)) = (self.place, place) {
@@ -55,15 +55,15 @@ impl Track {
         self.last = Some(time);
     }
 
-    /// Whether it has no points.
+    /// Whether there are no points.
     pub(super) const fn is_empty(&self) -> bool {
         self.points == 0
     }
 
-    /// The session it tells of, as read from a file of the kind `source`.
+    /// Converts the track to a session; `source` is the format name used in natural keys.
     ///
     /// # Errors
-    /// When nothing that was done follows from it; in a few words, why.
+    /// A short reason why it is not a completed session.
     pub(super) fn session(self, source: &str) -> Result<ForeignSession, String> {
         if self.is_empty() {
             return Err("it has no points".to_owned());
@@ -95,10 +95,10 @@ impl Track {
     }
 }
 
-/// Takes the next track of a file of the kind `source`.
+/// Adds the next track to `parsed`, or its reason for rejection; `source` is the format name used in natural keys.
 ///
 /// # Errors
-/// When there are more than are read.
+/// If there are more entries than the limit.
 pub(super) fn taken(
     parsed: &mut Parsed,
     track: Option<Track>,
@@ -116,12 +116,12 @@ pub(super) fn taken(
     Ok(())
 }
 
-/// Whether latitude and longitude, in degrees, are on the earth.
+/// Whether latitude and longitude, in degrees, are within the valid range.
 pub(super) fn is_sound((lat, lon): &(f64, f64)) -> bool {
     lat.abs() <= 90.0 && lon.abs() <= 180.0
 }
 
-/// The great-circle distance, by the haversine formula.
+/// Great-circle distance in meters, by the haversine formula.
 pub(super) fn meters((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
     let square =

@@ -1,31 +1,31 @@
-//! What words of a file mean, as the person said.
+//! User-supplied meanings of words in files.
 
 use crate::content::activities::find_activity;
 use crate::domain::{Question, Rating};
 use crate::import::refusal::quoted;
 use std::collections::BTreeMap;
 
-/// What a word means.
+/// Meaning of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Meaning {
     /// A rating.
     Rating(Rating),
     /// An activity, by its id.
     Activity(String),
-    /// Rows that hold the word stay out.
+    /// Rows with this word are skipped.
     Skip,
 }
 
-/// What words of a file mean: trimmed and in lower case, of one rating alone after `calm:`.
+/// Meanings by word, trimmed and lowercase; a prefix such as `calm:` limits a word to one rating.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordMap(BTreeMap<String, Meaning>);
 
 impl WordMap {
-    /// Reads `rad=9,meh=5,Reiten=horse riding,test=-`. A comma ends a pair only when the pair is whole; the last `=`
-    /// divides it. A name may stand in double quotes.
+    /// Parses `rad=9,meh=5,Reiten=horse riding,test=-`. A comma ends a pair only if the pair is complete; the last `=`
+    /// separates name and meaning. Names may be in double quotes.
     ///
     /// # Errors
-    /// A sentence that names the part that could not be read.
+    /// A sentence naming the part that could not be parsed.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut map = Self::default();
         let mut pair = String::new();
@@ -34,7 +34,7 @@ impl WordMap {
                 pair.push(',');
             }
             pair.push_str(part);
-            // A quotation mark that is open holds the comma.
+            // Within open quotes, a comma is part of the name.
             let is_open = pair.trim_start().starts_with('"') && pair.matches('"').count() % 2 == 1;
             if pair.trim().is_empty() {
                 pair.clear();
@@ -53,17 +53,17 @@ impl WordMap {
         ))
     }
 
-    /// Says what the mood `name` means.
+    /// Sets the rating of the mood `name`.
     pub fn set(&mut self, name: &str, rating: Rating) {
         self.0.insert(key(name), Meaning::Rating(rating));
     }
 
-    /// Takes what another map says, on top.
+    /// Adds all meanings from another map, overriding existing ones.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 
-    /// Every mood with what it means, 1 to 9.
+    /// All moods with their ratings, 1 to 9.
     pub fn pairs(&self) -> Vec<(String, u8)> {
         let rating = |(name, meaning): (&String, &Meaning)| match meaning {
             Meaning::Rating(rating) => Some((name.clone(), rating.get())),
@@ -72,7 +72,7 @@ impl WordMap {
         self.0.iter().filter_map(rating).collect()
     }
 
-    /// Every name of an activity with the id that it means.
+    /// All activity names with their ids.
     pub fn activities(&self) -> Vec<(String, String)> {
         let activity = |(name, meaning): (&String, &Meaning)| match meaning {
             Meaning::Activity(id) => Some((name.clone(), id.clone())),
@@ -81,17 +81,17 @@ impl WordMap {
         self.0.iter().filter_map(activity).collect()
     }
 
-    /// Says what activity `name` means.
+    /// Sets the activity for `name`.
     pub(super) fn set_activity(&mut self, name: &str, id: &str) {
         self.0.insert(key(name), Meaning::Activity(id.to_owned()));
     }
 
-    /// What the mood means.
+    /// Rating of a mood.
     pub(super) fn mood(&self, name: &str) -> Option<Rating> {
         self.rating(Question::Mood, name)
     }
 
-    /// What a word means for one rating.
+    /// Rating of a word for one question.
     pub(super) fn rating(&self, question: Question, word: &str) -> Option<Rating> {
         let own = format!("{}:{}", question.key(), key(word));
         match self.0.get(&own).or_else(|| self.0.get(&key(word)))? {
@@ -100,7 +100,7 @@ impl WordMap {
         }
     }
 
-    /// The id of the activity that a word means.
+    /// Activity id of a word.
     pub(super) fn activity(&self, word: &str) -> Option<&str> {
         match self.0.get(&key(word))? {
             Meaning::Activity(id) => Some(id),
@@ -108,7 +108,7 @@ impl WordMap {
         }
     }
 
-    /// Whether what holds this word stays out.
+    /// Whether rows with this word are skipped.
     pub(super) fn skips(&self, word: &str) -> bool {
         self.0.get(&key(word)) == Some(&Meaning::Skip)
     }
@@ -118,7 +118,7 @@ fn key(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-/// A pair, where it is whole.
+/// Parses a pair, if it is complete.
 fn whole_pair(text: &str) -> Option<(String, Meaning)> {
     let (name, value) = text.rsplit_once('=')?;
     let name = key(name);

@@ -1,5 +1,4 @@
-//! How files write dates, times of day and numbers. An error names the field, what was expected
-//! and what was found.
+//! Strict parsing of dates, times of day and numbers. Errors name the field, what was expected and what was found.
 
 use crate::domain::{Day, FIRST_YEAR, Moment, Rating, When};
 use crate::export::csv::clock;
@@ -7,7 +6,7 @@ use crate::import::quoted;
 use crate::import::table::Row;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-/// A calendar date, `2026-03-01`, from 1900 to the day after `now`.
+/// Parses a calendar date, `2026-03-01`, from 1900 to the day after `now`.
 pub(super) fn date(field: &str, text: &str, now: Moment) -> Result<NaiveDate, String> {
     let date = read_date(text).ok_or_else(|| not(field, "a date like 2026-03-01", text))?;
     let today = now.naive_local().date();
@@ -39,7 +38,7 @@ fn read_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(digits(year)? as i32, digits(month)?, digits(day)?)
 }
 
-/// A time of day, `18:05`, `18:05:30`, `6:05 pm`; nothing where the field is empty.
+/// Parses a time of day, `18:05`, `18:05:30`, `6:05 pm`; `None` if the field is empty.
 pub(super) fn time(field: &str, text: &str) -> Result<Option<NaiveTime>, String> {
     if text.trim().is_empty() {
         return Ok(None);
@@ -85,7 +84,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, digits(minute)?, digits(second)?)
 }
 
-/// A start: `2026-03-01 18:05`, the same with `T`, seconds or a UTC offset, or a date alone.
+/// Parses a start: `2026-03-01 18:05`, the same with `T`, seconds or a UTC offset, or only a date.
 pub(super) fn start(
     field: &str,
     text: &str,
@@ -101,7 +100,7 @@ pub(super) fn start(
     if let Some(time) = read_time(clock) {
         return Ok((When::At(day.and_time(time)), None));
     }
-    // Only one with an offset is left; seconds may be missing.
+    // Only a time with an offset remains; seconds are optional.
     let at = clock.find(['Z', 'z', '+', '-']).ok_or_else(expected)?;
     let (clock, offset) = (clock[..at].trim(), &clock[at..]);
     let seconds = if clock.len() == 5 { ":00" } else { "" };
@@ -114,7 +113,7 @@ pub(super) fn start(
     Ok((When::At(local), Some(*moment.offset())))
 }
 
-/// A number from `low` to `high`, with a point or a comma; nothing where the field is empty.
+/// Parses a number from `low` to `high`, with a decimal point or comma; `None` if the field is empty.
 pub(super) fn number(field: &str, text: &str, low: f64, high: f64) -> Result<Option<f64>, String> {
     let text = text.trim();
     if text.is_empty() {
@@ -133,7 +132,7 @@ pub(super) fn number(field: &str, text: &str, low: f64, high: f64) -> Result<Opt
     }
 }
 
-/// A whole number from `low` to `high`; nothing where the field is empty.
+/// Parses a whole number from `low` to `high`; `None` if the field is empty.
 pub(super) fn whole(field: &str, text: &str, low: u8, high: u8) -> Result<Option<u8>, String> {
     let text = text.trim();
     if text.is_empty() {
@@ -154,12 +153,12 @@ pub(super) fn whole(field: &str, text: &str, low: u8, high: u8) -> Result<Option
     }
 }
 
-/// A rating on our scale; nothing where the field is empty.
+/// Parses a rating on our scale; `None` if the field is empty.
 pub(super) fn rating(field: &str, row: &Row<'_>) -> Result<Option<Rating>, String> {
     whole(field, row.get(field), 1, 9).map(|value| value.and_then(Rating::new))
 }
 
-/// The natural key of something that came from `source` at this time.
+/// Natural key of an entry from `source` at this time.
 pub(super) fn origin(source: &str, when: When) -> String {
     match when {
         When::Day(day) => format!("{source}:{day}"),

@@ -1,5 +1,5 @@
-//! XML, streamed: elements with their attributes and text, held one at a time. A DTD is passed over and no entity is
-//! ever expanded; what is nested too deeply is refused.
+//! Streaming XML: elements with attributes and text, one at a time. DTDs are skipped, entities are never expanded, and
+//! deep nesting is refused.
 
 use crate::import::stream::{Utf8, because};
 use crate::import::{Refusal, limits, text};
@@ -8,21 +8,21 @@ use quick_xml::{Error, Reader};
 use std::borrow::Cow;
 use std::io::Read;
 
-/// An element that begins or ends.
+/// Start or end of an element.
 pub(super) enum Node<'a> {
-    /// It begins, with its attributes.
+    /// Start tag, with attributes.
     Start(&'a str, &'a Attributes<'a>),
-    /// It ends, with the text directly in it.
+    /// End tag, with the text directly inside the element.
     End(&'a str, &'a str),
 }
 
-/// The attributes of an element; read when they are asked for, since most elements are none that anyone wants.
+/// Attributes of an element; parsed on demand, because most elements are not needed.
 pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl Attributes<'_> {
-    /// The value of an attribute, as it stands in the file.
+    /// The raw value of an attribute.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
-        // Looking for names that are there twice takes the square of their number.
+        // Checking for duplicate names would take quadratic time.
         let mut attributes = self.0.attributes();
         let mut sound = attributes.with_checks(false).filter_map(Result::ok);
         sound
@@ -31,10 +31,10 @@ impl Attributes<'_> {
     }
 }
 
-/// Hands every element to `take`; answers what is worth knowing of how the file is written.
+/// Calls `take` for every element; returns an encoding warning, if any.
 ///
 /// # Errors
-/// When it cannot be read, is not well-formed, or goes beyond a bound; and what `take` refuses.
+/// If the source cannot be read, is not well-formed, or exceeds a limit, and any error from `take`.
 pub(super) fn read(
     source: &mut dyn Read,
     take: &mut dyn FnMut(Node<'_>) -> Result<(), Refusal>,
@@ -112,7 +112,7 @@ mod tests {
     use std::fmt::Write as _;
     use std::rc::Rc;
 
-    /// An export that is made as it is read: each record says at which byte it stands.
+    /// An export generated while it is read: each record contains its byte position.
     struct Endless {
         ready: Vec<u8>,
         given: Rc<Cell<u64>>,

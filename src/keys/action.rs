@@ -1,9 +1,9 @@
-//! What a key does: each action, with what a config file calls it.
+//! The actions of keys, with their names in the config file.
 
-/// Makes the actions from a row each.
+/// Generates the actions, one from each row.
 macro_rules! actions {
     ($($action:ident $name:literal,)+) => {
-        /// What a key does.
+        /// What pressing a key does.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each is explained by its label in the table")]
         pub enum Action {
@@ -11,7 +11,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// What the config file calls it.
+            /// The name in the config file.
             pub(super) const fn name(self) -> &'static str {
                 match self {
                     $(Self::$action => $name,)+

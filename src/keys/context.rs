@@ -1,9 +1,9 @@
-//! Where a key has its meaning: the table of the places, and which of them hold together.
+//! The contexts in which keys apply, and which of them are active together.
 
-/// Makes the places from a row each: the name, what a config file calls it, what the help calls it.
+/// Generates the contexts, one from each row: variant, name in the config file, title in the help.
 macro_rules! contexts {
     ($($(#[$doc:meta])+ $context:ident $name:literal $title:literal,)+) => {
-        /// Where a key has its meaning: what has the focus.
+        /// Where a key applies: the focused part of the screen.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Context {
             $($(#[$doc])+ $context,)+
@@ -13,14 +13,14 @@ macro_rules! contexts {
             /// Every context.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$context),+];
 
-            /// What the config file calls it.
+            /// The name in the config file.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$context => $name,)+
                 }
             }
 
-            /// What the help and the README call it.
+            /// The title in the help and the README.
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Self::$context => $title,)+
@@ -33,7 +33,7 @@ macro_rules! contexts {
 contexts! {
     /// Everywhere, text fields included.
     Always "always" "Always",
-    /// Everywhere but in text fields.
+    /// Everywhere except in text fields.
     Everywhere "everywhere" "Everywhere",
     /// On a tab while no rating has the focus.
     Tabs "tabs" "On every tab",
@@ -41,9 +41,9 @@ contexts! {
     Text "text" "While writing",
     /// The check-in form.
     CheckIn "check_in" "Check-in",
-    /// Today, beside a form with answers that aren't saved.
+    /// Today, with unsaved answers in the form.
     Unsaved "unsaved" "Today, unsaved answers",
-    /// Today, beside the form: the suggestion.
+    /// Today, next to the form: the suggestion.
     Suggestion "suggestion" "Today",
     /// A note being written.
     Note "note" "Note",
@@ -51,29 +51,29 @@ contexts! {
     Tags "tags" "Tags",
     /// The list of routines.
     Library "library" "Move",
-    /// The list of routines, its filter open.
+    /// The filter over the list of routines.
     Filter "filter" "Filter",
     /// A search being typed.
     Search "search" "Search",
-    /// Questions before the first hard routine.
+    /// Questions before the first vigorous routine.
     Readiness "readiness" "Before vigorous routines",
-    /// What follows from their answers.
+    /// The outcome of those questions.
     ReadinessOutcome "readiness_outcome" "After those questions",
-    /// The mood before a session.
+    /// The mood question before a session.
     Before "before" "Before a session",
-    /// A session running.
+    /// A running session.
     Player "player" "Session",
     /// The question whether to stop.
     Stop "stop" "Stop a session",
-    /// Back after the machine or the program slept through a session.
+    /// Back after the machine or the program was suspended during a session.
     Away "away" "Back after a break",
     /// The session is over: mood after, effort.
     After "after" "After a session",
-    /// Logging what was done away from the screen.
+    /// Logging an activity done away from the screen.
     Log "log" "Log",
-    /// A routine of one's own put together.
+    /// Building a custom routine.
     Builder "builder" "Routine builder",
-    /// Its name, or a movement looked for.
+    /// Entering its name, or searching for an exercise.
     Picker "picker" "Builder: name or exercise",
     /// Browsing the past.
     History "history" "History",
@@ -81,7 +81,7 @@ contexts! {
     HistoryList "history_list" "History: list",
     /// Comparing two series.
     Compare "compare" "History: compare",
-    /// The past, its tag filter open.
+    /// The tag filter of the history.
     TagFilter "tag_filter" "History: tag filter",
     /// The question whether to delete days.
     ConfirmDelete "confirm_delete" "Before deleting days",
@@ -93,44 +93,44 @@ contexts! {
     Learn "learn" "Learn",
     /// An item of a questionnaire.
     Items "items" "Questionnaire",
-    /// Support before a questionnaire's score.
+    /// Support shown before a questionnaire's score.
     ItemNine "item_nine" "Before the score",
     /// A questionnaire's scores.
     Scores "scores" "Scores",
     /// A short list to choose from.
     Choices "choices" "Options, plan, first questions",
-    /// A short form or line being written.
+    /// A short form or line being filled in.
     Field "field" "Your people, when and where",
     /// Support in a crisis.
     Support "support" "Support",
-    /// The list of countries, one being looked for.
+    /// Searching the list of countries.
     Countries "countries" "Countries",
-    /// What can be set.
+    /// The settings.
     Settings "settings" "Settings",
-    /// Files to bring in.
+    /// Files to import.
     Files "files" "Import: files",
-    /// The same, a filter or a path being typed.
+    /// A filter or a path being typed for the import.
     FileFilter "file_filter" "Import: filter or path",
-    /// Files being read, or brought in.
+    /// Files being read or imported.
     Reading "reading" "Import: reading",
-    /// What moods with names of their own mean.
+    /// Assigning ratings to the mood names of another app.
     MoodNames "mood_names" "Import: mood names",
-    /// What would come in.
+    /// The preview of an import.
     ImportPreview "import_preview" "Import: preview",
-    /// What came in.
+    /// The result of an import.
     ImportDone "import_done" "Import: done",
-    /// The imports that were made.
+    /// The list of past imports.
     Imports "imports" "Imports",
-    /// The question whether to take one back.
+    /// The question whether to undo an import.
     ImportUndo "import_undo" "Import: undo",
     /// The list of keys.
     Help "help" "Help",
-    /// A session left running was found.
+    /// The question about a session that was left running.
     Resume "resume" "Unfinished session",
 }
 
 impl Context {
-    /// Whether plain characters are text here, so that they mean nothing else.
+    /// Whether plain characters are typed as text here instead of acting as keys.
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
@@ -146,7 +146,7 @@ impl Context {
         )
     }
 
-    /// The contexts that hold while this one has the focus, the most special first.
+    /// The contexts that are active while this one has the focus, the most specific first.
     pub fn chain(self) -> Vec<Self> {
         match self {
             text if text.takes_text() => vec![text, Self::Text, Self::Always],

@@ -1,26 +1,26 @@
-//! One key: how it is written, and which presses are it.
+//! A key: its notation, and the presses that match it.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
 
-/// Which key was pressed, whatever it means.
+/// The key that was pressed, whatever it does.
 pub type Pressed = KeyCode;
 
-/// Whether a key is one of 0 to 9.
+/// Whether the key is one of 0 to 9.
 pub const fn is_number(key: Pressed) -> bool {
     matches!(key, KeyCode::Char('0'..='9'))
 }
 
-/// A key, as the table writes it.
+/// A key in the notation of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A printed character; shift is part of it.
+    /// A printed character, with shift already applied.
     Char(char),
     /// A character with Ctrl.
     Ctrl(char),
-    /// Any of these digits.
+    /// Any digit in this inclusive range.
     Digits(char, char),
-    /// Any of these digits with Alt.
+    /// Any digit in this inclusive range, with Alt.
     AltDigits(char, char),
     /// A named key.
     Named(KeyCode),
@@ -29,7 +29,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Whether `event` is this key.
+    /// Whether `event` is a press of this key.
     pub fn matches(self, event: &KeyEvent) -> bool {
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         let alt = event.modifiers.contains(KeyModifiers::ALT);
@@ -57,7 +57,7 @@ impl Key {
         }
     }
 
-    /// Whether some key press is both.
+    /// Whether one key press could match both.
     pub(super) fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => {
@@ -93,8 +93,9 @@ impl fmt::Display for Key {
     }
 }
 
-/// The key that terminals have always sent in place of `event`: Ctrl with j or m is enter, with i tab, with h backspace,
-/// with `[` esc; and enter is enter whatever is held with it. Newer protocols tell them apart, people do not.
+/// Converts `event` to the key that terminals have traditionally sent for it: Ctrl with j or m is enter, with i tab,
+/// with h backspace, with `[` esc; and enter is enter with any modifier. Newer protocols distinguish them, but users do
+/// not.
 pub fn as_ever(event: KeyEvent) -> KeyEvent {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let code = match event.code {

@@ -1,8 +1,8 @@
-//! The names by which a config file calls places and actions: public, so they change only with their old form kept.
+//! The names of contexts and actions in the config file. They are public, so renaming one keeps its old name working.
 
 use super::{Action, Binding, Context};
 
-/// Names that were in use before: the place, the old name, the present one.
+/// Renamed actions: the context, the old name, the current one.
 const OLD: [(Context, &str, &str); 9] = [
     (Context::Choices, "clear", "mark"),
     (Context::Tabs, "bring_in", "import"),
@@ -14,14 +14,14 @@ const OLD: [(Context, &str, &str); 9] = [
     (Context::Suggestion, "take_up", "accept"),
     (Context::Suggestion, "put_off", "not_now"),
 ];
-/// Names of places that were in use before, with the present ones.
+/// Renamed contexts: the old name, the current one.
 const OLD_PLACES: [(&str, &str); 3] = [
     ("bring_in", "import_preview"),
     ("brought_in", "import_done"),
     ("take_back", "import_undo"),
 ];
 
-/// The present name of a place that a config file calls `name`.
+/// The current name of a context that a config file calls `name`.
 pub(super) fn present_place(name: &str) -> &str {
     OLD_PLACES
         .iter()
@@ -29,7 +29,7 @@ pub(super) fn present_place(name: &str) -> &str {
         .map_or(name, |(_, present)| present)
 }
 
-/// The action of `row`, as a config file calls it.
+/// The name in the config file of the action in `row`.
 pub(super) const fn of(row: &Binding) -> &'static str {
     match (row.context, row.action) {
         (Context::Choices, Action::Clear) => "mark",
@@ -37,7 +37,7 @@ pub(super) const fn of(row: &Binding) -> &'static str {
     }
 }
 
-/// The present name of an action that a config file calls `name` in `context`.
+/// The current name of an action that a config file calls `name` in `context`.
 pub(super) fn present(context: Context, name: &str) -> &str {
     OLD.iter()
         .find(|(place, old, _)| *place == context && *old == name)

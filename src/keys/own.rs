@@ -1,11 +1,11 @@
-//! A person's own keys for one row of the table.
+//! The user's own keys for one row of the table.
 
 use super::{Action, Binding, Context, Key, TABLE};
 
-/// Keys in the place of one row's.
+/// Keys that replace those of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Own {
-    /// The line of the file.
+    /// The line number in the file.
     pub line: usize,
     pub context: Context,
     pub action: Action,
@@ -25,7 +25,7 @@ impl Own {
     }
 }
 
-/// The sentence for a line that cannot be met.
+/// The message for a line that cannot be applied.
 pub(super) fn problem(line: usize, name: &str, what: &str) -> String {
     format!("line {line} (default keys used): keys, {name}: {what}")
 }

@@ -1,4 +1,4 @@
-//! Reading one line of a person's own keys.
+//! Parses one line of the user's own keys.
 
 use super::own::{Own, problem};
 use super::{Context, Key, PROMISED, TABLE, names};
@@ -6,9 +6,9 @@ use crate::config::OwnKeys;
 use crate::content::nearest::Unknown;
 use crossterm::event::KeyCode;
 
-/// Where the names stand.
+/// Where to find the names.
 const SEE: &str = "All names: docs/keys.md";
-/// Keys with a name of their own.
+/// Keys that have a name.
 const NAMED: [(&str, KeyCode); 15] = [
     ("enter", KeyCode::Enter),
     ("esc", KeyCode::Esc),
@@ -26,10 +26,10 @@ const NAMED: [(&str, KeyCode); 15] = [
     ("left", KeyCode::Left),
     ("right", KeyCode::Right),
 ];
-/// Letters whose key with Ctrl is another key to a terminal: backspace, tab, line feed, enter.
+/// Letters that terminals report with Ctrl as another key: backspace, tab, line feed, enter.
 const ALIASED: [char; 4] = ['h', 'i', 'j', 'm'];
 
-/// What one line of the file asks for.
+/// Parses one line of the file.
 pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
     let name = format!("{}.{}", wish.context, wish.action)
         .escape_debug()
@@ -75,7 +75,7 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
     })
 }
 
-/// The key called `text`, where it may be given to something in `context`.
+/// The key called `text`, if it may be used in `context`.
 fn key(text: &str, context: Context) -> Result<Key, String> {
     let key = named(text).ok_or_else(|| {
         let names = ["space", "ctrl+a", "f5"]

@@ -1,20 +1,20 @@
-//! The keys that hold: the table's, and a person's own in the place of some.
+//! The keys in effect: those of the table, with the user's own in place of some.
 
 use super::own::Own;
 use super::{Action, Binding, Context, Key, TABLE, parse};
 use crate::config::OwnKeys;
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// The keys that hold.
+/// The keys in effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     own: Vec<Own>,
 }
 
-/// Neighboring rows of the table with one label.
+/// Adjacent rows of the table with the same label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Their first keys.
+    /// The first key of each row, joined.
     pub keys: String,
     /// What they do.
     pub label: &'static str,
@@ -24,19 +24,19 @@ pub struct Group {
     pub actions: Vec<Action>,
 }
 
-/// The keys that lists are gone through by, whatever a person's own keys are.
+/// The standard keys for moving through lists, whatever the user's own keys are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// To the row above.
+    /// Up one row.
     Up,
-    /// To the row below.
+    /// Down one row.
     Down,
-    /// Into the row.
+    /// Open the row.
     Enter,
 }
 
 impl Way {
-    /// What the table's key of this way does in `contexts`.
+    /// The action of this standard key in `contexts`.
     pub fn action(self, contexts: &[Context]) -> Option<Action> {
         let code = match self {
             Self::Up => KeyCode::Up,
@@ -49,17 +49,17 @@ impl Way {
     }
 }
 
-/// A key that was found in the table.
+/// The result of looking up a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyMatch {
-    /// What to do.
+    /// The action to run.
     pub action: Action,
-    /// The digit that was typed, 0 for other keys.
+    /// The digit that was typed; 0 for other keys.
     pub digit: u8,
 }
 
 impl Keymap {
-    /// The table with these keys in it; a sentence, with its line, for each wish that cannot be met.
+    /// The table with these keys applied, and one sentence with its line number for each that cannot be.
     pub fn with(wishes: &[OwnKeys]) -> (Self, Vec<String>) {
         let mut map = Self::default();
         let mut problems = Vec::new();
@@ -69,7 +69,7 @@ impl Keymap {
                 Err(problem) => problems.push(problem),
             }
         }
-        // Together, not one by one: two rows may exchange their keys.
+        // Checked after all are applied: two rows may swap their keys.
         while let Some((place, problem)) = map.clash() {
             problems.push(problem);
             map.own.remove(place);
@@ -77,7 +77,7 @@ impl Keymap {
         (map, problems)
     }
 
-    /// The keys of a row of the table.
+    /// The keys in effect for a row of the table.
     pub fn of(&self, binding: &Binding) -> &[Key] {
         let own = self
             .own
@@ -86,7 +86,7 @@ impl Keymap {
         own.map_or(binding.keys, |own| &own.keys)
     }
 
-    /// The key that hints show for an action; empty where it has none there.
+    /// The key that hints show for an action; empty if it has none in `context`.
     pub fn hint(&self, context: Context, action: Action) -> String {
         let row = TABLE
             .iter()
@@ -96,7 +96,7 @@ impl Keymap {
             .unwrap_or_default()
     }
 
-    /// The key that does `action` where these contexts hold together, the most special first; nothing where none does.
+    /// The key for `action` while these contexts are active together, the most specific first; `None` if no key works.
     pub fn key_for(&self, contexts: &[Context], action: Action) -> Option<String> {
         contexts.iter().enumerate().find_map(|(place, context)| {
             let row = TABLE
@@ -113,13 +113,13 @@ impl Keymap {
                 text || taken
             };
             let works = || self.of(row).iter().filter(|key| !is_hidden(key));
-            // Of the keys that lead back, the one everybody knows.
+            // Prefers esc, the key for going back that everyone knows.
             let known = works().find(|key| **key == Key::Named(KeyCode::Esc));
             known.or_else(|| works().next()).map(Key::to_string)
         })
     }
 
-    /// Looks `event` up in `contexts`, the most special first.
+    /// Looks up `event` in `contexts`, the most specific first.
     pub fn find(&self, contexts: &[Context], event: &KeyEvent) -> Option<KeyMatch> {
         let binding = contexts.iter().find_map(|context| {
             let mut rows = TABLE.iter().filter(|binding| binding.context == *context);
@@ -135,7 +135,7 @@ impl Keymap {
         })
     }
 
-    /// The bindings of `context`, neighbors with one label together.
+    /// The bindings of `context`, with adjacent rows of the same label grouped.
     pub fn groups(&self, context: Context) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
@@ -165,7 +165,7 @@ impl Keymap {
         groups
     }
 
-    /// The last of the own rows that shares a key with another of its context, and the sentence for it.
+    /// The last of the user's rows that shares a key with another row of its context, and the message for it.
     fn clash(&self) -> Option<(usize, String)> {
         self.own.iter().enumerate().rev().find_map(|(place, own)| {
             let others = TABLE

@@ -1,4 +1,4 @@
-//! The table: every key there is, where it works, what it does and what it is called.
+//! Every key: where it works, what it does and its label.
 
 use super::{Action, Binding, Context, Key};
 use crossterm::event::KeyCode;
@@ -36,7 +36,7 @@ const fn quiet(
 use Context as C;
 use Key::{AltDigits, Char, Ctrl, CtrlNamed, Digits, Named};
 
-/// How many tabs digits choose from.
+/// The number of tabs that digits select.
 pub const TABS: usize = 5;
 /// The digit of the last tab.
 const LAST_TAB: char = (b'0' + TABS as u8) as char;
@@ -49,7 +49,7 @@ const ENTER: &[Key] = &[Named(KeyCode::Enter)];
 const ESC: &[Key] = &[Named(KeyCode::Esc)];
 const RATE: &[Key] = &[Digits('1', '9')];
 
-/// Every key there is, in the order in which hints and help show them.
+/// Every key, in the order in which hints and help show them.
 pub const TABLE: &[Binding] = &[
     quiet(C::Always, &[Ctrl('c')], Action::Leave, "quit"),
     quiet(C::Always, &[Ctrl('z')], Action::Suspend, "suspend"),

@@ -1,4 +1,4 @@
-//! The first questions, one a screen. The last of them, the country, is answered from the list of countries.
+//! The questions asked on first use, one per screen. The last one, the country, uses the list of countries.
 
 use crate::content::about::{FirstQuestion, about};
 use crate::keys::{Action, Context, KeyMatch};
@@ -9,23 +9,23 @@ use crate::screens::transition::{Destination, Response};
 use crate::widgets::menu::{Menu, MenuPage};
 use crate::widgets::painter::Painter;
 
-/// One of the first questions.
+/// One of the first-use questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Its place among them, counted from 0.
+    /// Zero-based index of the question.
     place: usize,
     menu: Menu,
-    /// What was answered to those before it.
+    /// The answers to the earlier questions.
     answers: AboutAnswers,
 }
 
 impl About {
-    /// The first of them.
+    /// The first question.
     pub fn new(shared: &Shared) -> Self {
         Self::at(0, AboutAnswers::default(), shared)
     }
 
-    /// The question at `place`, with the cursor on the previous answer.
+    /// The question at `place`, with the cursor on the earlier answer.
     fn at(place: usize, answers: AboutAnswers, shared: &Shared) -> Self {
         let question = about().questions.get(place);
         let menu = question.map_or_else(Menu::default, |question| {
@@ -53,7 +53,7 @@ impl About {
         about().questions.get(self.place)
     }
 
-    /// Takes the answer at `chosen`, or all that are ticked, and goes on.
+    /// Stores the answer at `chosen`, or all ticked answers, and continues.
     fn answer(&mut self, question: &FirstQuestion, chosen: usize, shared: &Shared) -> Response {
         let value = |place: usize| question.options.get(place).map(|option| &*option.value);
         let answer = if question.several {

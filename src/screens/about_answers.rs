@@ -1,15 +1,15 @@
-//! What was answered to the first questions so far: they end on the list of countries, a screen of its own.
+//! The answers to the first-use questions so far. The last question, the country, is a separate screen.
 
 use crate::content::about::ASKED;
 use crate::domain::{Change, Day};
 use crate::screens::effect::Effect;
 
-/// The settings that the answers are kept in, and what was answered.
+/// Setting keys and the values answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AboutAnswers(pub Vec<(String, String)>);
 
 impl AboutAnswers {
-    /// Keeps what was answered, and that it was asked on `today`.
+    /// Stores the answers, and `today` as the day they were asked.
     pub fn keep(self, today: Day) -> Vec<Effect> {
         let mut effects = vec![Effect::Remember(ASKED.to_owned(), today.to_string())];
         if !self.0.is_empty() {

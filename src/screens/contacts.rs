@@ -1,4 +1,4 @@
-//! One's own contacts and notes for hard moments: a form of short lines.
+//! Personal contacts and notes for hard moments: a form of short text fields.
 
 mod view;
 
@@ -13,20 +13,20 @@ use crate::screens::transition::{Response, Transition};
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 
-/// A line has room for this many characters.
+/// The most characters in a field.
 const MOST: usize = 200;
 
-/// The form.
+/// The contacts form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contacts {
-    /// One field for each line of [`OWN`].
+    /// One field per entry of [`OWN`].
     fields: Vec<TextField>,
-    /// The place of the field being written.
+    /// Index of the field being edited.
     chosen: usize,
 }
 
 impl Contacts {
-    /// The form with what is stored, and what was typed and not stored yet.
+    /// Fills the form with the stored values and any unsaved draft.
     pub fn new(shared: &Shared) -> Self {
         let typed = Kept::of(&shared.journal, &Form::People).map(|kept| kept.by_name());
         let field = |own: &Own| {
@@ -54,7 +54,7 @@ impl Contacts {
     }
 }
 
-/// What is stored of a line; empty where nothing is.
+/// The stored value of a field; empty if unset.
 fn stored<'a>(own: &Own, shared: &'a Shared) -> &'a str {
     shared.journal.setting(own.key).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! Choosing the country whose numbers support shows: a list that is filtered by typing. One for
-//! the support page, a questionnaire, the first questions and the settings.
+//! Selection of the country for the support numbers: a list filtered by typing. Shared by the support page,
+//! questionnaires, the first-use questions and the settings.
 
 mod view;
 
@@ -14,18 +14,18 @@ use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 
-/// The list.
+/// The list of countries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Countries {
-    /// What is looked for.
+    /// The filter text.
     field: TextField,
     list: ListCursor,
-    /// What was answered before, where this is the last of the first questions.
+    /// The earlier answers, if this is the last of the first-use questions.
     answers: Option<AboutAnswers>,
 }
 
 impl Countries {
-    /// The whole list, the cursor on the country that is shown now; `answers` where it is the last of the first questions.
+    /// The full list with the cursor on the current country; `answers` if this is the last of the first-use questions.
     pub fn new(shared: &Shared, answers: Option<AboutAnswers>) -> Self {
         let mut screen = Self {
             field: TextField::new("", Lines::One),
@@ -40,7 +40,7 @@ impl Countries {
         screen
     }
 
-    /// The rows that fit what is looked for. `None` stands for no choice: the clock and the language setting say it.
+    /// The rows that match the filter. `None` means automatic: derived from the time zone and locale.
     fn rows(&self) -> Vec<Option<&'static Country>> {
         let typed = self.field.trimmed();
         let automatic = typed.is_empty().then_some(None);

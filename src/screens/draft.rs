@@ -1,4 +1,4 @@
-//! What was typed into a form and isn't saved, as it is kept: a setting under `draft:` that stays on this computer.
+//! Drafts of unsaved form input, stored as settings under `draft:` that stay on this computer.
 
 use crate::coach::plan::Plan;
 use crate::content::routines::routine;
@@ -6,36 +6,36 @@ use crate::domain::{Day, Id, Instrument, Journal, Moment, OwnRoutine};
 use crate::screens::shared::Shared;
 use serde_json::{Map, Value};
 
-/// How the settings begin that keep drafts.
+/// Prefix of the settings that store drafts.
 pub const DRAFTS: &str = "draft:";
-/// How what a routine is made from begins where it is a copy; the routine's id follows.
+/// Prefix of the source of a copied routine; the routine's id follows.
 pub const COPY: &str = "copy-";
 
-/// A form whose answers are kept as a draft.
+/// A form that stores its answers as a draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// A new check-in for a day.
     CheckIn(Day),
-    /// The edit of a check-in.
+    /// Editing an existing check-in.
     CheckInOf(Id),
-    /// A new session for a day.
+    /// A new log entry for a day.
     Log(Day),
-    /// The edit of a session.
+    /// Editing an existing session.
     LogOf(Id),
-    /// The ratings and the note after a session.
+    /// The ratings and note after a session.
     After(Id),
-    /// One's own people and safety notes.
+    /// Personal contacts and safety notes.
     People,
-    /// When and where, of the plan.
+    /// The plan's "when and where".
     IfThen,
-    /// A routine of one's own, by what it is made from.
+    /// A custom routine, identified by its source.
     Routine(String),
     /// A questionnaire.
     Questionnaire(Instrument),
 }
 
 impl Form {
-    /// The setting that keeps its draft.
+    /// The setting that stores the form's draft.
     pub fn key(&self) -> String {
         match self {
             Self::CheckIn(day) => format!("{DRAFTS}check-in:{day}"),
@@ -50,7 +50,7 @@ impl Form {
         }
     }
 
-    /// The form whose draft the setting `key` keeps.
+    /// Parses the form from a setting `key`.
     pub fn of_key(key: &str) -> Option<Self> {
         let name = key.strip_prefix(DRAFTS)?;
         let Some((kind, of)) = name.split_once(':') else {
@@ -75,18 +75,18 @@ impl Form {
     }
 }
 
-/// What a routine that is made from nothing is made from.
+/// The source of a routine created from scratch.
 pub const NEW_ROUTINE: &str = "new";
 
 impl Form {
-    /// Whether its draft can be opened: what it edits is there, or is known to be deleted, as all records are in memory,
-    /// and can be made again.
+    /// Whether the draft can be opened: its record exists, or all records are loaded so that it is known to be deleted
+    /// and can be created again.
     fn can_open(&self, journal: &Journal) -> bool {
         let is_whole = journal.from().is_none();
         self.has_record(journal) || is_whole && matches!(self, Self::CheckInOf(_))
     }
 
-    /// Whether what it edits is there.
+    /// Whether the record being edited exists.
     fn has_record(&self, journal: &Journal) -> bool {
         match self {
             Self::CheckInOf(id) => journal.check_in(*id).is_some(),
@@ -106,7 +106,7 @@ impl Form {
     }
 }
 
-/// The draft to offer on Today: the latest one whose form is not visible there.
+/// The draft to offer on Today: the most recent one with a form not visible there.
 pub fn offered_draft(shared: &Shared) -> Option<Form> {
     let journal = &shared.journal;
     let offered = journal.settings_from(DRAFTS).filter_map(|(key, text)| {
@@ -117,22 +117,22 @@ pub fn offered_draft(shared: &Shared) -> Option<Form> {
     offered.max_by_key(|(at, _)| *at).map(|(_, form)| form)
 }
 
-/// A draft as it is kept.
+/// A stored draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept<'a> {
-    /// When it was written last, where that is known.
+    /// When it was last written, if known.
     pub at: Option<Moment>,
-    /// The answers, as the form wrote them.
+    /// The answers in the form's own format.
     pub answers: &'a str,
 }
 
 impl<'a> Kept<'a> {
-    /// The draft of `form`, if there is one.
+    /// The draft of `form`, if any.
     pub fn of(journal: &'a Journal, form: &Form) -> Option<Self> {
         journal.setting(&form.key()).map(Self::read)
     }
 
-    /// Reads a draft as its setting has it: when, a blank, and the answers.
+    /// Parses a draft setting: the time, a space, then the answers.
     pub fn read(text: &'a str) -> Self {
         let dated = text
             .split_once(' ')
@@ -149,13 +149,13 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// The answers of a form that writes them by name.
+    /// The answers of a form that stores them as a JSON object.
     pub fn by_name(&self) -> Map<String, Value> {
         serde_json::from_str(self.answers).unwrap_or_default()
     }
 }
 
-/// Answers by name, as they are kept; nothing where there is none.
+/// Serializes answers as a JSON object; empty if there are no answers.
 pub fn written(answers: &Map<String, Value>) -> String {
     if answers.is_empty() {
         return String::new();

@@ -1,73 +1,73 @@
-//! What a screen has done outside: plain data, which `terminal` carries out.
+//! Effects that screens request: plain data, performed by `terminal`.
 
 use crate::config::Config;
 use crate::domain::import::Errand;
 use crate::domain::{Change, Day, Durability, Edit, Running, Session};
 
-/// A way to be told something in a session.
+/// A way to signal the user during a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// A short tone.
     Tone,
-    /// Spoken words.
+    /// Speech output.
     Voice,
-    /// A notification.
+    /// A desktop notification.
     Notification,
-    /// Keeping the screen awake.
+    /// Preventing the display from sleeping.
     Awake,
 }
 
-/// Something to be done outside.
+/// Something to do outside the app.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Store a change.
     Apply(Change),
-    /// Take the latest change back.
+    /// Undo the latest change.
     Undo,
-    /// Do again what was taken back.
+    /// Redo the change undone last.
     Redo,
-    /// Load every record there is.
+    /// Load all records.
     LoadAll,
     /// Load the records since this day.
     LoadSince(Day),
-    /// Read the files of own routines.
+    /// Read the custom routine files.
     ReadRoutines,
-    /// Read the names of own themes.
+    /// Read the names of the custom themes.
     ReadThemes,
-    /// Keep the running session as far as it is.
+    /// Store the progress of the running session.
     Keep(Box<Running>, Durability),
-    /// Store the session and forget the running one.
+    /// Store the session and delete the record of the running one.
     Finish(Box<Session>),
-    /// Forget the running session.
+    /// Delete the record of the running session.
     Forget,
-    /// Remember a small fact, under a name.
+    /// Store a value under this name.
     Remember(String, String),
-    /// Write a picture of the screen into a file of this name.
+    /// Save a picture of the screen to a file with this name.
     SavePicture(String),
-    /// Hand the text of the screen to the terminal's clipboard.
+    /// Copy the screen's text to the terminal's clipboard.
     CopyText,
-    /// Hand this text to the terminal's clipboard.
+    /// Copy this text to the terminal's clipboard.
     Copy(String),
     /// Ring the bell.
     Bell,
     /// Play the tone.
     Tone,
-    /// Speak these words.
+    /// Speak this text.
     Say(String),
     /// Stop speaking.
     Hush,
-    /// Notify the person in these words, for when the window is hidden.
+    /// Send a notification with this text, in case the window is hidden.
     Notify(String),
-    /// Try a channel, and tell what came of it.
+    /// Test a channel and report the result.
     Try(Channel),
-    /// Write what is changed to the config file.
+    /// Write the changed values to the config file.
     Configure(Box<Edit<Config>>),
-    /// Let the person edit this note in an editor of their own.
+    /// Open this note in the user's external editor.
     Edit(String),
-    /// Do something with files of other programs.
+    /// Perform a file operation for an import.
     Errand(Errand),
-    /// Stop in the background until called back.
+    /// Suspend the program in the background.
     Suspend,
-    /// End the program.
+    /// Quit the program.
     Quit,
 }

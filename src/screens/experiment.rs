@@ -1,4 +1,4 @@
-//! An experiment: put together question by question, then looked after until it ends.
+//! An experiment: set up question by question, then managed until it ends.
 
 mod item;
 mod page;
@@ -20,39 +20,39 @@ use crate::widgets::painter::{self, Painter};
 use item::ExperimentItem;
 use picture::Picture;
 
-/// The question that is open.
+/// The current question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Moving or resting, one thing against another, or against sitting quietly.
+    /// Moving or resting, one activity against another, or against sitting quietly.
     Kind,
-    /// What A days are for.
+    /// The activity on A days.
     First,
-    /// What B days are for.
+    /// The activity on B days.
     Second,
-    /// Which rating decides.
+    /// The rating used as the outcome.
     Outcome,
-    /// How long.
+    /// The length of the experiment.
     Length,
-    /// Everything once more, before it is registered.
+    /// Summary of the answers before registration.
     Confirm,
-    /// One that was registered: the coin, pausing, stopping.
+    /// A registered experiment: coin, pause and stop.
     Open,
 }
 
-/// The screen of an experiment.
+/// The experiment screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExperimentScreen {
-    /// The question that is open.
+    /// The current question.
     step: Step,
     menu: Menu,
     proposal: Proposal,
-    /// Questions that were answered, to go back through.
+    /// Earlier questions, for going back.
     before: Vec<Step>,
-    /// Whether the questions were answered by what it was opened from, so that leaving closes at once.
+    /// Whether the caller supplied the answers, so that going back closes the screen.
     is_prefilled: bool,
 }
 
-/// What is compared, in the order it is offered, and what the coin is tossed for.
+/// The possible comparisons in the order offered, and the unit of randomization of each.
 const KINDS: [(&str, TrialKind); 4] = [
     ("Moving, or a day of rest", TrialKind::Days),
     ("One activity against another, day by day", TrialKind::Days),
@@ -65,11 +65,11 @@ const KINDS: [(&str, TrialKind); 4] = [
         TrialKind::Sessions,
     ),
 ];
-/// Which kind is set against sitting quietly.
+/// Index of the comparison with sitting quietly.
 const AGAINST_SITTING: usize = 2;
-/// What leads to the experiment there was last; it stands below the kinds.
+/// The entry for the most recent experiment, shown below the kinds.
 const LAST_ONE: &str = "Your last one: result, run it again, protocol";
-/// The ratings offered, and when they decide; the first is the one that may make a headline.
+/// The outcome ratings offered and when they are taken; only the first can produce a headline.
 const OUTCOMES: [(Question, OutcomeAt); 5] = [
     (Question::Mood, OutcomeAt::Evening),
     (Question::Energy, OutcomeAt::Evening),
@@ -77,9 +77,9 @@ const OUTCOMES: [(Question, OutcomeAt); 5] = [
     (Question::Sleep, OutcomeAt::Evening),
     (Question::Mood, OutcomeAt::NextMorning),
 ];
-/// At most so many activities are offered: as many as there are digits.
+/// The most activities offered: one per digit.
 const OFFERED: usize = 9;
-/// Activities that suit most, offered after one's own.
+/// Activities suitable for most people, offered after the person's own.
 const SUITABLE: [&str; 7] = [
     "walk_brisk",
     "yoga",
@@ -91,7 +91,7 @@ const SUITABLE: [&str; 7] = [
 ];
 
 impl ExperimentScreen {
-    /// The experiment under way, or the questions for a new one; the last of them where the question is known.
+    /// The current experiment, or the questions for a new one; starts at the confirmation if `question` is given.
     pub fn new(question: Option<Proposal>, shared: &Shared) -> Self {
         if shared.journal.open_experiment(shared.day).is_some() {
             return Self::at(Step::Open, shared);
@@ -119,7 +119,7 @@ impl ExperimentScreen {
         }
     }
 
-    /// How precise the lengths are, what is to come, how far the one under way is, or what came of it.
+    /// The chart for the current step: precision of each length, the days ahead, progress or result.
     fn picture(&self, shared: &Shared) -> Option<Picture> {
         match self.step {
             Step::Length if !shared.hides_numbers() => {
@@ -131,7 +131,7 @@ impl ExperimentScreen {
         }
     }
 
-    /// Takes the answer at `chosen` and goes on.
+    /// Stores the answer at `chosen` and continues.
     fn choose(&mut self, chosen: usize, shared: &Shared) -> Response {
         let proposal = &mut self.proposal;
         let next = match self.step {
@@ -195,7 +195,7 @@ impl ExperimentScreen {
             Step::Open => return self.look_after(chosen, shared),
         };
         self.before.push(std::mem::replace(&mut self.step, next));
-        // The usual length is offered under the cursor.
+        // The cursor starts on the usual length.
         let usual = match self.proposal.kind {
             TrialKind::Days => 1,
             TrialKind::Sessions => 2,
@@ -204,7 +204,7 @@ impl ExperimentScreen {
         Response::none()
     }
 
-    /// Registers what was put together, so that it begins on the day at `chosen`.
+    /// Registers the experiment to start on the day at `chosen`.
     fn register(&self, chosen: usize, shared: &Shared) -> Response {
         let start = match chosen {
             0 => shared.day.plus(1),
@@ -223,7 +223,7 @@ impl ExperimentScreen {
         Response::apply(Change::save(proposal.register(id, id.number(), now)))
     }
 
-    /// Does what was chosen with the experiment that is registered.
+    /// Performs the chosen action on the registered experiment.
     fn look_after(&mut self, chosen: usize, shared: &Shared) -> Response {
         let Some(found) = shown(shared).cloned() else {
             return Response::none();
@@ -262,13 +262,13 @@ impl ExperimentScreen {
     }
 }
 
-/// The experiment that is looked after: the open one, else the last there was.
+/// The experiment to show: the open one, otherwise the most recent.
 fn shown(shared: &Shared) -> Option<&Experiment> {
     let open = shared.journal.open_experiment(shared.day);
     open.or_else(|| shared.journal.experiments().last())
 }
 
-/// Activities to choose from: one's own, the most frequent first, then a few that suit most.
+/// Activities to choose from: the person's own, most frequent first, then a few suitable for most people.
 fn activities(without: Option<&str>, shared: &Shared) -> Vec<String> {
     let mut counts: Vec<(usize, &str)> = Vec::new();
     let moved = shared.journal.sessions().iter();
@@ -328,7 +328,7 @@ impl Screen for ExperimentScreen {
         })
     }
 
-    /// The experiment is stored: the screen closes, and says what comes next.
+    /// Closes the screen after the experiment is stored and reports what comes next.
     fn stored(&mut self, change: &Change, shared: &Shared) -> Option<Response> {
         let record = match change {
             Change::Save(record) => record.as_ref(),

@@ -1,4 +1,4 @@
-//! The list of keys, made from the key table, and scrolling through it.
+//! The key reference, generated from the key table, and its scrolling.
 
 mod view;
 
@@ -8,43 +8,43 @@ use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
 use crate::widgets::painter::Painter;
 
-/// The list of keys.
+/// The key reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Help {
-    /// Rows that are scrolled out at the top.
+    /// Rows scrolled past at the top.
     scrolled: u16,
-    /// How many rows there are, for a window of so many columns.
+    /// Column width and the number of rows at that width, cached.
     counted: Option<(u16, u16)>,
 }
 
-/// One row of the list.
+/// One row of the reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HelpLine {
-    /// Where the keys below work.
+    /// The context that the following keys apply to.
     Title(&'static str),
-    /// Keys, and what they do.
+    /// Keys and their description.
     Keys(String, String),
-    /// What keys do, where it has no room beside them.
+    /// A description too long to fit beside its keys.
     More(String),
-    /// A line of a sentence.
+    /// A line of running text.
     Text(String),
-    /// An empty row.
+    /// A blank row.
     Blank,
 }
 
-/// The list is at most this wide, its frame included.
+/// Maximum width in columns, including the frame.
 const WIDEST: u16 = 76;
-/// From this many columns each, several stand side by side.
+/// Minimum width of each column when several are shown side by side.
 const LEAST_OF_SEVERAL: u16 = 64;
-/// Where a row of keys begins inside the frame.
+/// Indent of a key row within the frame, in columns.
 const INDENT: u16 = 4;
-/// Columns for keys; longer ones have a row to themselves.
+/// Columns for keys; longer key lists get their own row.
 const KEYS: u16 = 22;
-/// Rows and columns of the frame, and the row below it.
+/// Rows or columns that both edges of the frame take, and the row below the frame.
 const FRAME: u16 = 2;
 const FOOTER: u16 = 1;
 
-/// What counts as time in a session, whatever happens to the machine or the clock.
+/// What counts as time in a session when the machine sleeps or the clock changes.
 const TIME: [(&str, &str); 5] = [
     ("Paused", "time doesn't count, for as long as you like"),
     ("Away over 90 seconds", "you're asked whether to count it"),
@@ -56,7 +56,7 @@ const TIME: [(&str, &str); 5] = [
     ),
 ];
 
-/// What the place with the focus is for, in two sentences; `None` where its keys say enough.
+/// Describes the focused context in two sentences; `None` if its keys are self-explanatory.
 const fn about(context: Context) -> Option<&'static str> {
     Some(match context {
         Context::CheckIn | Context::Unsaved | Context::Suggestion => {
@@ -108,7 +108,7 @@ const ABOUT: [&str; 2] = [
 ];
 
 impl Help {
-    /// What the place is for and its keys first, then all others, for a window of `columns`.
+    /// The reference for a window of `columns`: the focused context and its keys first, then all others.
     pub fn lines(shared: &Shared, columns: u16) -> Vec<HelpLine> {
         let mut under = shared.focus_under_help.clone();
         let in_session = under.first() == Some(&Context::Player);
@@ -145,7 +145,7 @@ impl Help {
         lines
     }
 
-    /// How many columns of the list stand side by side, and how wide each is with its frame.
+    /// Number of list columns side by side, and the width of each including its frame.
     const fn columns(width: u16) -> (u16, u16) {
         let count = width / LEAST_OF_SEVERAL;
         if count < 2 {
@@ -157,7 +157,7 @@ impl Help {
         }
     }
 
-    /// Rows of the list that are seen at once, in all columns together.
+    /// Rows of the reference visible at once, over all columns.
     pub fn page(shared: &Shared) -> u16 {
         let rows = shared.size.1.saturating_sub(FRAME + FOOTER).max(1);
         rows * Self::columns(shared.size.0).0
@@ -177,7 +177,7 @@ impl Screen for Help {
             .counted
             .get_or_insert_with(|| (width, Self::lines(shared, width).len() as u16));
         let last = rows.saturating_sub(page);
-        // The window may have grown since.
+        // The window may have grown since the last key.
         let at = self.scrolled.min(last);
         self.scrolled = match key.action {
             Action::Up => at.saturating_sub(1),
@@ -202,7 +202,7 @@ impl Screen for Help {
     }
 }
 
-/// All keys of a context, neighbors with one label together.
+/// The keys of a context; adjacent entries with the same label are merged.
 fn keys_of(context: Context, keymap: &Keymap) -> Vec<(String, &'static str)> {
     let mut rows: Vec<(String, &'static str)> = Vec::new();
     for binding in TABLE.iter().filter(|binding| binding.context == context) {
@@ -219,7 +219,7 @@ fn keys_of(context: Context, keymap: &Keymap) -> Vec<(String, &'static str)> {
     rows
 }
 
-/// Keys and what they do, in one row where both fit into `width`.
+/// Adds keys and description, in one row if both fit in `width`.
 fn row(keys: &str, label: &str, width: usize, lines: &mut Vec<HelpLine>) {
     let beside = width.saturating_sub(usize::from(KEYS) + 1);
     if keys.chars().count() <= usize::from(KEYS) && label.chars().count() <= beside {
@@ -235,12 +235,12 @@ fn row(keys: &str, label: &str, width: usize, lines: &mut Vec<HelpLine>) {
     lines.extend(broken(label, room).into_iter().map(HelpLine::More));
 }
 
-/// Sentences in lines of at most `width` characters.
+/// Wraps text to lines of at most `width` characters.
 fn sentences(text: &str, width: usize, lines: &mut Vec<HelpLine>) {
     lines.extend(broken(text, width).into_iter().map(HelpLine::Text));
 }
 
-/// `text` in lines of at most `room` characters, broken at blanks.
+/// Breaks `text` at spaces into lines of at most `room` characters.
 fn broken(text: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -1,4 +1,4 @@
-//! The History tab: one range of days, one cursor on one of them, and views that share both.
+//! The History tab: one range of days with a cursor, shared by all views.
 
 pub mod charts;
 mod choices;
@@ -22,76 +22,76 @@ use chrono::Datelike as _;
 pub use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Weeks in the picture of a year.
+/// Weeks in the year view.
 pub const YEAR_WEEKS: u16 = 53;
 
-/// A diary shorter than this is looked at as if it had so many days, so that its first day is no wall.
+/// Shorter diaries are shown as if they had this many days, so that the first day is not at the edge of the chart.
 const LEAST_DAYS: i64 = 14;
 
-/// Something that has to be answered first.
+/// A prompt that must be answered first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asking {
-    /// Nothing.
+    /// No prompt.
     No,
-    /// Only days with which tag; what it was before.
+    /// Choosing a tag to filter days by; contains the previous filter.
     Filter(Option<String>),
-    /// Whether the records of these days are to be deleted, and how many they are.
+    /// Confirming the deletion of the records of these days; contains the number of records.
     Delete(Vec<Day>, usize),
 }
 
 /// The state of the History tab.
 #[derive(Clone, Debug)]
 pub struct History {
-    /// How far back it looks.
+    /// The length of the range.
     pub range: Range,
-    /// The open view.
+    /// The current view.
     pub view: HistoryView,
     /// The day under the cursor.
     pub cursor: Day,
-    /// What the charts are drawn for.
+    /// The series shown in the charts.
     pub series: Series,
-    /// What it is compared with.
+    /// The series it is compared with.
     pub second: Series,
-    /// How many days before it, −3 to 3.
+    /// Days by which the first series precedes the second, −3 to 3.
     pub lag: i64,
-    /// Only days with this tag.
+    /// If set, only days with this tag are shown.
     pub filter: Option<String>,
-    /// What has to be answered first.
+    /// The open prompt.
     pub asking: Asking,
     /// The search.
     pub search: Search,
-    /// The days picked in the list.
+    /// The days selected in the list.
     pub picked: BTreeSet<Day>,
-    /// While the day is open: the place of the chosen record.
+    /// Index of the chosen record while the day detail is open.
     pub detail: Option<usize>,
     /// The first day of the range.
     pub first: Day,
     /// The last day of the range.
     pub last: Day,
-    /// The first and the last day there is.
+    /// The first and last day of the diary.
     pub span: (Day, Day),
-    /// The seven-day mean around each day of the range, where three of the seven were rated.
+    /// The seven-day mean around each day of the range; `None` with fewer than three rated days of the seven.
     pub smooth: Vec<Option<f64>>,
-    /// Between which values eight of ten days lay in the last year, when there are enough.
+    /// The interval that covers eight of ten days in the last year, if there are enough days.
     pub usual: Option<(f64, f64)>,
-    /// The ends of the axes of the series and of the second one.
+    /// The axis limits of the two series.
     pub axes: [Axis; 2],
-    /// The two series that are compared.
+    /// The values of the two compared series.
     pub pairs: Pairs,
-    /// The rated sessions of the range, by activity.
+    /// The rated sessions in the range, by activity.
     pub around: Vec<AroundSessions>,
-    /// The same sessions in their order.
+    /// The same sessions in chronological order.
     pub rated: Vec<RatedSession>,
-    /// The weeks of the range, and what each comes to.
+    /// The weeks of the range and the totals of each.
     pub weeks: (WeekGrid, Vec<WeekSum>),
-    /// A number that changes whenever what the charts show does: what drawings are kept by.
+    /// Changes whenever the charts' content changes; used as a cache key for drawings.
     pub generation: u64,
     days: BTreeMap<Day, DaySummary>,
     days_of: Option<u64>,
     key: Option<Key>,
 }
 
-/// What the charts depend on: the revision, the view, the range's ends and the choices.
+/// The inputs of the charts: revision, view, range limits and selections.
 #[derive(Clone, Debug, PartialEq)]
 struct Key(
     u64,
@@ -104,7 +104,7 @@ struct Key(
 );
 
 impl History {
-    /// The tab as it opens: a month up to `today`.
+    /// The initial state: the month up to `today`.
     pub fn new(today: Day) -> Self {
         Self {
             range: Range::Month,
@@ -135,21 +135,21 @@ impl History {
         }
     }
 
-    /// Whether the day of `summary` is among those that are shown.
+    /// Whether the day of `summary` passes the filter.
     fn lets_through(&self, summary: &DaySummary) -> bool {
         self.filter
             .as_ref()
             .is_none_or(|tag| summary.tags.binary_search(tag).is_ok())
     }
 
-    /// What `day` comes to, when it has records and the filter lets it through.
+    /// The summary of `day`, if it has records and passes the filter.
     pub fn on(&self, day: Day) -> Option<&DaySummary> {
         self.days
             .get(&day)
             .filter(|summary| self.lets_through(summary))
     }
 
-    /// The days from `first` to `last` with records that the filter lets through.
+    /// The days from `first` to `last` that have records and pass the filter.
     pub fn between(
         &self,
         first: Day,
@@ -162,12 +162,12 @@ impl History {
             .map(|(day, summary)| (*day, summary))
     }
 
-    /// The days of the range with records that the filter lets through.
+    /// The days of the range that have records and pass the filter.
     pub fn shown(&self) -> BTreeMap<Day, &DaySummary> {
         self.between(self.first, self.last).collect()
     }
 
-    /// The mean of `series` over the days from `first` to `last` that have one; of minutes, over the days moved.
+    /// The mean of `series` over the days from `first` to `last` that have a value; for minutes, over active days only.
     pub fn mean(&self, series: Series, first: Day, last: Day) -> Option<f64> {
         let moved = |value: &f64| series != Series::Minutes || *value > 0.0;
         let values = self
@@ -178,7 +178,7 @@ impl History {
         (count > 0).then(|| sum / f64::from(count))
     }
 
-    /// The weeks of the year picture: those up to the last day, or a whole number of years earlier.
+    /// The weeks of the year view: those up to the last day, or shifted back by whole years.
     pub fn year(&self) -> WeekGrid {
         let mut last = self.span.1;
         loop {
@@ -190,7 +190,7 @@ impl History {
         }
     }
 
-    /// The range whose days the view shows: a year and a month of weeks have their own.
+    /// The range the current view uses: the year and month views have fixed ranges.
     pub const fn range_in_use(&self) -> Range {
         match self.view {
             HistoryView::Year => Range::Year,
@@ -199,7 +199,7 @@ impl History {
         }
     }
 
-    /// The first and the last day that the view shows.
+    /// The first and last day that the view shows.
     pub fn days_in_use(&self) -> (Day, Day) {
         match self.view {
             HistoryView::Year => {
@@ -217,12 +217,12 @@ impl History {
         }
     }
 
-    /// The records of the day under the cursor: check-ins, then sessions, by time.
+    /// The records of the day under the cursor: check-ins, then sessions, each by time.
     pub fn records<'a>(&self, journal: &'a Journal) -> Vec<DayRecord<'a>> {
         DayRecord::on(journal, self.cursor)
     }
 
-    /// The mean of `series` in as many days before the range as it has, where the diary goes so far back.
+    /// The mean of `series` over the preceding period of equal length, if the diary covers it.
     pub fn before(&self, series: Series) -> Option<f64> {
         let days = self.last.since(self.first) + 1;
         let (first, last) = (self.first.plus(-days), self.first.plus(-1));
@@ -231,8 +231,8 @@ impl History {
             .flatten()
     }
 
-    /// The range that contains the cursor: the one up to the last day, or earlier by a multiple of its length. Days
-    /// before the first entry are left out, unless the range is only a few days.
+    /// The range that contains the cursor: the one up to the last day, shifted back by a multiple of its length. Days
+    /// before the first entry are cut off, except within the last `LEAST_DAYS` days.
     fn window(&self) -> (Day, Day) {
         let (first, last) = self.whole_window();
         let begun = self.span.0.min(last.plus(1 - LEAST_DAYS));
@@ -250,7 +250,7 @@ impl History {
         (last.plus(1 - length), last)
     }
 
-    /// The axis `series` needs in the range.
+    /// The axis for `series` in the range.
     fn axis(&self, series: Series) -> Axis {
         match series {
             Series::Rating(_) => Axis::RATING,
@@ -265,7 +265,7 @@ impl History {
         }
     }
 
-    /// Works out what the open view shows.
+    /// Computes the data of the current view.
     fn compute(&mut self, journal: &Journal) {
         let (first, last) = (self.first, self.last);
         self.axes = [self.series, self.second].map(|series| self.axis(series));
@@ -299,7 +299,7 @@ impl History {
         }
     }
 
-    /// What a file with the picture of the open view is called.
+    /// The file name for a picture of the current view.
     fn picture_name(&self) -> String {
         match self.view {
             HistoryView::Year | HistoryView::Month => {
@@ -321,7 +321,7 @@ impl History {
         }
     }
 
-    /// The tags there are, the one of most days first.
+    /// All tags, by number of days, most frequent first.
     pub fn tags(&self) -> Vec<&str> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for tag in self.days.values().flat_map(|summary| &summary.tags) {
@@ -381,8 +381,7 @@ impl Screen for History {
         self.search.field.as_mut()
     }
 
-    /// Where the range holds nothing, as after the import of an old diary, the cursor goes to the latest day that has
-    /// something.
+    /// If the range is empty, such as after importing an old diary, moves the cursor to the latest day with records.
     fn arrive(&mut self, shared: &Shared) {
         self.refresh(shared);
         if self.between(self.first, self.last).next().is_none()
@@ -396,7 +395,7 @@ impl Screen for History {
     fn refresh(&mut self, shared: &Shared) {
         let (journal, today) = (&shared.journal, shared.day);
         let revision = journal.revision();
-        // Records dated ahead of today are the import's or the clock's mistake, but shown.
+        // Records dated in the future come from an import or a wrong clock, but are still shown.
         let (begun, ended) = journal.span().unwrap_or((today, today));
         self.span = (begun.min(today), ended.max(today));
         self.cursor = self.cursor.clamp(self.span.0, self.span.1);
@@ -413,7 +412,7 @@ impl Screen for History {
                 self.filter = None;
             }
         }
-        // The list has no lines but those of days with records.
+        // The list only has rows for days with records.
         if self.view == HistoryView::List && self.on(self.cursor).is_none() {
             let (first, last) = self.span;
             let older = self.between(first, self.cursor).next_back();

@@ -1,5 +1,5 @@
-//! Bringing in what other programs kept: files chosen, read one by one, looked at, brought in as a whole or not at
-//! all; and imports taken back. What is done with files is done outside, an errand at a time.
+//! Import of records from other programs: files are selected, read one by one, previewed, and imported completely or
+//! not at all; imports can be undone. File operations run outside the app, one at a time.
 
 mod mood_names;
 mod picker;
@@ -21,66 +21,66 @@ use mood_names::MoodNames;
 use picker::Picker;
 use preview::Preview;
 
-/// The screen.
+/// The import screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportScreen {
-    /// How far it is.
+    /// The current stage.
     pub stage: Stage,
-    /// The files to choose from.
+    /// The file picker.
     pub picker: Picker,
 }
 
-/// How far the import is.
+/// The stages of the import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Stage {
     /// The user is choosing files.
     #[default]
     Files,
-    /// Something takes a while.
+    /// A long operation is running.
     Working(Working),
-    /// Moods with names of their own are being explained.
+    /// The user is assigning ratings to named moods.
     Moods(MoodNames),
-    /// What would come in is looked at.
+    /// Preview before importing.
     Preview(Box<Preview>),
-    /// It came in.
+    /// The import is complete.
     Done(Box<Brought>),
-    /// The imports that were made; the cursor on one of them.
+    /// The list of past imports, with a cursor.
     Imports(Vec<PastImport>, ListCursor),
-    /// Whether to take back the one under the cursor.
+    /// Asks whether to undo the import under the cursor.
     TakeBack(Vec<PastImport>, ListCursor),
 }
 
-/// Something that takes a while: it is shown first, and done at the next wake-up.
+/// A long operation, drawn first and performed at the next wake-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Working {
-    /// What it is.
+    /// The kind of operation.
     pub task: Task,
-    /// What is still to be asked for.
+    /// The file operation still to be requested.
     due: Option<Errand>,
 }
 
-/// What takes a while.
+/// The kinds of long operations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Looking for files in folders.
+    /// Searching folders for files.
     Finding,
-    /// Reading: so many are read of so many, and so much of this one, in percent.
+    /// Reading: files read, total files, name of the current file and its progress in percent.
     Reading(usize, usize, String, u8),
-    /// Comparing with what is here.
+    /// Comparing with the existing records.
     Weighing,
-    /// Writing.
+    /// Writing the records.
     Writing,
-    /// Taking back.
+    /// Undoing an import.
     TakingBack,
 }
 
 impl ImportScreen {
-    /// The errand that fills the first list: looking where downloads go.
+    /// The operation that fills the first list: looks in the downloads folder.
     pub const fn first_errand() -> Effect {
         Effect::Errand(Errand::Look(Folder::Start))
     }
 
-    /// The errand that is due, once what it is about is on the screen.
+    /// Takes the pending operation, once the screen shows what it is about.
     pub fn take_due(&mut self) -> Option<Effect> {
         match &mut self.stage {
             Stage::Working(working) => working.due.take().map(Effect::Errand),
@@ -88,12 +88,12 @@ impl ImportScreen {
         }
     }
 
-    /// Whether an errand is due.
+    /// Whether an operation is pending.
     pub fn is_due(&self) -> bool {
         self.working().is_some_and(|working| working.due.is_some())
     }
 
-    /// Whether the imports that were made are listed.
+    /// Whether past imports are listed.
     pub const fn lists_imports(&self) -> bool {
         matches!(self.stage, Stage::Imports(..))
     }
@@ -113,7 +113,7 @@ impl ImportScreen {
         }
     }
 
-    /// Takes what came of an errand. What was left meanwhile goes no further.
+    /// Handles the result of a file operation. Results of canceled operations are ignored.
     pub fn take_news(&mut self, news: News) -> Response {
         match news {
             News::Looked(listing) => {
@@ -153,7 +153,7 @@ impl ImportScreen {
         Response::none()
     }
 
-    /// An errand failed: where something was under way, the files stand there again, and why.
+    /// Handles a failed operation: if one was in progress, returns to the files and shows the reason.
     pub fn fail(&mut self, why: &str) -> Response {
         if self.working().is_none() {
             return Response::say(Notice::said(why).failed());
@@ -207,7 +207,7 @@ impl ImportScreen {
         send(errand.or_else(|| self.picker.ask_kind()))
     }
 
-    /// Back to the files; what was read is forgotten.
+    /// Returns to the files and discards what was read.
     fn leave_off(&mut self) -> Response {
         self.stage = Stage::Files;
         send(Some(Errand::Drop))
@@ -301,7 +301,7 @@ impl Screen for ImportScreen {
         self.picker.list = ListCursor::default();
     }
 
-    /// Takes a path. Where a name is being typed, other text belongs to that.
+    /// Opens a pasted path; while the filter is being typed, any other text goes into it.
     fn paste(&mut self, text: &str, _shared: &Shared) -> Option<Response> {
         if self.stage != Stage::Files {
             return Some(Response::none());
@@ -315,7 +315,7 @@ impl Screen for ImportScreen {
     }
 }
 
-/// What does this errand, if there is one.
+/// Requests this operation, if any.
 fn send(errand: Option<Errand>) -> Response {
     errand.map_or_else(Response::none, |errand| {
         Response::effect(Effect::Errand(errand))

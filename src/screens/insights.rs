@@ -1,4 +1,4 @@
-//! The Insights tab: what the diary says about moving and feeling better, worked out when it is opened.
+//! The Insights tab: what the diary shows about movement and mood, computed when the tab is opened.
 
 mod view;
 
@@ -15,22 +15,22 @@ use crate::widgets::painter::Painter;
 /// The state of the Insights tab.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InsightsTab {
-    /// The chosen card.
+    /// The selected card.
     pub list: ListCursor,
-    /// Whether the card says how it was worked out.
+    /// Whether the card shows how its result was computed.
     pub how: bool,
-    /// Lines scrolled down within the card.
+    /// Lines scrolled within the card.
     pub scroll: u16,
-    /// Every verdict; nothing before the tab was opened.
+    /// All verdicts; `None` until the tab has been opened.
     pub found: Option<Insights>,
-    /// The card to choose when they are there.
+    /// The card to select once the cards are available.
     wanted: Option<CardId>,
-    /// What they were worked out from.
+    /// The revision and day that the verdicts were computed for.
     key: Option<(u64, Day)>,
 }
 
 impl InsightsTab {
-    /// The cards, those with an answer on mood first; the others are also looked at.
+    /// The cards, those with a result on mood first; the others are secondary comparisons.
     pub fn cards(&self) -> Vec<&Card> {
         let Some(found) = &self.found else {
             return Vec::new();
@@ -41,12 +41,12 @@ impl InsightsTab {
         first
     }
 
-    /// Chooses the latest experiment's card once the cards are there.
+    /// Selects the latest experiment's card once the cards are available.
     pub fn show_experiment(&mut self) {
         self.show(CardId::Experiment);
     }
 
-    /// Chooses the latest card of this kind once the cards are there.
+    /// Selects the latest card of this kind once the cards are available.
     fn show(&mut self, id: CardId) {
         let place = self.cards().iter().rposition(|card| card.id == id);
         self.wanted = place.is_none().then_some(id);
@@ -55,12 +55,13 @@ impl InsightsTab {
         }
     }
 
-    /// The experiment on the question of the chosen card; nothing where none can answer it, or one is under way.
+    /// An experiment on the selected card's question; `None` if no experiment can answer it or one is already in
+    /// progress.
     pub fn next_step(&self, shared: &Shared) -> Option<Proposal> {
         Proposal::on(self.card()?, &shared.journal, shared.day)
     }
 
-    /// The chosen card.
+    /// The selected card.
     pub fn card(&self) -> Option<&Card> {
         self.cards().get(self.list.chosen).copied()
     }
@@ -101,7 +102,7 @@ impl Screen for InsightsTab {
         view::render(self, shared, painter)
     }
 
-    /// Works the verdicts out anew when the records or the day changed.
+    /// Recomputes the verdicts after the records or the day have changed.
     fn refresh(&mut self, shared: &Shared) {
         let (journal, today) = (&shared.journal, shared.day);
         let key = (journal.revision(), today);

@@ -1,4 +1,4 @@
-//! The Learn tab: the evidence cards, those on what was rated low first, and their sources.
+//! The Learn tab: the evidence cards, those about low ratings first, and their sources.
 
 mod view;
 
@@ -16,39 +16,39 @@ use crate::widgets::text_field::{Lines, TextField};
 /// The state of the Learn tab.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Learn {
-    /// The chosen line.
+    /// The selected line.
     pub list: ListCursor,
     /// Whether the sources are listed instead of the cards.
     pub sources: bool,
-    /// What is searched for; `Some` while it is being typed.
+    /// The search field; `Some` while it is being typed.
     pub search: Option<TextField>,
-    /// The search that was kept.
+    /// The accepted search query.
     pub query: String,
-    /// Where the list of cards was left for the sources.
+    /// The cursor in the card list before switching to the sources.
     left_at: ListCursor,
 }
 
 impl Learn {
-    /// What is searched for at this moment.
+    /// The current search query.
     fn wanted(&self) -> String {
         self.search
             .as_ref()
             .map_or_else(|| self.query.clone(), TextField::trimmed)
     }
 
-    /// The sources listed: all of them, or those that have every word of the search, the closest first.
+    /// The sources listed: all, or those that contain every word of the query, best match first.
     pub fn listed_sources(&self) -> Vec<&'static Source> {
         search_sources(&self.wanted())
     }
 
-    /// Whether a search narrows the list.
+    /// Whether a search filters the list.
     pub fn is_searching(&self) -> bool {
         !self.wanted().is_empty()
     }
 }
 
 impl Learn {
-    /// The cards in the order listed: those on what was rated low lately come first.
+    /// The cards in display order: those about recent low ratings first.
     pub fn listed_cards(&self, shared: &Shared) -> Vec<&'static Card> {
         let mut cards = if self.is_searching() {
             search_cards(&self.wanted())
@@ -68,7 +68,7 @@ impl Learn {
         }
     }
 
-    /// Begins the routine that the chosen card is about.
+    /// Starts the routine of the selected card.
     fn start(&self, shared: &Shared) -> Response {
         let chosen = self.listed_cards(shared).get(self.list.chosen).copied();
         match chosen

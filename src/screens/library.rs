@@ -1,4 +1,4 @@
-//! The library of routines: the list, its filter, its search.
+//! The routine library: the list, its filter and its search.
 
 mod row;
 mod view;
@@ -26,70 +26,70 @@ pub use row::{Group, Row};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One line of the library.
+/// An entry of the library.
 #[derive(Clone, Debug)]
 pub enum LibraryEntry {
-    /// A routine of one's own.
+    /// A custom routine.
     Own(Arc<OwnRoutine>),
-    /// A guided routine.
+    /// A built-in guided routine.
     Routine(&'static Routine),
-    /// An activity, done freely with the clock counting up.
+    /// An open-ended activity, with the clock counting up.
     Activity(&'static Activity),
 }
 
-/// What the library shows.
+/// The state of the library.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// The chosen line.
+    /// The selected row.
     pub list: ListCursor,
     /// The filter.
     pub filter: Filter,
-    /// Which part of the filter has the focus, while it is open.
+    /// Index of the focused filter part while the filter is open.
     pub filtering: Option<usize>,
-    /// What is searched for; `Some` while it is being typed.
+    /// The search field; `Some` while it is being typed.
     pub search: Option<TextField>,
-    /// The search that was kept.
+    /// The accepted search query.
     pub query: String,
-    /// Where the person is in walk to run; its other weeks are listed only when searched for.
+    /// The person's place in the walk-to-run program; its other weeks are listed only in searches.
     pub walk_run: Option<walk_run::WalkRunPlace>,
-    /// What is known of the lift after each activity, the highest first.
+    /// The estimated lift after each activity, highest first.
     pub lifts: Vec<ByActivity>,
-    /// Routines of one's own.
+    /// The custom routines.
     pub own: Vec<Arc<OwnRoutine>>,
-    /// The names of files of own routines that are not understood.
+    /// Names of custom routine files that could not be parsed.
     pub broken: Vec<String>,
-    /// The lines listed.
+    /// The rows listed.
     rows: Vec<Row>,
-    /// What they were listed from.
+    /// The inputs that the rows were listed from.
     listed_from: Option<ListedFrom>,
-    /// The uptime of the last key: a preview moves once nothing has happened for a moment.
+    /// Uptime of the last key; the preview starts moving after a short pause in input.
     touched: Duration,
-    /// What has to be worked around; nothing before it was looked at.
+    /// The person's limits; `None` until they have been read.
     limits: Option<Limits>,
-    /// The revision of the journal that the own routines are from.
+    /// The journal revision that the custom routines were read from.
     seen: Option<u64>,
-    /// What the two are worked out from.
+    /// The revision and day that `walk_run` and `lifts` were computed for.
     key: Option<(u64, Day)>,
 }
 
-/// What a routine has to be to be listed.
+/// The conditions for a routine to be listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// At most this many minutes.
     pub minutes: Option<u32>,
-    /// Done in this position.
+    /// In this position.
     pub position: Option<Position>,
-    /// At most this hard.
+    /// At most this intensity.
     pub intensity: Option<Intensity>,
-    /// Needs nothing.
+    /// Without equipment.
     pub no_equipment: bool,
 }
 
-/// The lengths the filter offers.
+/// The maximum lengths offered by the filter, in minutes.
 const MINUTES: [u32; 4] = [5, 10, 15, 25];
-/// How many parts the filter has.
+/// The number of filter parts.
 const FILTERS: usize = 4;
-/// The goal in seconds of an open-ended activity without one.
+/// Goal of an open-ended activity that has none, in seconds.
 const FREE_TARGET: u32 = 10 * 60;
 
 impl Filter {
@@ -123,7 +123,7 @@ impl Filter {
     }
 }
 
-/// The next (or previous) of `values` after `present`, with none between the last and the first.
+/// The next or previous of `values`, with `None` between the last and the first.
 fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) -> Option<T> {
     let place = present.and_then(|value| values.iter().position(|other| *other == value));
     match (place, forward) {
@@ -135,17 +135,17 @@ fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) 
 }
 
 impl Library {
-    /// The lines, after filter and search.
+    /// The rows after filter and search.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    /// What is searched for at this moment.
+    /// The current search query.
     fn wanted(&self) -> &str {
         self.search.as_ref().map_or(&self.query, TextField::text)
     }
 
-    /// Lists the lines anew where something they follow from has changed.
+    /// Rebuilds the rows if any of their inputs have changed.
     fn list_anew(&mut self, today: Day) {
         let from = ListedFrom {
             filter: self.filter,
@@ -166,7 +166,7 @@ impl Library {
             .into_iter()
             .map(|entry| self.row(entry, is_grouped, today))
             .collect();
-        // What is searched for comes closest first, else the shorter groups stand above.
+        // Search results are sorted by rank; otherwise groups of shorter routines come first.
         rows.sort_by_key(|row| row.group);
         self.rows = rows;
     }
@@ -196,7 +196,7 @@ impl Library {
             .iter()
             .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
             .map(|routine| (rank(routine), LibraryEntry::Routine(routine)));
-        // A guided routine comes before the activity whose name is in its title.
+        // A guided routine comes before the activity that its title names.
         let free = search_activities(query)
             .into_iter()
             .map(|(rank, activity)| {
@@ -209,18 +209,18 @@ impl Library {
         found.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// The chosen line.
+    /// The selected entry.
     pub fn entry(&self) -> Option<LibraryEntry> {
         let row = self.rows.get(self.list.chosen)?;
         Some(row.entry.clone())
     }
 
-    /// What `entry` is to the person on `today`.
+    /// How well `entry` suits the person on `today`.
     pub fn fit(&self, entry: &LibraryEntry, today: Day) -> Fit {
         fit(&entry.routine(), self.limits.unwrap_or_default(), today)
     }
 
-    /// Lists the routines up to this hard, the first that suits the person chosen.
+    /// Lists routines up to the intensity `hardest` and selects the first suitable one.
     pub fn show_fitting(&mut self, hardest: Intensity, shared: &Shared) {
         self.filter = Filter {
             intensity: (hardest < Intensity::Vigorous).then_some(hardest),
@@ -230,7 +230,7 @@ impl Library {
         self.choose_fitting(&shared.journal, shared.day);
     }
 
-    /// Chooses a routine of one's own, which was just stored.
+    /// Selects a custom routine that was just stored.
     pub fn choose_own(&mut self, id: Id, shared: &Shared) {
         self.refresh(shared);
         let is_it = |row: &Row| matches!(&row.entry, LibraryEntry::Own(own) if own.id == id);
@@ -239,7 +239,7 @@ impl Library {
         }
     }
 
-    /// Chooses the first line that suits the person.
+    /// Selects the first row that suits the person.
     fn choose_fitting(&mut self, journal: &Journal, today: Day) {
         self.limits = Some(Limits::of(journal));
         self.list_anew(today);
@@ -247,20 +247,20 @@ impl Library {
         self.list = ListCursor::at(self.rows.iter().position(fits).unwrap_or(0));
     }
 
-    /// Whether `routine` is not a week of walk to run other than the present one.
+    /// Whether `routine` is the current week of the walk-to-run program, or not part of it.
     fn is_in_turn(&self, routine: &Routine) -> bool {
         let week = self.walk_run.map_or(1, |place| place.week);
         walk_run::week_of(&routine.id).is_none_or(|other| other == week)
     }
 
-    /// What is known of the lift after `activity`, once there is enough of it.
+    /// The estimated lift after `activity`, if there is enough data.
     pub fn lift(&self, activity: &str) -> Option<&ByActivity> {
         self.lifts
             .iter()
             .find(|row| row.activity == activity && row.estimate.is_some())
     }
 
-    /// Answers a key while the filter has the focus.
+    /// Handles a key while the filter has focus.
     fn filter_key(&mut self, key: KeyMatch, part: usize) {
         match key.action {
             Action::Left => self.filtering = Some(part.saturating_sub(1)),
@@ -274,7 +274,7 @@ impl Library {
         self.list = ListCursor::default();
     }
 
-    /// Does something with the chosen line.
+    /// Performs an action on the selected row.
     fn with_chosen(&self, action: Action, shared: &Shared) -> Option<Response> {
         let entry = self.entry();
         Some(match action {
@@ -303,7 +303,7 @@ fn rank_of(routine: &Routine, query: &Query) -> Option<Rank> {
 }
 
 impl LibraryEntry {
-    /// What the person reads.
+    /// The title shown to the user.
     pub fn title(&self) -> &str {
         match self {
             Self::Own(own) => &own.routine.title,
@@ -312,7 +312,7 @@ impl LibraryEntry {
         }
     }
 
-    /// As a routine to be played.
+    /// The entry as a playable routine.
     pub fn routine(&self) -> Routine {
         match self {
             Self::Own(own) => own.routine.clone(),
@@ -321,7 +321,7 @@ impl LibraryEntry {
         }
     }
 
-    /// The activity it counts as.
+    /// The activity that it counts as.
     pub fn activity(&self) -> &str {
         match self {
             Self::Own(own) => &own.routine.activity,
@@ -330,7 +330,8 @@ impl LibraryEntry {
         }
     }
 
-    /// Opens the editor: one's own to be changed, any other, or on request that one too, as a copy.
+    /// Opens the editor: a custom routine is edited, any other entry is copied. With `as_copy`, a custom routine is
+    /// copied too.
     fn edit(&self, as_copy: bool) -> Response {
         let (routine, own) = match self {
             Self::Own(own) => (&own.routine, own.file.is_none().then_some(own.id)),
@@ -351,7 +352,7 @@ impl LibraryEntry {
         }
     }
 
-    /// Deletes a routine of one's own.
+    /// Deletes a custom routine.
     fn delete(&self) -> Response {
         match self {
             Self::Own(own) => match &own.file {

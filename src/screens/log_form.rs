@@ -1,4 +1,4 @@
-//! The quick log: movement that was done away from the screen, and the correction of any session.
+//! The log form, for recording movement away from the screen and for correcting sessions.
 
 mod view;
 
@@ -32,7 +32,7 @@ pub enum LogField {
 }
 
 impl LogField {
-    /// Every row, from the top.
+    /// All rows, top to bottom.
     pub const ALL: [Self; 7] = [
         Self::What,
         Self::When,
@@ -43,7 +43,7 @@ impl LogField {
         Self::Note,
     ];
 
-    /// What stands before the row.
+    /// The label of the row.
     pub const fn label(self) -> &'static str {
         match self {
             Self::What => "What",
@@ -56,7 +56,7 @@ impl LogField {
         }
     }
 
-    /// What its draft calls it.
+    /// The row's key in a draft.
     const fn key(self) -> &'static str {
         match self {
             Self::What => "what",
@@ -69,7 +69,7 @@ impl LogField {
         }
     }
 
-    /// What can be written there.
+    /// Help on the accepted input.
     pub const fn help(self) -> &'static str {
         match self {
             Self::What => "walk, yoga, swim, gardening …",
@@ -86,20 +86,20 @@ impl LogField {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogForm {
     fields: [TextField; 7],
-    /// The place of the row with the focus.
+    /// Index of the focused row.
     pub at: usize,
-    /// What is wrong with which row.
+    /// The row with an error, and the message.
     pub problem: Option<(LogField, String)>,
-    /// The session that is being corrected, if it is one.
+    /// The session being corrected, if any.
     pub editing: Option<Box<Session>>,
     /// The day it was opened for.
     day: Day,
-    /// What stands in it before anything is typed.
+    /// The initial text of each row.
     blank: [String; 7],
 }
 
 impl LogForm {
-    /// A new session for `day`, with its draft.
+    /// A form for a new session on `day`, filled from its draft.
     pub fn new(day: Day, shared: &Shared) -> Self {
         let when = if day == shared.day {
             shared.now.wall.format("today %H:%M").to_string()
@@ -111,7 +111,7 @@ impl LogForm {
         Self::filled(&blank, None, day, shared)
     }
 
-    /// A stored session being corrected, with the draft of that; `None` where it is gone.
+    /// A form for correcting a stored session, filled from its draft; `None` if the session no longer exists.
     pub fn edit(id: Id, shared: &Shared) -> Option<Self> {
         let session = shared.journal.session(id)?;
         let shown = |value: Option<String>| value.unwrap_or_default();
@@ -152,7 +152,7 @@ impl LogForm {
         form
     }
 
-    /// The row with the focus.
+    /// The focused row.
     pub const fn field(&self) -> LogField {
         LogField::ALL[self.at]
     }
@@ -162,7 +162,7 @@ impl LogForm {
         &self.fields[field as usize]
     }
 
-    /// Activities that match what stands in the first row, the best first.
+    /// Activities that match the text of the first row, best match first.
     pub fn matches(&self) -> Vec<&'static Activity> {
         let typed = self.fields[0].trimmed();
         if typed.is_empty() {
@@ -180,7 +180,7 @@ impl LogForm {
         }
     }
 
-    /// What was typed into it, as a draft keeps it. The time that a new one was opened at is part of that.
+    /// The typed text in draft format. For a new session this includes the time it was opened at.
     fn answers(&self) -> String {
         let mut answers = Map::new();
         let rows = LogField::ALL
@@ -199,7 +199,7 @@ impl LogForm {
         written(&answers)
     }
 
-    /// Takes over what a draft says.
+    /// Fills the form from a draft.
     fn fill(&mut self, kept: &Kept<'_>, now: Moment, start: DayStart) {
         let answers = kept.by_name();
         for (row, field) in LogField::ALL.iter().zip(&mut self.fields) {
@@ -212,7 +212,8 @@ impl LogForm {
         }
     }
 
-    /// What stands for a time in words that were typed on `then`, such as today, still means that time `now`.
+    /// Replaces a relative time typed on `then`, such as "today", with an absolute one if it means something else
+    /// `now`.
     fn stay_on(&mut self, then: Day, now: Moment, start: DayStart) {
         let field = &mut self.fields[LogField::When as usize];
         let text = field.trimmed();
@@ -235,7 +236,7 @@ impl LogForm {
         self.at = 1;
     }
 
-    /// Says that it was the activity of this id, where nothing else is said.
+    /// Fills in the activity with this id if the row is empty.
     pub fn suggest(&mut self, id: &str) {
         if self.fields[0].is_empty()
             && let Some(activity) = activity(id)
@@ -244,7 +245,7 @@ impl LogForm {
         }
     }
 
-    /// Goes on to the next row; from the first with the activity that is meant.
+    /// Moves to the next row; on the first row, accepts the best matching activity.
     fn go_on(&mut self) {
         if self.at == 0
             && find_activity(&self.fields[0].trimmed()).is_err()
@@ -256,7 +257,7 @@ impl LogForm {
         }
     }
 
-    /// Asks for the session to be stored, or says what cannot be read.
+    /// Saves the session, or reports the row that could not be parsed.
     fn save(&mut self, shared: &Shared) -> Response {
         let now = shared.now.wall;
         match self.read(shared.ids.make(now), now, shared.settings.day_start()) {
@@ -273,7 +274,7 @@ impl LogForm {
         }
     }
 
-    /// Reads the form; the error names the row and what was expected.
+    /// Parses the form; the error contains the row and what was expected.
     fn read(&self, id: Id, now: Moment, start: DayStart) -> Result<Session, (LogField, String)> {
         let text = |field: LogField| self.fields[field as usize].trimmed();
         let what = text(LogField::What);

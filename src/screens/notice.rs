@@ -1,36 +1,36 @@
-//! A line at the foot of the screen that says what was just done and which key is useful next.
+//! A notice at the bottom of the screen that reports the last action and suggests the next key.
 //!
-//! It ends with the next key, or once it could be read. The keys it names are looked up when it is
-//! shown: whatever the person's own keys are, and only where they work.
+//! It disappears at the next key, or after enough time to read it. The keys it names are looked up when it is drawn, so
+//! they reflect the user's bindings and appear only where they work.
 
 use crate::domain::Now;
 use crate::keys::Action;
 use crate::screens::shared::Shared;
 use std::time::Duration;
 
-/// How long a notice stays where no key is pressed: by its length, between these.
+/// Minimum and maximum display time without a key press; in between it depends on the length.
 const SHORTEST: Duration = Duration::from_secs(3);
 const LONGEST: Duration = Duration::from_secs(6);
-/// Reading time of one character, and what it takes to see that there is something to read.
+/// Reading time per character, and the time to notice the notice.
 const CHARACTER: Duration = Duration::from_millis(50);
 const LOOK: Duration = Duration::from_millis(1500);
-/// A failure is not ended by keys that were typed before it could be seen.
+/// Keys typed before a failure could be seen do not dismiss it.
 const FAILURE_STAYS: Duration = Duration::from_secs(2);
 
-/// A line that says what was just done.
+/// A notice about the last action.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notice {
-    /// What it says, in whole sentences.
+    /// The text, in complete sentences.
     text: String,
-    /// What the person may want to do next, and what for: `Press u to undo.`
+    /// Suggested actions, each with its purpose: `Press u to undo.`
     next: Vec<(Action, &'static str)>,
-    /// Whether it says that something did not work.
+    /// Whether it reports a failure.
     failure: bool,
     shown_at: Duration,
 }
 
 impl Notice {
-    /// A notice of these sentences.
+    /// Creates a notice with this text.
     pub fn said(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -38,26 +38,26 @@ impl Notice {
         }
     }
 
-    /// What was done, a sentence, and that it can be undone.
+    /// Creates a notice about a completed action that can be undone.
     pub fn undoable(done: impl Into<String>) -> Self {
         Self::said(done).press(Action::Undo, "undo")
     }
 
-    /// The same with a key to press: `to` is what for, an infinitive without its "to".
+    /// Adds a key to press: `to` is its purpose, an infinitive without "to".
     #[must_use]
     pub fn press(mut self, action: Action, to: &'static str) -> Self {
         self.next.push((action, to));
         self
     }
 
-    /// The same as a failure, which keys typed ahead do not end.
+    /// Marks the notice as a failure, which keys typed ahead do not dismiss.
     #[must_use]
     pub const fn failed(mut self) -> Self {
         self.failure = true;
         self
     }
 
-    /// The same, shown from now on.
+    /// Sets the time it is first shown.
     #[must_use]
     pub fn at(self, now: Now) -> Self {
         Self {
@@ -66,7 +66,8 @@ impl Notice {
         }
     }
 
-    /// `Press u to undo.`, with the keys that do it where the focus is now; nothing where none does.
+    /// The suggestion, such as `Press u to undo.`, with the keys bound in the current context; `None` if no key is
+    /// bound.
     pub fn advice(&self, shared: &Shared) -> Option<String> {
         let keys = self.next_keys(shared);
         let keys = keys.map(|(key, to)| format!("{key} to {to}"));
@@ -74,7 +75,7 @@ impl Notice {
         (!keys.is_empty()).then(|| format!("Press {keys}."))
     }
 
-    /// The same in as few words as can be, for narrow windows: `u undo`.
+    /// The suggestion in short form for narrow windows, such as `u undo`.
     pub fn short_advice(&self, shared: &Shared) -> Option<String> {
         let keys = self.next_keys(shared);
         let keys: Vec<String> = keys.map(|(key, to)| format!("{key} {to}")).collect();
@@ -89,12 +90,12 @@ impl Notice {
         keys.filter_map(|(action, to)| Some((shared.keys.key_for(&shared.focus, *action)?, *to)))
     }
 
-    /// What it says, without the keys.
+    /// The text without the keys.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What it says where lines are typed: commands in the place of keys.
+    /// The text for line mode, with commands instead of keys.
     pub fn in_lines(&self) -> String {
         if self.next.iter().any(|(action, _)| *action == Action::Undo) {
             format!("{} To undo: firstline undo", self.text)
@@ -103,14 +104,14 @@ impl Notice {
         }
     }
 
-    /// When it ends, as uptime.
+    /// When it disappears, as uptime.
     pub fn until(&self) -> Duration {
         let next: usize = self.next.iter().map(|(_, to)| to.len() + 12).sum();
         let reading = CHARACTER * (self.text.chars().count() + next) as u32;
         self.shown_at + (LOOK + reading).clamp(SHORTEST, LONGEST)
     }
 
-    /// Whether a key that is pressed now ends it.
+    /// Whether a key pressed now dismisses it.
     pub fn is_ended_by_a_key(&self, now: Now) -> bool {
         !self.failure || now.uptime >= self.shown_at + FAILURE_STAYS
     }

@@ -1,4 +1,4 @@
-//! What there is beside the tabs.
+//! The options menu: everything beyond the tabs.
 
 use crate::coach::plan::Plan;
 use crate::coach::{DayOff, hides_numbers};
@@ -10,7 +10,7 @@ use crate::screens::transition::{Destination, Response};
 use crate::widgets::menu::{Menu, MenuPage};
 use crate::widgets::painter::Painter;
 
-/// The menu of options.
+/// The options menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     menu: Menu,
@@ -37,7 +37,7 @@ enum Choice {
     SafetyQuestions,
 }
 
-/// The options in their order.
+/// All options in order.
 const CHOICES: [Choice; 9] = [
     Choice::Plan,
     Choice::DayOff,
@@ -51,7 +51,7 @@ const CHOICES: [Choice; 9] = [
 ];
 
 impl Choice {
-    /// Those there are: the plan stays away with the numbers for those whom goals make worse.
+    /// The available options: the plan is hidden along with the numbers, for people who feel worse with goals.
     fn offered(shared: &Shared) -> Vec<Self> {
         let hidden = hides_numbers(&shared.journal);
         let mut choices = CHOICES.to_vec();

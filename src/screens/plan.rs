@@ -1,4 +1,4 @@
-//! The plan for the week: its minutes, and when and where. Beside it the weekly review and a day off.
+//! The weekly plan: its minutes, and the "when and where" sentence. Also leads to the weekly review and days off.
 
 mod day_off;
 mod weekly_review;
@@ -21,16 +21,16 @@ pub use day_off::DayOffScreen;
 use serde_json::Map;
 pub use weekly_review::WeeklyReview;
 
-/// What the draft of the sentence of when and where calls it.
+/// The key of the "when and where" sentence in a draft.
 const WHEN_AND_WHERE: &str = "if_then";
-/// That sentence has room for this many characters.
+/// Maximum characters of that sentence.
 const MOST: usize = 160;
 
-/// The page of the plan.
+/// The plan page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanScreen {
     menu: Menu,
-    /// The sentence of when and where, while it is being written.
+    /// The "when and where" sentence while it is being edited.
     field: Option<TextField>,
 }
 
@@ -43,10 +43,10 @@ impl Default for PlanScreen {
     }
 }
 
-/// What can be done with the plan.
+/// An action on the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PlanItem {
-    /// Takes one of so many minutes a week.
+    /// Adopts a plan of this many minutes per week.
     Take(u32),
     LookBack,
     WriteWhen,
@@ -86,14 +86,14 @@ impl PlanItem {
     }
 }
 
-/// Minutes of movement a week, as the person said at the start.
+/// Minutes of movement per week, as the person reported on first use.
 fn minutes_now(shared: &Shared) -> Option<u32> {
     shared.journal.setting(MINUTES)?.parse().ok()
 }
 
 impl PlanScreen {
-    /// The page with when and where being written: what is stored, or what was typed and not stored yet. Without a plan
-    /// there is nothing to write.
+    /// The page with "when and where" being edited, filled with the stored sentence or the unsaved draft. Without a
+    /// plan there is nothing to edit.
     pub fn writing(shared: &Shared) -> Self {
         let field = Plan::of(&shared.journal).map(|plan| {
             let typed = Kept::of(&shared.journal, &Form::IfThen).map(|kept| kept.by_name());
@@ -146,7 +146,7 @@ impl PlanScreen {
     }
 }
 
-/// Answers a key while when and where is being written.
+/// Handles a key while "when and where" is being edited.
 fn field_key(field: &TextField, action: Action, shared: &Shared) -> Response {
     match (action, Plan::of(&shared.journal)) {
         (Action::Accept | Action::Save, Some(plan)) => {
@@ -160,7 +160,7 @@ fn field_key(field: &TextField, action: Action, shared: &Shared) -> Response {
     }
 }
 
-/// What is said where there is no plan yet.
+/// The text shown without a plan.
 fn invitation(shared: &Shared) -> Vec<String> {
     let first = minutes_now(shared).map_or_else(
         || "A good first goal: ten minutes, three times a week.".to_owned(),
@@ -176,7 +176,7 @@ fn invitation(shared: &Shared) -> Vec<String> {
     ]
 }
 
-/// The plan, and what came of it in the last seven days.
+/// The plan and its progress over the last seven days.
 fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
     let week = shared.journal.week(shared.day);
     let days = week.active_days();
@@ -196,12 +196,12 @@ fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
     ]
 }
 
-/// The rows of the picture of the week.
+/// Rows of the week chart.
 const WEEK_ROWS: u16 = 6;
-/// The most columns of it.
+/// Maximum columns of the week chart.
 const WEEK_COLUMNS: u16 = 56;
 
-/// Draws a page with the last seven days as columns between its lines and its answers.
+/// Draws a page with the last seven days as columns between its text and its answers.
 fn week(
     page: &MenuPage,
     menu: &Menu,
@@ -253,7 +253,7 @@ impl Screen for PlanScreen {
         self.field.as_mut()
     }
 
-    /// The sentence of when and where, while it differs from what is stored.
+    /// The "when and where" sentence, if it differs from the stored one.
     fn unsaved(&self, shared: &Shared) -> Option<(Form, String)> {
         let typed = self.field.as_ref()?.trimmed();
         let stored = Plan::of(&shared.journal).map(|plan| plan.if_then);
@@ -269,13 +269,13 @@ impl Screen for PlanScreen {
         *self = Self::writing(shared);
     }
 
-    /// The page itself stays open when its form is left.
+    /// Leaving the form keeps the page itself open.
     fn leave(&mut self, _shared: &Shared) -> Response {
         self.field = None;
         Response::none()
     }
 
-    /// When and where is written: the page stands there again.
+    /// After "when and where" is stored, shows the page again.
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         self.field.take().map(|_| Response::none())
     }

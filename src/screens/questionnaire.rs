@@ -1,5 +1,4 @@
-//! A questionnaire being answered, one item a screen; and what comes first when the PHQ-9's ninth
-//! item is above 0.
+//! A questionnaire, one item per screen, and the support page shown first when item 9 of the PHQ-9 is above 0.
 
 mod view;
 
@@ -14,34 +13,34 @@ use crate::screens::support_page::SupportPage;
 use crate::screens::transition::{Destination, Response, Transition};
 use crate::widgets::painter::Painter;
 
-/// The questionnaire on the screen.
+/// A questionnaire being filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionnaireScreen {
     instrument: Instrument,
-    /// The answers so far, 0 to 3, one place for each scored item.
+    /// The answers so far, 0 to 3, one entry per scored item.
     answers: Vec<Option<u8>>,
-    /// The place of the item shown; one past the last is the question that is not scored.
+    /// Index of the current item; one past the last is the unscored question.
     place: usize,
-    /// The answer the cursor is on, 0 to 3.
+    /// The answer under the cursor, 0 to 3.
     chosen: u8,
-    /// Days since it was last answered, when that was less than two weeks ago.
+    /// Days since it was last answered, if less than two weeks.
     early: Option<i64>,
-    /// Support, shown the moment the ninth item is answered above 0; the questionnaire waits.
+    /// The support page, shown as soon as item 9 is answered above 0; the questionnaire waits.
     support: Option<SupportPage>,
-    /// It closes once it is saved: the score is looked at another time.
+    /// Whether to close after saving without showing the score.
     is_left: bool,
 }
 
 impl QuestionnaireScreen {
-    /// The questionnaire from the start, or from where it was left today.
+    /// Starts the questionnaire, or resumes it if it was begun today.
     pub fn new(instrument: Instrument, shared: &Shared) -> Self {
         let draft = Kept::of(&shared.journal, &Form::Questionnaire(instrument));
-        // The items ask about the last two weeks: an older beginning is about other weeks.
+        // The items ask about the last two weeks, so an older draft covers a different period.
         let start = shared.settings.day_start();
         let is_of_today = |at: Moment| Day::of(at.naive_local(), start) == shared.day;
         let draft = draft.filter(|draft| draft.at.is_some_and(is_of_today));
         let draft = draft.map_or("", |draft| draft.answers);
-        // As `written` has them: `0,2,-,…`.
+        // The format of `written`: `0,2,-,…`.
         let mut answers = vec![None; instrument.items()];
         for (answer, word) in answers.iter_mut().zip(draft.split(',')) {
             *answer = word.parse().ok().filter(|value| *value <= 3);
@@ -59,12 +58,12 @@ impl QuestionnaireScreen {
         }
     }
 
-    /// Its wording.
+    /// The text of the questionnaire.
     fn form(&self) -> &'static Questionnaire {
         of(self.instrument)
     }
 
-    /// Whether the question after the scored ones is shown.
+    /// Whether the unscored question is shown.
     const fn at_unscored(&self) -> bool {
         self.place >= self.answers.len()
     }
@@ -83,7 +82,7 @@ impl QuestionnaireScreen {
         self.chosen = self.answers.get(place).copied().flatten().unwrap_or(0);
     }
 
-    /// Whether the question after the scored ones has a reason: something was above 0.
+    /// Whether the unscored question applies: some answer was above 0.
     fn asks_unscored(&self) -> bool {
         self.form().unscored.is_some()
             && self
@@ -104,7 +103,7 @@ impl QuestionnaireScreen {
             Action::Down => self.chosen = (self.chosen + 1).min(3),
             Action::Left => self.go_to(self.place.saturating_sub(1)),
             Action::Right => {
-                // On to the next, where there is an answer already.
+                // Move to the next item if this one has an answer.
                 let is_answered = self.answers.get(self.place).is_some_and(Option::is_some);
                 if is_answered && self.place + 1 < self.answers.len() {
                     self.go_to(self.place + 1);
@@ -120,7 +119,7 @@ impl QuestionnaireScreen {
         Response::none()
     }
 
-    /// The page of support that comes before the score.
+    /// Handles a key on the support page shown before the score.
     fn support_key(&mut self, mut page: SupportPage, action: Action, shared: &Shared) -> Response {
         match action {
             Action::Country => return Destination::Countries.into(),
@@ -161,7 +160,7 @@ impl QuestionnaireScreen {
         self.go_on(shared)
     }
 
-    /// To the first item without an answer, the question after them, or the score.
+    /// Moves to the first unanswered item, the unscored question or the score.
     fn go_on(&mut self, shared: &Shared) -> Response {
         let missing = self.answers.iter().position(Option::is_none);
         let last = self.place + 1 >= self.answers.len();
@@ -177,7 +176,7 @@ impl QuestionnaireScreen {
         Response::none()
     }
 
-    /// Saves the score and closes once it is stored, without showing it.
+    /// Saves the score, then closes without showing it.
     fn leave_with_score(&mut self, shared: &Shared) -> Response {
         self.is_left = true;
         self.save(None, shared)
@@ -230,7 +229,7 @@ impl Screen for QuestionnaireScreen {
         Some((Form::Questionnaire(self.instrument), answers))
     }
 
-    /// The score takes the place of the questions.
+    /// Replaces the questions with the score.
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         if !self.is_left {
             return Some(Response::replace(Destination::Scores(self.instrument)));

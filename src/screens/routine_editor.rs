@@ -1,5 +1,5 @@
-//! The routine editor: a routine of one's own made, copied or changed. What was typed and not stored
-//! is kept as a draft, so that leaving costs nothing.
+//! The routine editor: creates, copies or edits a custom routine. Unsaved changes are stored as a draft, so nothing is
+//! lost on leaving.
 
 pub mod draft;
 mod view;
@@ -18,47 +18,47 @@ use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 pub use draft::{EditorRow, RoutineDraft};
 
-/// A routine being put together.
+/// The routine editor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoutineEditor {
-    /// What it is so far.
+    /// The current state of the routine.
     pub draft: RoutineDraft,
-    /// The line with the focus.
+    /// Index of the focused line.
     pub at: usize,
-    /// What is being typed, if anything.
+    /// The open text field, if any.
     pub typing: Option<Typing>,
     /// Why it cannot be stored yet.
     pub problem: Option<String>,
-    /// What it was when it was opened.
+    /// The routine when it was opened.
     original: Routine,
-    /// What it is made from: `new`, `copy-` and an id, or the id of the routine itself.
+    /// The source: `new`, `copy-` followed by an id, or the id of the routine itself.
     source: String,
     past: Vec<(RoutineDraft, usize)>,
     future: Vec<(RoutineDraft, usize)>,
 }
 
-/// A line being typed.
+/// An open text field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Typing {
     /// The name.
     Name(TextField),
-    /// A movement is looked for.
+    /// Search for a movement.
     Movement {
-        /// What is looked for.
+        /// The query.
         field: TextField,
-        /// The chosen one of those found.
+        /// Index of the selected result.
         chosen: usize,
-        /// Whether it takes the place of the present one.
+        /// Whether it replaces the current movement.
         replaces: bool,
     },
 }
 
-/// How many edits can be taken back.
+/// Maximum number of undo steps.
 const STEPS: usize = 200;
 
 impl RoutineEditor {
-    /// Opens what is made from `source`: one's own routine to be changed, or a copy of any other; empty for a new one. It
-    /// is there with its draft; `None` where the source is gone.
+    /// Opens `source`: a custom routine to edit, a copy of any other, or a new empty one. Applies its draft; `None` if
+    /// the source no longer exists.
     pub fn open(source: &str, shared: &Shared) -> Option<Self> {
         let source = if source.is_empty() {
             NEW_ROUTINE
@@ -84,7 +84,7 @@ impl RoutineEditor {
         })
     }
 
-    /// The routine, when it was changed, as a draft keeps it.
+    /// The changed routine in draft format; empty if unchanged.
     fn answers(&self) -> String {
         let mut draft = self.draft.clone();
         if let Some(Typing::Name(field)) = &self.typing {
@@ -97,7 +97,7 @@ impl RoutineEditor {
         }
     }
 
-    /// The line with the focus.
+    /// The focused line.
     pub fn row(&self) -> EditorRow {
         self.draft
             .rows()
@@ -111,7 +111,7 @@ impl RoutineEditor {
         self.draft.finished(&self.original)
     }
 
-    /// The movements that fit what is typed, the closest first.
+    /// The movements that match the query, best match first.
     pub fn found(&self) -> Vec<&'static Movement> {
         match &self.typing {
             Some(Typing::Movement { field, .. }) => search_movements(field.text()),
@@ -119,8 +119,7 @@ impl RoutineEditor {
         }
     }
 
-    /// The movement to show: the chosen one of the search, else the one on the line, or the first of
-    /// its part.
+    /// The movement to show: the selected search result, otherwise the one on the line, or the first of its part.
     pub fn shown(&self) -> Option<&'static Movement> {
         if let Some(Typing::Movement { chosen, .. }) = &self.typing {
             return self.found().get(*chosen).copied();
@@ -132,7 +131,7 @@ impl RoutineEditor {
         movement(self.draft.step(row)?.movement.as_deref()?)
     }
 
-    /// Makes a change that can be taken back.
+    /// Makes an undoable change.
     fn edit(&mut self, change: impl FnOnce(&mut RoutineDraft, EditorRow) -> Option<EditorRow>) {
         let before = (self.draft.clone(), self.at);
         let present = self.row();
@@ -233,7 +232,7 @@ impl RoutineEditor {
     fn typing_key(&mut self, hit: KeyMatch) {
         let most = self.found().len().saturating_sub(1);
         match (hit.action, self.typing.as_mut()) {
-            // What was typed of a name stays; a search is over.
+            // Text typed for the name is kept; a search is discarded.
             (Action::Back, Some(Typing::Movement { .. })) => self.typing = None,
             (Action::Up, Some(Typing::Movement { chosen, .. })) => {
                 *chosen = chosen.saturating_sub(1);
@@ -268,7 +267,7 @@ impl RoutineEditor {
         }
     }
 
-    /// Asks for the routine to be stored, or says what is missing.
+    /// Saves the routine, or reports what is missing.
     fn save(&mut self, shared: &Shared) -> Response {
         let now = shared.now.wall;
         if self.draft.routine.title.is_empty() {
@@ -307,7 +306,7 @@ impl RoutineEditor {
     }
 }
 
-/// The routine that the form of `source` begins with; `None` where what it changes or copies is gone.
+/// The initial routine for `source`; `None` if the routine it edits or copies no longer exists.
 fn draft_of(source: &str, journal: &Journal) -> Option<RoutineDraft> {
     if source == NEW_ROUTINE {
         return Some(RoutineDraft::new());
@@ -346,7 +345,7 @@ impl Screen for RoutineEditor {
         match key.action {
             _ if self.typing.is_some() => self.typing_key(key),
             Action::Save => return self.save(shared),
-            // What was changed is kept as a draft.
+            // Changes are kept as a draft.
             Action::Back if self.draft.routine != self.original => {
                 return Response::close().and_say("Draft saved. The same key opens it again.");
             }

@@ -1,4 +1,4 @@
-//! The scores of a questionnaire so far, and whether it is offered every two weeks.
+//! The scores of a questionnaire over time, and whether to offer it every two weeks.
 
 mod view;
 
@@ -16,12 +16,12 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Those of this questionnaire.
+    /// Shows this questionnaire's scores.
     pub const fn new(instrument: Instrument) -> Self {
         Self { instrument }
     }
 
-    /// Moves on by `by` questionnaires, wrapping around after the last.
+    /// Moves forward by `by` questionnaires, wrapping around after the last.
     fn turn(&mut self, by: usize) {
         let all = Instrument::ALL;
         let place = all.iter().position(|other| *other == self.instrument);

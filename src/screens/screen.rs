@@ -1,5 +1,5 @@
-//! What every screen is: it answers keys, and draws itself. Screens cannot change each other, because they cannot see
-//! each other.
+//! The interface of all screens: they handle keys and draw themselves. Screens cannot change each other, because they
+//! cannot see each other.
 
 use crate::domain::{Change, Day};
 use crate::keys::{Action, Context, KeyMatch};
@@ -12,86 +12,86 @@ pub use crate::widgets::painter::Cursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
 
-/// A screen: a tab, a page in the place of the tabs, or a dialog over them.
+/// A screen: a tab, a page shown instead of the tabs, or a dialog over them.
 pub trait Screen {
-    /// What has the focus.
+    /// The focused context.
     fn context(&self) -> Context;
 
-    /// Answers a key.
+    /// Handles a key.
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response;
 
-    /// Draws it; returns where the terminal's cursor belongs, if anywhere.
+    /// Draws the screen; returns the position of the terminal cursor, if any.
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor>;
 
-    /// The only key that the footer names beside those of help and support, where nothing else is to be in sight.
+    /// The only key that the footer shows besides help and support, on screens without distractions.
     fn only_hint(&self) -> Option<Action> {
         None
     }
 
-    /// Something of its own was clicked that no key leads to: it is chosen; returns whether that is new.
+    /// Selects a clicked item that no key leads to; returns whether the selection changed.
     fn click(&mut self, _target: Target) -> bool {
         false
     }
 
-    /// The text that is being written.
+    /// The open text field.
     fn text_field(&mut self) -> Option<&mut TextField> {
         None
     }
 
-    /// The text that is being written was changed.
+    /// Called after the open text field changed.
     fn typed(&mut self) {}
 
-    /// Takes pasted text where it is more than text for the field; `None` where it is not.
+    /// Handles pasted text that is not just input for the field; returns `None` if it is.
     fn paste(&mut self, _text: &str, _shared: &Shared) -> Option<Response> {
         None
     }
 
-    /// The note that the person's own editor may change.
+    /// The note that can be opened in an external editor.
     fn note(&self) -> Option<&str> {
         None
     }
 
-    /// Takes the note as the editor left it.
+    /// Replaces the note with the text from the external editor.
     fn set_note(&mut self, _note: String) {}
 
-    /// The form it is, and what is in it that isn't stored; empty where it says what is.
+    /// The form of this screen and its unsaved input; the input is empty if it matches the stored data.
     fn unsaved(&self, _shared: &Shared) -> Option<(Form, String)> {
         None
     }
 
-    /// Refills the form from the store and the draft.
+    /// Refills the form from the stored data and the draft.
     fn refill(&mut self, _shared: &Shared) {}
 
-    /// The form it is is left; its answers are kept as a draft.
+    /// Leaves the form; its answers are stored as a draft.
     fn leave(&mut self, _shared: &Shared) -> Response {
         Response::close()
     }
 
-    /// Something was stored; `None` where that is nothing to this screen.
+    /// Called after a change was stored; returns `None` if it doesn't concern this screen.
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         None
     }
 
-    /// The person comes to it, from another tab.
+    /// Called when the person switches to it from another tab.
     fn arrive(&mut self, _shared: &Shared) {}
 
     /// Recomputes what depends on the records, if they have changed.
     fn refresh(&mut self, _shared: &Shared) {}
 
-    /// What is to be remembered of its having been on the screen.
+    /// The effect that stores that the screen has been shown.
     fn shown(&self, _shared: &Shared) -> Option<Effect> {
         None
     }
 
-    /// Another day begins; `old` was the day before.
+    /// Handles a change of day; `old` was the day before.
     fn turn_day(&mut self, _old: Day, _shared: &Shared) {}
 
-    /// Whether the footer with the keys stands under it, rather than one of its own.
+    /// Whether the standard footer with the keys is shown under it.
     fn has_footer(&self) -> bool {
         true
     }
 
-    /// Whether the header with the tabs stands over it.
+    /// Whether the header with the tabs is shown above it.
     fn has_header(&self) -> bool {
         false
     }

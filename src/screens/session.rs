@@ -1,5 +1,5 @@
-//! A guided session, a screen for each of its stages: going on with one that was left running, the safety questions,
-//! the ratings before, the player, the ratings after.
+//! A guided session, with a screen per stage: resuming a session left running, the safety questions, the ratings
+//! before, the player and the ratings after.
 
 pub mod before;
 pub mod player;
@@ -13,13 +13,13 @@ use crate::domain::{Day, Question, Running, Session, Source};
 use crate::screens::shared::Shared;
 use crate::widgets::format;
 
-/// What is asked before and after a session; all but the first only on request.
+/// The questions asked before and after a session; all but the first are optional.
 pub const AROUND: [Question; 3] = [Question::Mood, Question::Energy, Question::Calm];
 
-/// What is said where a session ends before anything of it was done.
+/// The notice for a session that ends before any activity.
 pub const NOTHING_DONE: &str = "Nothing to save yet.";
 
-/// The session that a running one becomes at its end, whole or in part.
+/// The session record for a running session at its end, complete or not.
 pub fn record(running: &Running, shared: &Shared) -> Session {
     Session {
         id: running.id,
@@ -47,7 +47,7 @@ pub fn record(running: &Running, shared: &Shared) -> Session {
     }
 }
 
-/// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
+/// Whether the session was completed: it ran to its end and most of it was not skipped.
 fn is_complete(running: &Running) -> bool {
     let player = &running.player;
     let planned = u64::from(player.planned_seconds());
@@ -57,7 +57,7 @@ fn is_complete(running: &Running) -> bool {
     over && player.active().as_secs() * 2 >= planned
 }
 
-/// How much of a session is done while it asks whether to stop, in seconds where numbers are shown.
+/// How much of the session is done, for the prompt to stop; in seconds if numbers are shown.
 pub fn done_so_far(seconds: Option<u64>) -> String {
     seconds.map(format::minutes).map_or_else(
         || "What you've done counts.".to_owned(),
@@ -65,7 +65,7 @@ pub fn done_so_far(seconds: Option<u64>) -> String {
     )
 }
 
-/// That a session was stopped, after so many seconds where numbers are shown.
+/// The notice that a session was stopped, with its seconds if numbers are shown.
 pub fn stopped(seconds: Option<u64>) -> String {
     match seconds {
         None => "You stopped here. It counts.".to_owned(),

@@ -1,4 +1,4 @@
-//! What can be set: a list over the config file, each row with a line on what it does.
+//! The settings screen: a list of config file options, each with a line of explanation.
 
 mod item;
 mod view;
@@ -17,23 +17,23 @@ use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 pub use item::SettingItem;
 
-/// The screen of settings.
+/// The settings screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SettingsScreen {
     list: ListCursor,
-    /// The voice command while it is being written.
+    /// The text field for the voice command while it is being edited.
     field: Option<TextField>,
-    /// Every change since the settings were opened, newest last.
+    /// Changes since the settings were opened, newest last.
     past: Vec<Edit<Config>>,
 }
 
 impl SettingsScreen {
-    /// The chosen setting.
+    /// The selected setting.
     fn item(&self) -> SettingItem {
         SettingItem::ALL[self.list.chosen.min(SettingItem::ALL.len() - 1)]
     }
 
-    /// Changes the settings as one step back, and says so.
+    /// Changes the settings in one undoable step and shows a notice.
     fn configure(&mut self, wanted: Config, said: Notice, shared: &Shared) -> Response {
         let found = shared.settings.config.clone();
         let edit = Edit { found, wanted };
@@ -64,7 +64,7 @@ impl SettingsScreen {
         self.configure(config, Notice::undoable(said), shared)
     }
 
-    /// Takes back the latest change that was made here.
+    /// Undoes the latest change made here.
     fn undo(&mut self, shared: &Shared) -> Response {
         let Some(edit) = self.past.pop() else {
             return Response::say("Already at the default.");
@@ -75,7 +75,7 @@ impl SettingsScreen {
         Response::say("Reset to default.").and_effect(Effect::Configure(Box::new(edit)))
     }
 
-    /// Answers a key while the voice command is being written.
+    /// Handles a key while the voice command is being edited.
     fn field_key(&mut self, action: Action, shared: &Shared) -> Response {
         match (action, &self.field) {
             (Action::Accept | Action::Save, Some(field)) => {
@@ -161,7 +161,7 @@ impl Screen for SettingsScreen {
     }
 }
 
-/// What `item` is set to, in words.
+/// The value of `item` in words.
 fn value(item: SettingItem, shared: &Shared) -> String {
     if item != SettingItem::Country {
         return item.value(&shared.settings.config);

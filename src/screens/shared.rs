@@ -1,4 +1,4 @@
-//! What every screen may see, and none may change: the records, the day, the settings, the keys.
+//! State that every screen can read but not change: records, day, settings and keys.
 
 use crate::coach::{hard_day, hides_numbers};
 use crate::config::Config;
@@ -12,34 +12,33 @@ use crate::screens::effect::Effect;
 use crate::stats::constants::WINDOW;
 use crate::widgets::figure::FigureMode;
 
-/// The setting with the country whose numbers were chosen.
+/// The setting that stores the country chosen for support numbers.
 pub const COUNTRY: &str = "country";
 
-/// The setting that says whether a questionnaire is offered every two weeks.
+/// The setting that records whether to offer a questionnaire every two weeks.
 pub fn offer_key(instrument: Instrument) -> String {
     format!("offer:{}", instrument.key())
 }
 
-/// What the person set, and how this run was started.
+/// The user's settings and the options of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// What is in the config file.
+    /// The contents of the config file.
     pub config: Config,
     /// How the figure in the player is shown.
     pub figure: FigureMode,
-    /// Whether this is the example history.
+    /// Whether this is the demo with example history.
     pub demo: bool,
-    /// The locale, `de_AT.UTF-8`: the country support is shown for, where the time zone says none.
+    /// The locale, such as `de_AT.UTF-8`: determines the country for support if the time zone doesn't.
     pub locale: Option<String>,
-    /// The time zone as it is named here, the first that says something counting: the country
-    /// support is shown for, until one is chosen.
+    /// Names of the time zone; the first that identifies a country is used for support until one is chosen.
     pub zones: Vec<String>,
-    /// Decides between equals.
+    /// Seed for breaking ties.
     pub seed: u64,
 }
 
 impl Settings {
-    /// When a day begins.
+    /// The time when a day begins.
     pub fn day_start(&self) -> DayStart {
         self.config.day_start()
     }
@@ -50,41 +49,41 @@ impl Settings {
     }
 }
 
-/// What every screen may see.
+/// State that every screen can read.
 #[derive(Debug)]
 pub struct Shared {
-    /// What was set.
+    /// The settings.
     pub settings: Settings,
-    /// The records in memory.
+    /// The loaded records.
     pub journal: Journal,
-    /// The day it is.
+    /// The current day.
     pub day: Day,
-    /// When what is being answered happened.
+    /// The time of the message being handled.
     pub now: Now,
-    /// Columns and rows.
+    /// Window size in columns and rows.
     pub size: (u16, u16),
-    /// The keys that hold.
+    /// The active key bindings.
     pub keys: Keymap,
-    /// What has the focus, the most special first.
+    /// The focused contexts, most specific first.
     pub focus: Vec<Context>,
-    /// What has it once the list of keys is closed.
+    /// The contexts that get focus when the key reference is closed.
     pub focus_under_help: Vec<Context>,
-    /// Makes the ids of new records.
+    /// Generates the ids of new records.
     pub ids: IdMaker,
-    /// The names of the person's own themes, once the settings were opened.
+    /// Names of the custom themes, loaded when the settings are first opened.
     pub own_themes: Vec<String>,
-    /// Whether typed lines stand for keys.
+    /// Whether typed lines act as keys.
     pub takes_lines: bool,
-    /// The latest day with a record among those that are not loaded.
+    /// The latest day with a record among those not loaded.
     pub last_before: Option<Day>,
-    /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
+    /// Whether loading the year that the coach learns from has finished or failed; nothing is suggested before that.
     pub year_tried: bool,
-    /// What is said where six weeks of sessions came without a gain.
+    /// The text shown after six weeks of sessions without a gain.
     pub no_gain: Option<String>,
 }
 
 impl Shared {
-    /// What is known as the program starts, with the records of the last days.
+    /// The initial state, from the records of the last few days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
         Self {
             day: now.day(settings.day_start()),
@@ -104,23 +103,24 @@ impl Shared {
         }
     }
 
-    /// Remembers something without a step of undo: here at once, and in the store by the effect.
+    /// Stores a value without an undo step: immediately in memory, and in the database through the effect.
     pub fn remember(&mut self, key: &str, value: &str) -> Effect {
         self.journal.note(key, value);
         Effect::Remember(key.to_owned(), value.to_owned())
     }
 
-    /// The key that does `action` where the focus is now; empty where none does. What a screen says of keys asks here.
+    /// The key for `action` in the current context; empty if there is no key. Screens use this for every key they
+    /// mention.
     pub fn key_here(&self, action: Action) -> String {
         self.keys.key_for(&self.focus, action).unwrap_or_default()
     }
 
-    /// Whether digits choose a tab where the focus is now, rather than rate.
+    /// Whether digits switch tabs in the current context, rather than enter ratings.
     pub fn digits_are_tabs(&self) -> bool {
         self.focus.contains(&Context::Tabs)
     }
 
-    /// From which day on the records are to be loaded that the coach learns from; `None` where they are there.
+    /// The first day of the records that the coach learns from; `None` if they are loaded.
     pub fn year_to_load(&self) -> Option<Day> {
         let since = self.day.plus(-WINDOW);
         let is_older =
@@ -128,22 +128,22 @@ impl Shared {
         is_older.then_some(since)
     }
 
-    /// Whether the year that the coach learns from is there, as far as it can be.
+    /// Whether the year that the coach learns from is loaded, as far as possible.
     pub fn knows_the_year(&self) -> bool {
         self.year_tried || self.year_to_load().is_none()
     }
 
-    /// Whether today is a hard day: nothing demanding is offered then.
+    /// Whether today is a hard day, on which nothing demanding is offered.
     pub fn is_hard_day(&self) -> bool {
         hard_day(&self.journal, self.day).is_some()
     }
 
-    /// Whether a questionnaire is offered every two weeks: only when the person said so.
+    /// Whether to offer the questionnaire every two weeks; only if the person asked for it.
     pub fn is_offered(&self, instrument: Instrument) -> bool {
         self.journal.setting(&offer_key(instrument)).is_some()
     }
 
-    /// When a draft was kept: the time of day, or the day.
+    /// When a draft was stored: the time of day if today, otherwise the date.
     pub fn draft_time(&self, at: Moment) -> String {
         if Day::of(at.naive_local(), self.settings.day_start()) == self.day {
             at.format("%H:%M").to_string()
@@ -152,12 +152,12 @@ impl Shared {
         }
     }
 
-    /// Whether numbers are hidden: for now, or because they make things worse.
+    /// Whether numbers are hidden, for now or because they make the person feel worse.
     pub fn hides_numbers(&self) -> bool {
         self.settings.config.hide_numbers || hides_numbers(&self.journal)
     }
 
-    /// Where the choice that hides numbers can be changed, while it is made.
+    /// If numbers are hidden by the person's answer, explains where to change it.
     pub fn numbers_hidden_by_choice(&self) -> Option<String> {
         let options = self.keys.hint(Context::Suggestion, Action::Options);
         hides_numbers(&self.journal).then(|| {
@@ -165,7 +165,7 @@ impl Shared {
         })
     }
 
-    /// What stands in the place of what is nothing but numbers, while they are put away.
+    /// The text shown instead of content that is all numbers, while numbers are hidden.
     pub fn where_numbers_are(&self) -> String {
         self.numbers_hidden_by_choice().unwrap_or_else(|| {
             let key = self.key_here(Action::Numbers);
@@ -173,7 +173,7 @@ impl Shared {
         })
     }
 
-    /// What the latest score of a questionnaire asks for, in a sentence.
+    /// The advice for the latest score of a questionnaire, in a sentence.
     pub fn score_advice(&self, latest: &Assessment) -> Option<String> {
         let more = format!(
             "press {}",
@@ -187,7 +187,7 @@ impl Shared {
         )
     }
 
-    /// Where the person is: as chosen, else as the clock's time zone or the locale says.
+    /// The person's location: as chosen, otherwise from the time zone or locale.
     pub fn place(&self) -> Place {
         Place::find(
             self.journal.setting(COUNTRY),
@@ -196,7 +196,7 @@ impl Shared {
         )
     }
 
-    /// One's own people and notes, those that are filled in.
+    /// The personal contacts and notes that are filled in.
     pub fn own_lines(&self) -> Vec<(&'static Own, String)> {
         filled_in(|key| self.journal.setting(key))
     }

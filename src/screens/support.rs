@@ -1,4 +1,4 @@
-//! Support in a crisis: a number first, then words. No form, no question first. It is drawn at any size of the window.
+//! Crisis support: a number first, then text. No form and no questions before it. It is drawn at any window size.
 
 mod view;
 

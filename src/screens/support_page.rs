@@ -1,5 +1,5 @@
-//! Numbers to call and people to talk with as a page that scrolls: the same behind the key for support and before the
-//! score of a questionnaire.
+//! A scrolling page with numbers to call and people to talk to, shared by the support screen and the questionnaire's
+//! page before the score.
 
 use crate::content::support::Entry;
 use crate::domain::english::capital;
@@ -9,26 +9,26 @@ use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// What stands on the frame of every screen that shows these numbers. It assumes nothing.
+/// The title on the frame of every screen with these numbers. It makes no assumptions about the reader.
 const TITLE: &str = "You can talk to someone right now";
 
-/// From this many columns on there are two halves.
+/// Minimum width, in columns, for two halves.
 const HALVES_FROM: u16 = 116;
-/// The most columns of both halves, and of a page of one.
+/// Maximum columns of both halves together, and of a single page.
 const BOTH: u16 = 150;
 const WIDEST: u16 = 96;
-/// The most columns of a sentence.
+/// Maximum columns of a sentence.
 const LINE: u16 = 72;
 
-/// How far the page is scrolled.
+/// The scroll position of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SupportPage {
-    /// Rows scrolled past at the top; drawing limits it to the length of the page.
+    /// Rows scrolled past at the top; limited to the page length when drawn.
     top: u16,
 }
 
 impl SupportPage {
-    /// Scrolls, where `action` says so.
+    /// Scrolls if `action` is a scroll key.
     pub fn scroll(&mut self, action: Action) {
         self.top = match action {
             Action::Up => self.top.saturating_sub(1),
@@ -37,8 +37,8 @@ impl SupportPage {
         };
     }
 
-    /// Draws entries, in a frame where there is room for one, from as far down as the page is scrolled; what is called
-    /// beside what to say where both fit whole. Returns whether there is more than fits.
+    /// Draws the entries from the scroll position, in a frame if it fits; numbers go beside the text if both fit in
+    /// full. Returns whether there is more than fits.
     pub fn render(self, entries: &[Entry], painter: &mut Painter<'_>) -> bool {
         let is_half = |entry: &Entry| matches!(entry, Entry::Half(_));
         let half = entries.iter().position(is_half);
@@ -52,12 +52,12 @@ impl SupportPage {
         let height = painter.height();
         let is_framed = is_roomy(painter);
         let (left, wide) = span(painter);
-        // Sentences alone need less than numbers with what they are beside them.
+        // Sentences need less width than numbers with descriptions beside them.
         let is_prose = half.is_none() && is_framed;
         let wide = wide.min(if is_prose { LINE + 6 } else { WIDEST });
         let margin = if is_framed { 3 } else { 1 };
         let rows = rows(entries, wide.saturating_sub(2 * margin), is_framed, theme);
-        // The frame ends with the words; a high window leaves more room under it than over it.
+        // The frame ends after the text; tall windows leave more space below it than above.
         let needed = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
         let pad = u16::from(is_framed && height >= needed.saturating_add(2));
         let tall = if is_framed {
@@ -84,7 +84,7 @@ impl SupportPage {
     }
 }
 
-/// The first column of the page and how many it takes.
+/// The first column of the page and its width.
 pub const fn span(painter: &Painter<'_>) -> (u16, u16) {
     let width = painter.width();
     let wide = match width {
@@ -96,7 +96,7 @@ pub const fn span(painter: &Painter<'_>) -> (u16, u16) {
     ((width - wide) / 2, wide)
 }
 
-/// Draws both halves side by side, where both fit whole; returns whether they do.
+/// Draws both halves side by side if both fit in full; returns whether they do.
 fn halves(left: &[Entry], right: &[Entry], painter: &mut Painter<'_>) -> bool {
     let theme = painter.theme();
     let (x, wide) = span(painter);
@@ -129,15 +129,15 @@ fn draw(rows: &[PageRow], painter: &mut Painter<'_>) {
     }
 }
 
-/// Whether there is room for a frame and for every word.
+/// Whether there is room for a frame and the full text.
 pub const fn is_roomy(painter: &Painter<'_>) -> bool {
     painter.width() >= 60 && painter.height() >= 19
 }
 
-/// A row of the page: pieces of text, each with the column it begins in.
+/// A row of the page: pieces of text, each with its starting column.
 type PageRow = Vec<(u16, String, Style)>;
 
-/// The entries as rows of `width` columns; `gaps` where empty rows are shown.
+/// The entries as rows of `width` columns; `gaps` includes blank rows.
 fn rows(entries: &[Entry], width: u16, gaps: bool, theme: &Theme) -> Vec<PageRow> {
     let mut rows: Vec<PageRow> = Vec::new();
     let words = |text: &str, style: Style| -> Vec<PageRow> {
@@ -170,8 +170,8 @@ fn rows(entries: &[Entry], width: u16, gaps: bool, theme: &Theme) -> Vec<PageRow
     rows
 }
 
-/// Two texts beside each other. The second begins at `column`, or after the first where that is
-/// longer, and stays to the right of it, unless that leaves too little room.
+/// Lays out two texts side by side. The second starts at `column`, or after the first if that is longer, and stays to
+/// the right of it, unless that leaves too little room.
 fn pair(first: (&str, Style), second: (&str, Style), column: u16, width: u16) -> Vec<PageRow> {
     let begin = columns(first.0).max(column) + 2;
     let room = width.saturating_sub(begin);

@@ -1,21 +1,21 @@
 //! The tabs.
 
-/// The tabs, in their order.
+/// The tabs, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tab {
-    /// Check in, one suggestion, the week.
+    /// Check-in, one suggestion and the week.
     Today,
     /// Routines and the player.
     Move,
-    /// How it has been.
+    /// Past records.
     History,
-    /// What one's own records say.
+    /// Findings from the person's own records.
     Insights,
-    /// What the research says.
+    /// Findings from research.
     Learn,
 }
 
-// The table of keys has a digit for each.
+// The key table has a digit for each tab.
 const _: () = assert!(Tab::ALL.len() == crate::keys::TABS);
 
 impl Tab {
@@ -28,7 +28,7 @@ impl Tab {
         Self::Learn,
     ];
 
-    /// Its name in the header.
+    /// The name in the header.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
@@ -39,7 +39,7 @@ impl Tab {
         }
     }
 
-    /// The tab so many places further, from the first again after the last.
+    /// The tab this many places further, wrapping around at the end.
     #[must_use]
     pub fn next(self, by: usize) -> Self {
         let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);

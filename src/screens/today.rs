@@ -23,23 +23,23 @@ pub use check_in::CheckInDraft;
 pub use known::{Answer, Known};
 pub use offer::Offer;
 
-/// Which half of the tab has the focus.
+/// The half of the tab that has focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
-    /// The form: digits rate.
+    /// The form: digits enter ratings.
     Form,
-    /// The suggestion: digits are tabs.
+    /// The suggestion: digits switch tabs.
     Suggestion,
 }
 
-/// A text being written over the form.
+/// An open text field over the form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Editor {
     /// The note.
     Note(TextField),
-    /// A tag; the chosen row: the first is what is typed, the others are the known tags that fit it.
+    /// A tag. The first row is the typed text, the others are known tags that match it.
     Tags(TextField, ListCursor),
-    /// When a stored check-in was; what is wrong with what was typed.
+    /// The time of a stored check-in, and the error in the typed text, if any.
     When(TextField, Option<String>),
 }
 
@@ -48,29 +48,29 @@ pub enum Editor {
 pub struct Today {
     /// The day the form is for.
     pub day: Day,
-    /// What has the focus.
+    /// The focused half.
     pub focus: Focus,
     /// The question that digits answer.
     pub question: ListCursor,
     /// The check-in being filled in.
     pub draft: CheckInDraft,
-    /// When the draft in the form was kept, where it was found there.
+    /// When the draft was stored, if the form was filled from one.
     pub kept: Option<Moment>,
-    /// A note or tags being written.
+    /// The open text field, if any.
     pub editor: Option<Editor>,
-    /// What to do next; nothing when everything that fits was refused.
+    /// The suggested next step; `None` if everything suitable was refused.
     pub suggestion: Option<Suggestion>,
     /// Ids refused today.
     pub refused: Vec<String>,
-    /// What is known of the days before.
+    /// Results from earlier days.
     pub known: Known,
-    /// Where to go back to once an edit is saved or left.
+    /// The tab to return to once an edit is saved or left.
     return_to: Option<Tab>,
     asked: Option<(u64, Day, usize, Limits)>,
 }
 
 impl Today {
-    /// The tab at start: without a check-in today the form has the focus, on mood.
+    /// The initial state: without a check-in today, the form has focus, on mood.
     pub fn new(shared: &Shared) -> Self {
         let refused = format!("{REFUSED}{}", shared.day);
         let refused = shared.journal.setting(&refused).unwrap_or_default();
@@ -91,38 +91,38 @@ impl Today {
         today
     }
 
-    /// Whether it is not known yet what to suggest.
+    /// Whether the suggestion is still being determined.
     pub const fn is_thinking(&self) -> bool {
         self.asked.is_none()
     }
 
-    /// Whether what is usual may stand beside today. Not before mood is answered or the form is left: nothing leads the
-    /// answer. And never on a hard day, nor beside a mood that makes it one.
+    /// Whether to show usual values beside today's. Not before mood is answered or the form is left, so that nothing
+    /// influences the answer. Never on a hard day, or beside a mood that makes it one.
     pub fn compares(&self, shared: &Shared) -> bool {
         let mood = self.draft.ratings.mood;
         let is_open = self.focus == Focus::Suggestion || mood.is_some();
         is_open && !mood.is_some_and(is_hard_mood) && !shared.is_hard_day()
     }
 
-    /// Whether what the diary says is shown and has yet to be worked out: after a frame, never before it.
+    /// Whether the diary's result is visible but not yet computed; it is computed after a frame, never before.
     pub fn is_behind(&self, shared: &Shared) -> bool {
         let is_shown = view::shows_answer(shared.size) && self.compares(shared);
         is_shown && shared.knows_the_year() && self.known.is_behind(shared)
     }
 
-    /// Works out what the diary says.
+    /// Computes the diary's result.
     pub fn catch_up(&mut self, shared: &Shared) {
         self.known.work_out(shared);
     }
 
-    /// The offer for now, if there is one.
+    /// The current offer, if any.
     pub fn offer(&self, shared: &Shared) -> Option<Offer> {
         let is_todays = self.day == shared.day && self.draft.editing.is_none();
         is_todays.then(|| Offer::due(shared)).flatten()
     }
 
-    /// What is already stored for the form's day, check-ins and sessions in time order, without the check-in being
-    /// corrected. What has no time of day comes last.
+    /// The records already stored for the form's day, check-ins and sessions in time order, except the check-in being
+    /// corrected. Records without a time come last.
     pub fn moments<'a>(&self, shared: &'a Shared) -> Vec<DayRecord<'a>> {
         let editing = self.draft.editing.as_ref().map(|record| record.id);
         let mut moments = DayRecord::on(&shared.journal, self.day);
@@ -213,7 +213,7 @@ impl Screen for Today {
             }),
             Action::Log => Destination::Log(self.day).into(),
             Action::Back if self.focus == Focus::Suggestion => Response::close(),
-            // What was answered is kept as a draft.
+            // The answers are kept as a draft.
             Action::Quit if self.return_to.is_none() => Response::close(),
             Action::Back | Action::Quit => Transition::LeaveForm.into(),
             Action::Discard => Transition::DiscardForm.into(),
@@ -243,7 +243,7 @@ impl Screen for Today {
         }
     }
 
-    /// Of the tags that fit what is typed, none is chosen yet.
+    /// Resets the selection among the matching tags after the text changes.
     fn typed(&mut self) {
         if let Some(Editor::Tags(_, list)) = &mut self.editor {
             *list = ListCursor::default();
@@ -292,7 +292,7 @@ impl Screen for Today {
         }
     }
 
-    /// A form with nothing in it gives way to that of today.
+    /// Replaces an empty form with today's.
     fn arrive(&mut self, shared: &Shared) {
         if self.draft.is_empty() && self.draft.editing.is_none() {
             self.open_form(shared.day, None, shared);
@@ -307,7 +307,7 @@ impl Screen for Today {
 
     fn refresh(&mut self, shared: &Shared) {
         self.question.clamp(shared.settings.questions().len());
-        // It takes the year to know; what the first weeks say would be shown for the blink of an eye.
+        // Suggestions require the year of records; one based on the last weeks would be visible for only a moment.
         if !shared.knows_the_year() {
             return;
         }
@@ -328,7 +328,7 @@ impl Screen for Today {
         self.offer(shared)?.said(shared)
     }
 
-    /// A form being filled in stays with its day.
+    /// A form being filled in stays on its day.
     fn turn_day(&mut self, old: Day, shared: &Shared) {
         self.refused.clear();
         if self.day == old && self.draft.is_empty() {

@@ -1,4 +1,4 @@
-//! What a screen asks for: where to go, what to say, what to have done. It names no screen's inside.
+//! What screens can request: navigation, notices and effects. It doesn't depend on the internals of any screen.
 
 use crate::coach::experiment::Proposal;
 use crate::domain::routine::Intensity;
@@ -9,157 +9,157 @@ use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
 use crate::screens::tab::Tab;
 
-/// Where a screen leads.
+/// A change of screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Transition {
-    /// The screen stays.
+    /// Stay on this screen.
     #[default]
     Stay,
-    /// The screen closes; what it came from is there again. Where there is nothing to go back to, that is said.
+    /// Close the screen and return to the previous one. If there is nothing to go back to, a notice says so.
     Close,
     /// Like `Close`, for a form: warns once about unsaved answers, then keeps them as a draft.
     LeaveForm,
-    /// The answers of the form are discarded, or, where there are none, those discarded last come back.
+    /// Discard the answers of the form or, if it has none, restore those discarded last.
     DiscardForm,
-    /// This change, which is what the form says, is stored, and the draft of the form is dropped with it.
+    /// Store this change, which represents the form, and delete the form's draft with it.
     SaveForm(Change),
-    /// A tab is there again, as it was left: what was opened from it is done.
+    /// Return to a tab in its previous state: the task opened from it is done.
     ReturnTo(Tab),
-    /// Another screen opens over this one.
+    /// Open another screen over this one.
     Open(Destination),
-    /// Another screen opens in the place of this one.
+    /// Open another screen in place of this one.
     Replace(Destination),
 }
 
-/// A screen, by what it is for.
+/// A screen, named by its purpose.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Destination {
-    /// A tab, as it was left.
+    /// A tab, in its previous state.
     Tab(Tab),
-    /// People to talk to, and numbers to call.
+    /// Crisis support: numbers to call and people to talk to.
     Support,
-    /// What can be set.
+    /// The settings.
     Settings,
-    /// Files of other programs.
+    /// Import from other programs.
     Import,
-    /// One's own people and notes.
+    /// Personal contacts and notes.
     Contacts,
     /// The list of countries.
     Countries,
-    /// The same as the last of the first questions, after these answers.
+    /// The list of countries as the last of the first-use questions, after these answers.
     AboutCountry(AboutAnswers),
-    /// What else there is to do.
+    /// The options menu.
     Options,
-    /// The first questions.
+    /// The questions asked on first use.
     About,
-    /// The plan for the week.
+    /// The weekly plan.
     Plan,
-    /// Where and when, of the plan, being written.
+    /// The plan's "when and where", being edited.
     PlanWhen,
-    /// The last seven days of the plan.
+    /// The review of the plan's last seven days.
     WeeklyReview,
-    /// A day off.
+    /// Marking today as a day off.
     DayOff,
-    /// A questionnaire, from where it was left.
+    /// A questionnaire, resumed where it was left.
     Questionnaire(Instrument),
     /// The scores of a questionnaire.
     Scores(Instrument),
-    /// The experiment under way, or a new one, on this question where it is known.
+    /// The current experiment, or a new one, on this question if given.
     Experiment(Option<Box<Proposal>>),
-    /// The experiment's answer in Insights.
+    /// The experiment's result in Insights.
     ExperimentAnswer,
-    /// The safety questions for themselves.
+    /// The safety questions on their own.
     SafetyQuestions,
-    /// A routine about to begin: the safety questions and their page come first where they have to.
+    /// A routine about to start: the safety questions or their page come first if required.
     Routine(Box<Routine>),
-    /// A routine about to begin, after its page.
+    /// A routine about to start, after its safety page.
     Before(Box<Routine>),
-    /// The routines, as they were left.
+    /// The routine library, in its previous state.
     Routines,
-    /// The routines up to this hard, the first that fits chosen.
+    /// The routines up to this intensity, with the first suitable one selected.
     Fitting(Intensity),
-    /// A session that goes on.
+    /// A session to play or resume.
     Player(Box<Running>),
-    /// The end of a session: it is stored, and rated. How it went, where the way it ended says so.
+    /// The end of a session, which is stored and rated. Contains how it went if the way it ended says so.
     Finish(Box<Running>, Option<Felt>),
-    /// A new session for a day, done away from the screen.
+    /// A new log entry for a day.
     Log(Day),
-    /// A new session of today, of the activity with this id.
+    /// A new log entry for today, with the activity of this id.
     LogActivity(String),
-    /// A stored session being corrected.
+    /// A stored session to correct.
     EditSession(Id),
     /// A new check-in for a day.
     CheckIn(Day),
-    /// A stored check-in being corrected.
+    /// A stored check-in to correct.
     EditCheckIn(Id),
-    /// A routine of one's own, by what it is made from; empty for a new one.
+    /// The routine editor for this source; empty for a new routine.
     RoutineEditor(String),
     /// The form of a draft.
     Draft(Form),
 }
 
-/// What a screen answers to a key, a click or a stored record.
+/// A screen's response to a key, a click or a stored record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Response {
-    /// Where it leads.
+    /// The change of screen.
     pub transition: Transition,
-    /// What has to be done outside, in this order.
+    /// The effects to perform, in this order.
     pub effects: Vec<Effect>,
-    /// What is said of it.
+    /// The notice to show.
     pub notice: Option<Notice>,
 }
 
 impl Response {
-    /// Nothing to do.
+    /// Does nothing.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// The screen closes.
+    /// Closes the screen.
     pub fn close() -> Self {
         Transition::Close.into()
     }
 
-    /// Another screen opens over this one.
+    /// Opens another screen over this one.
     pub fn open(destination: Destination) -> Self {
         Transition::Open(destination).into()
     }
 
-    /// Another screen opens in the place of this one.
+    /// Opens another screen in place of this one.
     pub fn replace(destination: Destination) -> Self {
         Transition::Replace(destination).into()
     }
 
-    /// Something is said.
+    /// Shows a notice.
     pub fn say(notice: impl Into<Notice>) -> Self {
         Self::none().and_say(notice)
     }
 
-    /// Something has to be done outside.
+    /// Performs an effect.
     pub fn effect(effect: Effect) -> Self {
         Self::none().and_effect(effect)
     }
 
-    /// A change is stored.
+    /// Stores a change.
     pub fn apply(change: Change) -> Self {
         Self::effect(Effect::Apply(change))
     }
 
-    /// The same, and something is said.
+    /// Adds a notice.
     #[must_use]
     pub fn and_say(mut self, notice: impl Into<Notice>) -> Self {
         self.notice = Some(notice.into());
         self
     }
 
-    /// The same, and something has to be done outside.
+    /// Adds an effect.
     #[must_use]
     pub fn and_effect(mut self, effect: Effect) -> Self {
         self.effects.push(effect);
         self
     }
 
-    /// The same, and all of these have to be done outside.
+    /// Adds several effects.
     #[must_use]
     pub fn and_effects(mut self, effects: Vec<Effect>) -> Self {
         self.effects.extend(effects);

@@ -1,7 +1,7 @@
-//! A mistake of ours: the terminal is given back, a report is written beside the database, and one sentence says so.
+//! After a panic: restores the terminal, writes a report beside the database, and tells the user in a few sentences.
 //!
-//! What a panic says may quote a record, so a report holds where it happened and how the program came there, and a
-//! message only if it is the same for everybody.
+//! A panic message may quote a record, so a report has only the location and the backtrace, and the message only if it
+//! is a constant.
 
 use crate::cli::Options;
 use crate::clock::Clock;
@@ -15,10 +15,10 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// What is known of the first panic, until it is told.
+/// The report of the first panic, until it is written.
 static SEEN: Mutex<Option<String>> = Mutex::new(None);
 
-/// From now on a panic of this thread gives the terminal back; of any, nothing is printed.
+/// Installs a hook: a panic of this thread restores the terminal; a panic of any thread prints nothing.
 pub(super) fn watch() {
     let ours = thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
@@ -31,7 +31,7 @@ pub(super) fn watch() {
     }));
 }
 
-/// Where it happened, and what says nothing about anybody.
+/// The location, the version and the backtrace, without personal data.
 fn report(panic: &PanicHookInfo<'_>) -> String {
     let mut text = format!(
         "firstline {}, {} {}\n",
@@ -42,7 +42,7 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
     let place = panic
         .location()
         .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    // One that was put together holds what it was put together from.
+    // A formatted message may contain data; only a constant one is safe.
     let message = panic.payload().downcast_ref::<&'static str>().copied();
     let message = message.unwrap_or("the message is left out: it may quote your data");
     let _ = writeln!(
@@ -75,12 +75,12 @@ pub(super) fn write(options: &Options, environment: &Environment) -> String {
     }
 }
 
-/// Whether tests ask for a panic at a key.
+/// Whether a test asked for a panic at a key.
 pub(super) fn at_key(environment: &Environment) -> bool {
     environment.breaks.as_deref() == Some("key")
 }
 
-/// Panics where tests ask for it.
+/// Panics if a test asked for it.
 pub(super) fn happen(environment: &Environment) {
     assert!(
         environment.breaks.as_deref() != Some("command"),

@@ -1,9 +1,9 @@
-//! The verdict cards, as they are shown and as `insights --json` writes them.
+//! The verdict cards, as displayed and as written by `insights --json`.
 
 use crate::domain::{Day, Instrument, Question};
 use serde::{Serialize, Serializer};
 
-/// Which question a card answers.
+/// The question a card answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -25,35 +25,35 @@ pub enum CardId {
     Experiment,
 }
 
-/// How the data came about; what may be concluded depends on it.
+/// How the data were collected, which limits what may be concluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Design {
-    /// Ratings before and after sessions; nobody sat still for comparison.
+    /// Ratings before and after sessions, without a resting comparison.
     BeforeAfter,
-    /// Days compared that the person chose: a link, never an effect.
+    /// A comparison of days the person chose: an association, never an effect.
     Observational,
-    /// What happened, without a why.
+    /// What happened, without explanation.
     Description,
-    /// Two scores of a questionnaire.
+    /// Two scores on one questionnaire.
     Questionnaire,
-    /// A coin chose the days: the one design that shows effects.
+    /// A coin chose the days: the only design that shows effects.
     #[serde(rename = "randomised")]
     Randomized,
 }
 
-/// What changed: one of the ratings, or a questionnaire's score.
+/// What changed: a rating, or a questionnaire score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// A rating, 1 to 9.
     Rated(Question),
-    /// A questionnaire's score; lower is better.
+    /// A questionnaire score; lower is better.
     Score(Instrument),
 }
 
 impl Outcome {
-    /// The word for it in JSON and, for ratings, in sentences.
+    /// Name used in JSON and, for ratings, in sentences.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Rated(question) => question.key(),
@@ -81,56 +81,56 @@ pub enum Status {
     LeaningDown,
     LikelyUp,
     LikelyDown,
-    /// What shows could come from the mood at the start; [`Reason`] says how.
+    /// The result could come from the mood at the start; [`Reason`] says how.
     DirectionUnclear,
-    /// A day card of the outcome of an experiment that runs: a number would give its answer away.
+    /// A day card on the outcome of a running experiment: a number would give its result away.
     HiddenByTrial,
     /// The check-ins come before the sessions.
     Order,
-    /// Active days follow a pattern without exception.
+    /// Active days follow a pattern without exceptions.
     Confounded,
-    /// All ratings are equal.
+    /// All ratings are the same.
     Flat,
     Rising,
     Falling,
     Higher,
     Lower,
-    /// The person began with the app.
+    /// The person started moving when they started using the app.
     NoBaseline,
     ReliablyLower,
     Same,
     ReliablyHigher,
-    /// An experiment before its planned end: no number.
+    /// An experiment before its planned end; no number is shown.
     Running,
     ShownUp,
     ShownDown,
-    /// Something stands out among all that was looked at.
+    /// Stands out among all the factors examined.
     Found,
     NoneFound,
     GoesWithBetter,
     GoesWithLower,
-    /// Looked at among others, and does not stand out.
+    /// Examined together with others, and does not stand out.
     Open,
 }
 
-/// Why a claim, or the absence of an effect, is not made.
+/// Why an effect, or the absence of one, is not claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Too few sessions were rated before them to know the mood they start in.
+    /// Too few sessions have a rating before them to know the mood at the start.
     NoBefore,
     /// Sessions start in a better mood than usual.
     StartsBetter,
     /// Sessions start in a lower mood than usual.
     StartsLower,
-    /// The mood at the start looks usual, but too few ratings say so.
+    /// The mood at the start looks usual, but there are too few ratings to be sure.
     NotRuledOut,
-    /// No difference shows, but the mood at the start could hide one.
+    /// There is no visible difference, but the mood at the start could hide one.
     Hidden,
 }
 
-/// What an estimate rests on.
+/// The data an estimate is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -174,195 +174,195 @@ pub enum Counts {
     },
 }
 
-/// One activity's own row of the right-after card.
+/// The row for one activity on the right-after card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByActivity {
-    /// The activity's id.
+    /// Activity id.
     pub activity: String,
-    /// Its sessions rated before and after.
+    /// Number of its sessions rated before and after.
     pub n: usize,
-    /// The plain mean of after minus before, in points.
+    /// Unadjusted mean of after minus before, in points.
     pub raw: f64,
-    /// The shrunken lift from the usual mood, in points; nothing below 3 sessions.
+    /// Shrunken lift from the usual mood, in points; `None` with fewer than 3 sessions.
     pub estimate: Option<f64>,
-    /// The lower end of its 95 % interval.
+    /// Lower end of the 95 % interval.
     pub low: Option<f64>,
-    /// The upper end of its 95 % interval.
+    /// Upper end of the 95 % interval.
     pub high: Option<f64>,
-    /// Its verdict.
+    /// The activity's verdict.
     pub status: Status,
 }
 
-/// The activity with most lift so far.
+/// The activity with the highest lift so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Leader {
-    /// The activity's id.
+    /// Activity id.
     pub activity: String,
-    /// The runner-up's.
+    /// Activity id of the runner-up.
     pub over: String,
-    /// The probability that the first lifts more than the second.
+    /// Probability that the leader lifts more than the runner-up.
     pub probability: f64,
-    /// Whether that is at least 0.9.
+    /// Whether the probability is at least 0.9.
     pub clear: bool,
 }
 
-/// Sessions of one length, or of one effort.
+/// Sessions of one length or one effort level.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ByBin {
     /// `10-19` minutes, or `moderate`.
     pub bin: &'static str,
-    /// Its sessions rated before and after.
+    /// Number of its sessions rated before and after.
     pub n: usize,
-    /// The lift from the usual mood, in points; nothing below 5 sessions.
+    /// Lift from the usual mood, in points; `None` with fewer than 5 sessions.
     pub estimate: Option<f64>,
-    /// The lower end of its 95 % interval.
+    /// Lower end of the 95 % interval.
     pub low: Option<f64>,
-    /// The upper end of its 95 % interval.
+    /// Upper end of the 95 % interval.
     pub high: Option<f64>,
 }
 
-/// The two ends that the length card and the effort card compare.
+/// The two extremes compared by the length card and the effort card.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Ends {
-    /// The shortest (easiest) with 5 sessions.
+    /// The shortest (easiest) bin with at least 5 sessions.
     pub over: &'static str,
-    /// The longest (hardest) with 5 sessions.
+    /// The longest (hardest) bin with at least 5 sessions.
     pub top: &'static str,
-    /// How much better the mood before the longest (hardest) was, in points.
+    /// How much higher the mood before sessions in the longest (hardest) bin was, in points.
     pub before_gap: f64,
 }
 
-/// Something else that was noted, beside mood.
+/// A factor noted alongside mood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Factor {
     /// The tag, or `sleep_hours`.
     pub factor: String,
-    /// Days with the tag; days with hours of sleep.
+    /// Days with the tag, or days with hours of sleep.
     pub n: usize,
-    /// The difference, or that of one hour more, in points.
+    /// The difference in points, or the difference per additional hour.
     pub estimate: f64,
-    /// The lower end of its 95 % interval.
+    /// Lower end of the 95 % interval.
     pub low: f64,
-    /// The upper end of its 95 % interval.
+    /// Upper end of the 95 % interval.
     pub high: f64,
-    /// Its Bayes factor.
+    /// Bayes factor.
     pub strength: f64,
-    /// Whether it stands out.
+    /// Whether the factor stands out.
     pub status: Status,
 }
 
-/// How often what the coin said was done, of the days (sessions) that have gone by.
+/// How often the coin was followed, over the days (sessions) so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Did {
     /// A days on which A was done.
     pub a: usize,
-    /// A days.
+    /// Total A days.
     pub a_days: usize,
     /// B days on which B was done.
     pub b: usize,
-    /// B days.
+    /// Total B days.
     pub b_days: usize,
 }
 
 impl Did {
-    /// The share done, 0 to 1; nothing before the first day has gone by.
+    /// The fraction followed, 0 to 1; `None` before the first day has passed.
     pub fn share(self) -> Option<f64> {
         let days = self.a_days + self.b_days;
         (days > 0).then(|| (self.a + self.b) as f64 / days as f64)
     }
 }
 
-/// What the coin's answer was corrected for.
+/// The baseline that the coin's result was adjusted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Adjusted {
-    /// The rating of the morning, before the coin.
+    /// The morning's rating, before the coin.
     Morning,
     /// The rating before the session, before the coin.
     Before,
 }
 
-/// What only a before/after experiment says.
+/// Details specific to before/after experiments.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Lifts {
-    /// The plain mean of after minus before in A sessions, in points.
+    /// Unadjusted mean of after minus before in A sessions, in points.
     pub lift_a: Option<f64>,
-    /// The same of B sessions.
+    /// Unadjusted mean of after minus before in B sessions, in points.
     pub lift_b: Option<f64>,
-    /// Sessions until it is full.
+    /// Sessions left until it is full.
     pub more_sessions: usize,
 }
 
-/// A questionnaire's score on its day.
+/// A questionnaire score with its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Score {
-    /// When.
+    /// The day it was completed.
     pub day: Day,
     /// The sum of the answers.
     pub score: u8,
 }
 
-/// What only one kind of card says.
+/// Details specific to one kind of card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Extra {
     /// The day cards.
     Days {
-        /// How many sessions have to be rated before them, where that would help.
+        /// How many more sessions need a rating before them, if that would help.
         #[serde(skip_serializing_if = "Option::is_none")]
         more_sessions: Option<usize>,
     },
-    /// The cards on how long and how hard.
+    /// The cards on session length and effort.
     Dose {
-        /// Every bin, the shortest (easiest) first.
+        /// Every bin, shortest (easiest) first.
         by_bin: Vec<ByBin>,
-        /// Rated sessions missing in the two fullest bins; nothing once there are enough.
+        /// Rated sessions missing from the two fullest bins; `None` once there are enough.
         more: Option<usize>,
-        /// What was compared.
+        /// The bins compared.
         #[serde(flatten)]
         ends: Option<Ends>,
     },
     /// The card on what else goes with good days.
     GoesWith {
-        /// What was looked at, the strongest first.
+        /// Factors examined, strongest first.
         factors: Vec<Factor>,
     },
     /// The right-after card.
     RightAfter {
         /// The usual mood, in points.
         usual: Option<f64>,
-        /// The plain mean of after minus before, in points.
+        /// Unadjusted mean of after minus before, in points.
         raw: Option<f64>,
         /// How far from the usual mood sessions start, in points.
         before_gap: Option<f64>,
-        /// Each activity, the shown ones by estimate, then the others by name.
+        /// One row per activity: those with an estimate in descending order, then the others by name.
         by_activity: Vec<ByActivity>,
-        /// Which lifts most, from two activities with 3 sessions on.
+        /// The activity with the highest lift, once two activities have 3 sessions.
         leader: Option<Leader>,
     },
     /// The trend card.
     Trend {
-        /// The days its points are counted for: 28.
+        /// Number of days over which the change in points is expressed: 28.
         per_days: u32,
     },
-    /// The card on the time since the start.
+    /// The since-start card.
     SinceStart {
         /// The first active day.
         start: Option<Day>,
     },
     /// A questionnaire's card.
     Questionnaire {
-        /// The earliest score in the year before the latest.
+        /// The earliest score in the year before the latest one.
         baseline: Option<Score>,
         /// The latest score.
         latest: Option<Score>,
@@ -371,73 +371,73 @@ pub enum Extra {
     Experiment(Box<Tried>),
 }
 
-/// What an experiment's card says.
+/// The contents of an experiment's card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tried {
-    /// What was done on A days.
+    /// What to do on A days.
     pub arm_a: String,
-    /// What was done on B days.
+    /// What to do on B days.
     pub arm_b: String,
-    /// How often chance alone would show as much: the randomization test's p.
+    /// The p-value of the randomization test: the probability of a difference at least this large by chance.
     pub p: Option<f64>,
-    /// What the answer was corrected for.
+    /// What the result was adjusted for.
     pub adjusted: Option<Adjusted>,
-    /// The days on which its result was looked at before its end.
+    /// Days on which the result was viewed before the end.
     pub looked: Vec<Day>,
-    /// Whether it is a hint only, as it was looked at or ended before its planned end.
+    /// Whether the result is only a hint because it was viewed, or the experiment ended, before the planned end.
     pub exploratory: bool,
-    /// How often what the coin said was done.
+    /// How often the coin was followed.
     pub did: Did,
-    /// The share of days on which it was; nothing while it runs.
+    /// The fraction of days on which it was followed; `None` while running.
     pub as_planned: Option<f64>,
-    /// What only a before/after experiment says.
+    /// Details specific to before/after experiments.
     #[serde(flatten)]
     pub lifts: Option<Lifts>,
-    /// Where it is and how long it is: for its sentences.
+    /// Progress and length, for the sentences.
     #[serde(skip)]
     pub plan: Planned,
 }
 
-/// What the sentences of an experiment need beside its numbers.
+/// What an experiment's sentences need in addition to its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Planned {
     /// The first day.
     pub start: Day,
-    /// How many days, or how many sessions.
+    /// Number of days, or number of sessions.
     pub length: u32,
-    /// Whether the person ended it before its planned end.
+    /// Whether the person ended it before the planned end.
     pub stopped_early: bool,
 }
 
-/// One verdict.
+/// A verdict card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Card {
-    /// Which question it answers.
+    /// The question it answers.
     pub id: CardId,
     /// What changed.
     pub outcome: Outcome,
-    /// How the data came about.
+    /// How the data were collected.
     pub design: Design,
     /// The verdict.
     pub status: Status,
-    /// Why no claim is made, where that is the verdict.
+    /// Why no claim is made, if that is the verdict.
     pub reason: Option<Reason>,
-    /// The effect, in points; nothing where none may be shown.
+    /// The effect, in points; `None` if none may be shown.
     pub estimate: Option<f64>,
-    /// The lower end of its 95 % interval.
+    /// Lower end of the 95 % interval.
     pub low: Option<f64>,
-    /// The upper end of its 95 % interval.
+    /// Upper end of the 95 % interval.
     pub high: Option<f64>,
-    /// What it rests on.
+    /// The data it is based on.
     pub n: Counts,
-    /// How many more days could change the answer; 0 when none are needed, nothing when days do not help.
+    /// How many more days could change the answer; 0 if none are needed, `None` if more days would not help.
     pub more_days: Option<u32>,
-    /// What only this kind of card says.
+    /// Details specific to this kind of card.
     #[serde(flatten)]
     pub extra: Extra,
-    /// The Bayes factor, where there is one.
+    /// The Bayes factor, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strength: Option<f64>,
     /// The verdict as a sentence.
@@ -470,49 +470,49 @@ impl Card {
         }
     }
 
-    /// Takes over an estimate with its 95 % interval.
+    /// Sets the estimate and its 95 % interval.
     pub(super) fn show(&mut self, estimate: f64, (low, high): (f64, f64)) {
         (self.estimate, self.low, self.high) = (Some(estimate), Some(low), Some(high));
     }
 
-    /// Whether it may make a headline: only mood and questionnaires; the others are also looked at.
+    /// Whether it may be a headline: only mood and questionnaires, since the others are secondary outcomes.
     pub fn is_headline(&self) -> bool {
         !matches!(self.outcome, Outcome::Rated(question) if question != Question::Mood)
     }
 }
 
-/// How far above (below) the usual the ratings before sessions lie: whether good (low) mood leads to movement.
+/// How far above (below) usual the ratings before sessions are: whether good (low) mood leads to movement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StartGap {
     /// Mean of the before ratings minus the usual level of their weekdays, in points.
     pub gap: f64,
-    /// Its standard error.
+    /// Standard error of the gap.
     pub se: f64,
-    /// How many days have a rating before a session.
+    /// Number of days with a rating before a session.
     pub n: usize,
-    /// Their share of all rated days.
+    /// Those days as a fraction of all rated days.
     pub share: f64,
-    /// How much the starts that nobody rated could move the gap, in points.
+    /// How far the unrated starts could shift the gap, in points.
     pub unasked: f64,
 }
 
-/// Every verdict: what `insights --json` prints.
+/// All verdicts, as printed by `insights --json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Insights {
-    /// The version of this form: 2.
+    /// Format version: 2.
     pub version: u32,
-    /// The present day.
+    /// The current day.
     pub now: Day,
-    /// The start gap, where it is known.
+    /// The start gap, if known.
     pub start_gap: Option<StartGap>,
     /// The cards, always in the same order.
     pub cards: Vec<Card>,
 }
 
 impl Insights {
-    /// Whether any card has a number; without one there is nothing to show yet.
+    /// Whether any card has a number; otherwise there is nothing to show yet.
     pub fn has_number(&self) -> bool {
         self.cards.iter().any(|card| card.estimate.is_some())
     }

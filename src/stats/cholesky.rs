@@ -1,6 +1,6 @@
-//! Cholesky factors of small symmetric matrices: all the linear algebra there is.
+//! Cholesky factors of small symmetric matrices; no other linear algebra is needed.
 
-/// The lower factor L of A = L Lᵀ, A symmetric and positive definite, stored by rows.
+/// The lower factor L of A = L Lᵀ, with A symmetric and positive definite, stored by rows.
 #[derive(Clone, Debug)]
 pub struct Cholesky {
     size: usize,
@@ -8,9 +8,10 @@ pub struct Cholesky {
 }
 
 impl Cholesky {
-    /// Factors `a` (`size` × `size` by rows; the lower half is read).
+    /// Factors `a` (`size` × `size`, by rows; only the lower half is read).
     ///
-    /// Nothing when a pivot is at most 1e-9 of its diagonal element: that column is a sum of the others.
+    /// `None` if a pivot is at most 1e-9 of its diagonal element: that column is linearly dependent
+    /// on the others.
     pub fn new(a: &[f64], size: usize) -> Option<Self> {
         let mut lower = vec![0.0; size * size];
         for i in 0..size {
@@ -39,7 +40,7 @@ impl Cholesky {
             .sum::<f64>()
     }
 
-    /// L⁻¹ `b`. Its squared length is bᵀ A⁻¹ b.
+    /// L⁻¹ `b`. Its squared norm is bᵀ A⁻¹ b.
     pub fn half_solve(&self, b: &[f64]) -> Vec<f64> {
         let mut z = vec![0.0; self.size];
         for i in 0..self.size {
@@ -49,7 +50,7 @@ impl Cholesky {
         z
     }
 
-    /// L⁻ᵀ `z`: with z = L⁻¹ b this is A⁻¹ b.
+    /// L⁻ᵀ `z`; for z = L⁻¹ b this is A⁻¹ b.
     pub fn back_solve(&self, z: &[f64]) -> Vec<f64> {
         let mut x = z.to_vec();
         for i in (0..self.size).rev() {
@@ -68,7 +69,7 @@ impl Cholesky {
     }
 }
 
-/// The sum of the products of two rows.
+/// The dot product of two rows.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -1,4 +1,4 @@
-//! Same day and next day: how days with movement go along with the ratings after it.
+//! Same-day and next-day cards: how days with movement relate to later ratings.
 
 use crate::domain::{Experiment, Question, TrialKind};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Reason, StartGap, Status};
@@ -13,14 +13,16 @@ use crate::stats::start_guard::{Gap, guard};
 use crate::stats::usual::Usual;
 use crate::stats::verdict::verdict;
 
-/// The outcomes that have day cards, in their order.
+/// The outcomes that have day cards, in order.
 pub const OUTCOMES: [Question; 4] = Question::CORE;
 
-/// The cards of one outcome: same day and next day; for sleep, which speaks of the night before, only next day.
+/// The cards of one outcome: same day and next day; only next day for sleep, which is about the
+/// previous night.
 ///
-/// One regression answers both: late rating on [1, moved before it, moved the day before, trend, weekdays] with
-/// lingering mood. A link, never an effect; with `gap` it says when the link could run the other way round. While an
-/// experiment on this outcome runs there is no number: it would give the answer away.
+/// One regression answers both: late rating on [1, moved before it, moved the day before, trend,
+/// weekdays] with lingering mood. An association, never an effect; `gap` determines whether the
+/// link could run the other way. While an experiment on this outcome is running there is no number,
+/// because it would give the result away.
 pub fn day_cards(
     diary: &Diary,
     days: &Days,
@@ -41,7 +43,7 @@ pub fn day_cards(
         .collect()
 }
 
-/// The fit that both cards share, with the places of their columns.
+/// The fit shared by both cards, with its column indices.
 struct Series {
     fit: Option<Fit>,
     same: Option<usize>,
@@ -215,7 +217,7 @@ fn day_card(
     card
 }
 
-/// The days that are left of an experiment of days that runs on this outcome.
+/// Days left in a running experiment in days on this outcome.
 fn days_left(diary: &Diary, question: Question) -> Option<u32> {
     let running = |trial: &&Experiment| {
         let decides = trial.outcome == question && trial.kind == TrialKind::Days;
@@ -225,7 +227,8 @@ fn days_left(diary: &Diary, question: Question) -> Option<u32> {
     u32::try_from(trial.end().since(diary.now())).ok()
 }
 
-/// Days until the half width is down to half a point, at this pace: widths shrink with the root of the days.
+/// Days until the half-width is down to half a point at the current pace: widths shrink with the
+/// square root of the number of days.
 fn more_days(span: i64, (low, high): (f64, f64)) -> u32 {
     let half = (high - low) / 2.0;
     (span as f64 * ((half / WORTH).powi(2) - 1.0))
@@ -233,7 +236,7 @@ fn more_days(span: i64, (low, high): (f64, f64)) -> u32 {
         .clamp(0.0, 365.0) as u32
 }
 
-/// Whether not all values are equal.
+/// Whether the values are not all equal.
 #[expect(
     clippy::float_cmp,
     reason = "equal ratings have equal means, to the last bit"

@@ -1,25 +1,25 @@
-//! From records to days: which days were active, which are known, and what each was rated.
+//! Aggregates records by day: which days were active, which are known, and how each was rated.
 
 use crate::domain::{Day, Question, total};
 use crate::stats::constants::{ACTIVE_MIN, WINDOW};
 use crate::stats::diary::{Bout, Diary, mean, points};
 
-/// One rated day as the day cards see it.
+/// One rated day, as used by the day cards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatedDay {
     /// The day.
     pub day: Day,
-    /// The late rating, in points; the plain mean where there is none late, and for sleep.
+    /// The late rating, in points; the plain mean if there is no late rating, and for sleep.
     pub y: f64,
-    /// Whether it was active and has a rating after moving: g(d).
+    /// Whether it was active and has a rating after the movement: g(d).
     pub moved_before: bool,
     /// Whether it was active.
     pub active: bool,
-    /// Whether the day before was active, where that is known.
+    /// Whether the previous day was active, if known.
     pub day_before: Option<bool>,
 }
 
-/// The 365 days before the present one.
+/// The 365 days before the current one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Days {
     first: Day,
@@ -30,10 +30,11 @@ pub struct Days {
 }
 
 impl Days {
-    /// Reads the window `now - 365 … now - 1` of `diary`: today is unfinished.
+    /// Reads the window `now - 365 … now - 1` of `diary`; today is excluded because it is
+    /// unfinished.
     ///
-    /// A day is active from 5 minutes of sessions, and known when it has any check-in or session; the others are
-    /// unknown, which is not the same as a rest day.
+    /// A day is active from 5 minutes of sessions, and known if it has any check-in or session.
+    /// Other days are unknown, which is not the same as rest days.
     pub fn new(diary: &Diary) -> Self {
         let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
         let size = WINDOW as usize;
@@ -52,7 +53,7 @@ impl Days {
         for bout in bouts {
             let index = bout.day.since(first) as usize;
             days.known[index] = true;
-            // Sessions come by time, so the first end that is known is that of the first session.
+            // Sessions are sorted by time, so the first known end is that of the earliest session.
             days.first_end[index] = days.first_end[index].or(bout.end());
         }
         for day in active_days(bouts) {
@@ -67,23 +68,24 @@ impl Days {
         days
     }
 
-    /// Whether `day` was active; nothing where that is not known, or outside the window.
+    /// Whether `day` was active; `None` if unknown or outside the window.
     pub fn active(&self, day: Day) -> Option<bool> {
         let index = usize::try_from(day.since(self.first)).ok()?;
         self.known.get(index)?.then(|| self.active[index])
     }
 
-    /// x̄: the share of active days among known days; 0 without any.
+    /// x̄: active days as a fraction of known days; 0 if there are none.
     pub fn active_share(&self) -> f64 {
         let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count() as f64;
         count(&self.active) / count(&self.known).max(1.0)
     }
 
-    /// The days on which `question` was answered, with the late rating: the mean of the answers at or after the end of
-    /// the day's first session, on other days after the usual end; without any such answer, the mean of all.
+    /// The days on which `question` was answered, with the late rating: the mean of the answers at
+    /// or after the end of the day's first session, or after the usual end on other days; without
+    /// any such answer, the mean of all answers.
     ///
-    /// An answer or session without clock time counts as after. Sleep speaks of the night before: mean of all, and
-    /// never moved before.
+    /// Answers and sessions without a clock time count as after. Sleep refers to the previous
+    /// night: the mean of all answers, never with movement before it.
     pub fn rated(&self, diary: &Diary, question: Question) -> Vec<RatedDay> {
         let mut rated = Vec::new();
         let moments = diary.ratings_in(self.first, self.first.plus(WINDOW - 1));
@@ -122,7 +124,7 @@ impl Days {
     }
 }
 
-/// The days with at least 5 active minutes; `bouts` are in the order of their days.
+/// The days with at least 5 active minutes; `bouts` must be sorted by day.
 pub fn active_days(bouts: &[Bout]) -> impl Iterator<Item = Day> + '_ {
     bouts
         .chunk_by(|a, b| a.day == b.day)
@@ -130,7 +132,7 @@ pub fn active_days(bouts: &[Bout]) -> impl Iterator<Item = Day> + '_ {
         .map(|of_day| of_day[0].day)
 }
 
-/// The middle of `values`, or the mean of the two in the middle; nothing of none.
+/// The median of `values`, averaging the middle two if needed; `None` if empty.
 fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
@@ -206,7 +208,7 @@ mod tests {
             walk(3, Some(1020.0), 30.0),
             walk(1, Some(1030.0), 30.0),
         ];
-        // The usual end is 1055; yesterday's only check-in came before moving.
+        // The usual end is 1055; yesterday's only check-in came before the movement.
         assert_eq!(
             rated(ratings, bouts),
             [(7.5, true, true), (6.0, false, false), (5.0, false, true)]

@@ -1,4 +1,4 @@
-//! What the estimators read: the records, stripped of everything that does not count.
+//! The input of the estimators: the records, reduced to what they use.
 
 use crate::domain::{
     Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, Question, Rating, Ratings,
@@ -17,55 +17,55 @@ pub struct RatedMoment {
     pub minute: Option<f64>,
     /// The answers.
     pub ratings: Ratings,
-    /// Hours slept, where told.
+    /// Hours slept, if given.
     pub sleep_hours: Option<f64>,
-    /// What may matter, too.
+    /// Tags: other factors that may matter.
     pub tags: Vec<String>,
 }
 
 /// One session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bout {
-    /// The day it began on.
+    /// The day it started.
     pub day: Day,
     /// Local minutes from midnight of the day's date, where known.
     pub start: Option<f64>,
     /// Active minutes, 0 or more.
     pub minutes: f64,
-    /// The activity's id.
+    /// Activity id.
     pub activity: String,
-    /// The routine it followed, where it followed one.
+    /// The routine it followed, if any.
     pub routine: Option<String>,
     /// Metabolic equivalent.
     pub met: f64,
     /// Effort, 0 to 10, if rated.
     pub effort: Option<Effort>,
-    /// Mood before.
+    /// Mood before the session.
     pub before: Option<Rating>,
-    /// Mood after.
+    /// Mood after the session.
     pub after: Option<Rating>,
-    /// Whether it ended too early for its moods to be a pair: [`Session::is_cut_short`].
+    /// Whether it ended too early for its moods to be used as a pair: [`Session::is_cut_short`].
     pub cut_short: bool,
 }
 
 impl Bout {
-    /// Minutes from midnight at which it ended, where known: start plus active minutes.
+    /// Minutes from midnight at which it ended, if known: start plus active minutes.
     pub fn end(&self) -> Option<f64> {
         Some(self.start? + self.minutes)
     }
 
-    /// Mood before and after, in points, when both were rated and it was not cut short.
+    /// Mood before and after, in points, if both were rated and the session was not cut short.
     pub fn pair(&self) -> Option<(f64, f64)> {
         Some((points(self.before?), points(self.after?))).filter(|_| !self.cut_short)
     }
 }
 
-/// All records, and the present day. Their order does not matter: [`Diary::new`] sorts them.
+/// All records, and the current day. Input order does not matter: [`Diary::new`] sorts them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diary {
     ratings: Vec<RatedMoment>,
     bouts: Vec<Bout>,
-    /// Sitting quietly, which only a before/after experiment looks at.
+    /// Sitting quietly, used only by before/after experiments.
     sitting: Vec<Bout>,
     assessments: Vec<Assessment>,
     experiments: Vec<Experiment>,
@@ -73,7 +73,7 @@ pub struct Diary {
 }
 
 impl Diary {
-    /// A diary of these records, seen on the day `now`; later records are left out.
+    /// A diary of these records as of day `now`; later records are dropped.
     pub fn new(
         mut ratings: Vec<RatedMoment>,
         mut bouts: Vec<Bout>,
@@ -101,9 +101,9 @@ impl Diary {
         }
     }
 
-    /// The records of `journal`, seen on the day `now`.
+    /// The records of `journal` as of day `now`.
     ///
-    /// Each record's own local wall time counts, so travel and clock changes cannot matter.
+    /// Uses each record's own local wall time, so travel and clock changes do not matter.
     pub fn from_journal(journal: &Journal, now: Day) -> Self {
         let ratings = journal.check_ins().iter().map(RatedMoment::from).collect();
         let bouts = journal.sessions().iter().map(Bout::from).collect();
@@ -116,7 +116,7 @@ impl Diary {
         )
     }
 
-    /// The same without what is older than any estimator looks at: for answers that are asked for often.
+    /// The same without records too old for any estimator; for results requested frequently.
     pub fn of_last_year(journal: &Journal, now: Day) -> Self {
         let first = now.plus(-WINDOW);
         let check_ins = journal.check_ins();
@@ -130,7 +130,7 @@ impl Diary {
         Self::new(ratings, bouts, Vec::new(), Vec::new(), now)
     }
 
-    /// The check-ins by day and time; those without a time come last in their day.
+    /// The check-ins by day and time; those without a time come last within their day.
     pub fn ratings(&self) -> &[RatedMoment] {
         &self.ratings
     }
@@ -143,41 +143,42 @@ impl Diary {
         all
     }
 
-    /// The sessions by day and time; those without a time come last in their day.
+    /// The sessions by day and time; those without a time come last within their day.
     pub fn bouts(&self) -> &[Bout] {
         &self.bouts
     }
 
-    /// The sessions of the days from `first` to `last`, both included.
+    /// The sessions from `first` through `last`, inclusive.
     pub fn bouts_in(&self, first: Day, last: Day) -> &[Bout] {
         let from = self.bouts.partition_point(|bout| bout.day < first);
         let until = self.bouts.partition_point(|bout| bout.day <= last);
         &self.bouts[from..until.max(from)]
     }
 
-    /// The check-ins from day `first` to day `last`, inclusive.
+    /// The check-ins from `first` through `last`, inclusive.
     pub fn ratings_in(&self, first: Day, last: Day) -> &[RatedMoment] {
         let from = self.ratings.partition_point(|moment| moment.day < first);
         let until = self.ratings.partition_point(|moment| moment.day <= last);
         &self.ratings[from..until.max(from)]
     }
 
-    /// The questionnaires, the oldest first.
+    /// The questionnaires, oldest first.
     pub fn assessments(&self) -> &[Assessment] {
         &self.assessments
     }
 
-    /// The experiments, the first begun first.
+    /// The experiments, in order of their start.
     pub fn experiments(&self) -> &[Experiment] {
         &self.experiments
     }
 
-    /// The present day.
+    /// The current day.
     pub const fn now(&self) -> Day {
         self.now
     }
 
-    /// rating(d, outcome) of the days from `first` to `last`: the mean of the day's answers to `question`.
+    /// rating(d, outcome) for the days from `first` to `last`: the mean of each day's answers to
+    /// `question`.
     pub fn daily_means(&self, question: Question, first: Day, last: Day) -> Vec<(Day, f64)> {
         let mut sums: BTreeMap<Day, (f64, f64)> = BTreeMap::new();
         for moment in self.ratings_in(first, last) {
@@ -192,7 +193,7 @@ impl Diary {
             .collect()
     }
 
-    /// Active minutes of the days that have any session, from `first` to `last`.
+    /// Active minutes for each day with a session, from `first` to `last`.
     pub fn daily_minutes(&self, first: Day, last: Day) -> BTreeMap<Day, f64> {
         let mut minutes = BTreeMap::new();
         for bout in self.bouts_in(first, last) {
@@ -232,12 +233,12 @@ impl From<&Session> for Bout {
     }
 }
 
-/// A rating in points.
+/// A rating as a number of points.
 pub fn points(rating: Rating) -> f64 {
     f64::from(rating.get())
 }
 
-/// The mean of `values`; 0 of none.
+/// The mean of `values`; 0 if empty.
 pub fn mean(values: &[f64]) -> f64 {
     if values.is_empty() {
         0.0
@@ -246,7 +247,7 @@ pub fn mean(values: &[f64]) -> f64 {
     }
 }
 
-/// The sample variance of `values`; 0 of fewer than two.
+/// The sample variance of `values`; 0 for fewer than two.
 pub fn variance(values: &[f64]) -> f64 {
     let center = mean(values);
     let squares: f64 = values.iter().map(|value| (value - center).powi(2)).sum();
@@ -272,7 +273,7 @@ fn in_order(a: &Bout, b: &Bout) -> Ordering {
         .then_with(|| rest(a).cmp(&rest(b)))
 }
 
-/// Known times in order, then the unknown.
+/// Known times in order, then unknown ones.
 fn by_time(a: Option<f64>, b: Option<f64>) -> Ordering {
     a.unwrap_or(f64::INFINITY)
         .total_cmp(&b.unwrap_or(f64::INFINITY))

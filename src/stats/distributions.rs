@@ -1,13 +1,13 @@
-//! Student's t, the normal and the beta distribution, to at least 1e-12.
+//! Student's t, normal and beta distributions, to at least 1e-12.
 //!
-//! Incomplete beta and the inverses come from `statrs`, checked against 40-digit references. One
-//! thing is done here: near 0 the usual form of the t distribution loses ten digits, so the
-//! complementary form is taken there.
+//! The incomplete beta function and the inverses come from `statrs`, checked against 40-digit
+//! references. The t distribution is handled here because its usual form loses ten digits near 0;
+//! the complementary form is used there.
 
 use statrs::distribution::{Beta, Continuous, ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
 
-/// P(T ≤ x) for Student's t with `nu` > 0 degrees of freedom; ½ for what is no number.
+/// P(T ≤ x) for Student's t with `nu` > 0 degrees of freedom; ½ for NaN.
 ///
 /// With z = x²/(ν + x²), the smaller tail is `½ I_{1-z}(ν/2, ½) = ½ (1 - I_z(½, ν/2))`. The first form keeps the
 /// relative accuracy of far tails, the second that of small x (Abramowitz & Stegun 26.7.1).

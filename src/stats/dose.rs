@@ -1,4 +1,4 @@
-//! How long and how hard: whether longer, or harder, sessions lift more.
+//! Whether longer or harder sessions lift more.
 
 use crate::domain::Question;
 use crate::stats::card::{ByBin, Card, CardId, Counts, Design, Ends, Extra, Outcome};
@@ -12,11 +12,11 @@ use crate::stats::start_guard::{Gap, guard};
 use crate::stats::usual::{Usual, recent};
 use crate::stats::verdict::verdict;
 
-/// One of the two questions.
+/// One of the two questions: length or effort.
 struct Dose {
     id: CardId,
     bins: &'static [&'static str],
-    /// Which bin a session falls in; nothing where that was not told.
+    /// The bin of a session; `None` if unknown.
     bin: fn(&Bout) -> Option<usize>,
 }
 
@@ -40,16 +40,16 @@ const EFFORT: Dose = Dose {
     },
 };
 
-/// The card on how long sessions should be.
+/// The card on session length.
 ///
-/// The lift model with lengths in place of activities, drawn towards each other, and activities beside them, so that
-/// it is not taken for length what is only the kind. It compares the longest with the shortest of which there are 5
-/// rated sessions.
+/// The lift model with lengths in place of activities, shrunk toward each other. Activities are
+/// additional columns, so that differences between activities are not attributed to length.
+/// Compares the longest with the shortest bin that has at least 5 rated sessions.
 pub fn length(diary: &Diary, usual: &Usual) -> Card {
     dose(&LENGTH, diary, usual)
 }
 
-/// The card on how hard they should be, likewise.
+/// The card on session effort, computed the same way.
 pub fn effort(diary: &Diary, usual: &Usual) -> Card {
     dose(&EFFORT, diary, usual)
 }
@@ -160,7 +160,7 @@ fn dose(dose: &Dose, diary: &Diary, usual: &Usual) -> Card {
     card
 }
 
-/// How much better the mood before sessions of `top` was than before those of `over`.
+/// How much higher the mood before sessions in `top` was than before those in `over`.
 fn start(pairs: &[Pair<'_>], over: usize, top: usize) -> Gap {
     let before = |wanted: Option<usize>| -> Vec<f64> {
         let of = pairs
@@ -176,7 +176,7 @@ fn start(pairs: &[Pair<'_>], over: usize, top: usize) -> Gap {
     }
 }
 
-/// The model with the share of each activity.
+/// The fitted model with the share of each activity.
 struct Fitted<'a> {
     fit: LiftFit,
     shares: Vec<f64>,
@@ -208,7 +208,7 @@ impl<'a> Fitted<'a> {
         fixed.extend(names.iter().map(|_| column(DOSE_ACTIVITY_PENALTY, 0.0)));
         let prior = Prior {
             fixed: &fixed,
-            // Without the value at which all are the same.
+            // Skip the value at which all bins are equal.
             lambda: &LAMBDA[1..],
             prior_df: PRIOR_DF,
             prior_sum_squares: PRIOR_SUM_SQUARES,
@@ -225,7 +225,8 @@ impl<'a> Fitted<'a> {
         })
     }
 
-    /// The lift from the usual mood of one bin, each activity as often as it was done, with its interval.
+    /// The lift from the usual mood for one bin, with activities weighted by how often they were
+    /// done, and its interval.
     fn of(&self, bin: usize) -> (f64, (f64, f64)) {
         let known = self.fit.contrast(
             &Contrast {

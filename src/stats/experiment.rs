@@ -1,4 +1,4 @@
-//! The experiment: a coin chooses, so what is found is an effect.
+//! Experiments: a coin makes the choice, so a difference found is an effect.
 
 mod card;
 mod days;
@@ -9,11 +9,12 @@ use crate::stats::card::{Card, Did};
 use crate::stats::diary::Diary;
 pub use days::least_minutes;
 
-/// The card of `experiment`: no number before its planned end, then the effect of what the coin said, whatever was
-/// done.
+/// The card of `experiment`: no number before the planned end, then the effect of the assigned arm,
+/// regardless of what was actually done.
 ///
-/// Of an experiment of days, the outcome is the day's last check-in in both arms, or the first of the next morning.
-/// Shown from 8 outcomes of each arm and 5 blocks with both. One that was stopped early counts the days before that.
+/// For an experiment in days, the outcome is the day's last check-in in both arms, or the first
+/// check-in of the next morning. Shown from 8 outcomes per arm and 5 blocks with both arms. If
+/// stopped early, the days before the stop count.
 pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
     match experiment.kind {
         TrialKind::Days => days::days_card(diary, experiment),
@@ -21,7 +22,7 @@ pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
     }
 }
 
-/// What the coin has said so far, by its place, and whether that was done. It tells nothing of the outcome either.
+/// Assignments so far by slot, and whether each was followed. Reveals nothing about the outcome.
 pub fn followed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Arm, bool)> {
     match experiment.kind {
         TrialKind::Days => days::followed(diary, experiment, &days::passed(diary, experiment)),
@@ -29,7 +30,8 @@ pub fn followed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Arm, bool
     }
 }
 
-/// How often what the coin said was done. It tells nothing of the outcome, so it may be looked at any day.
+/// How often the coin's assignments were followed. Reveals nothing about the outcome, so it may be
+/// viewed on any day.
 pub fn adherence(diary: &Diary, experiment: &Experiment) -> Did {
     match experiment.kind {
         TrialKind::Days => days::did(diary, experiment, &days::passed(diary, experiment)),

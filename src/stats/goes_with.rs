@@ -1,4 +1,4 @@
-//! What else goes with good days: tags and hours of sleep. Which brings which cannot be told.
+//! What else goes with good days: tags and hours of sleep. The direction of the link is unknown.
 
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Factor, Outcome, Status};
@@ -13,10 +13,10 @@ use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The name of hours of sleep among the tags.
+/// Name used for hours of sleep among the tags.
 pub const SLEEP_HOURS: &str = "sleep_hours";
 
-/// A day with a mood.
+/// A day with a mood rating.
 struct RatedDay<'a> {
     day: Day,
     mood: f64,
@@ -26,9 +26,10 @@ struct RatedDay<'a> {
 
 /// The card on what else goes with good days.
 ///
-/// One regression for each thing: the day's mood on [1, the thing, trend, moved, weekdays] with lingering mood. Of all
-/// that was looked at, those stand out that are strong enough for the share of false discoveries to stay below 0.3,
-/// however often one looks and however they hang together (e-values: Wang & Ramdas 2022).
+/// One regression per factor: the day's mood on [1, factor, trend, moved, weekdays] with lingering
+/// mood. A factor stands out if it is strong enough to keep the false discovery rate among those
+/// that stand out below 0.3, however often the card is viewed and however the factors are
+/// correlated (e-values: Wang & Ramdas 2022).
 pub fn goes_with(diary: &Diary, days: &Days) -> Card {
     let rated = rated_days(diary);
     let span = rated
@@ -104,7 +105,7 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
     card
 }
 
-/// The days of the last year, today left out, whose mood was rated, with all that was noted on them.
+/// The mood-rated days of the last year, excluding today, with everything noted on them.
 fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
     let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
     let mut noted: BTreeMap<Day, (BTreeSet<&str>, Vec<f64>)> = BTreeMap::new();
@@ -129,7 +130,7 @@ fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
         .collect()
 }
 
-/// The tags that are on 8 rated days and absent on 8, the 12 most used, by name.
+/// The tags present on at least 8 rated days and absent on at least 8; the 12 most used, by name.
 fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in rated.iter().flat_map(|day| &day.tags) {
@@ -139,7 +140,7 @@ fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
         .into_iter()
         .filter(|(_, n)| *n >= MIN_ARM && rated.len() - n >= MIN_ARM)
         .collect();
-    // The sort is stable, so equals stay in the order of names.
+    // The sort is stable, so ties stay in order of name.
     tags.sort_by_key(|(_, n)| Reverse(*n));
     tags.into_iter()
         .take(GOES_WITH_MAX)
@@ -156,7 +157,8 @@ fn is_long_enough(values: &[(&RatedDay<'_>, f64)]) -> bool {
     values.len() >= MIN_RATED && span >= MIN_SPAN && different
 }
 
-/// How many of `strengths`, the largest first, stand out: the largest i whose own is at least m/(0.3 i).
+/// How many of `strengths`, sorted in descending order, stand out: the largest i for which the i-th
+/// strength is at least m/(0.3 i).
 fn standing_out(strengths: &[f64]) -> usize {
     let m = strengths.len() as f64;
     (1..=strengths.len())
@@ -165,7 +167,7 @@ fn standing_out(strengths: &[f64]) -> usize {
         .unwrap_or(0)
 }
 
-/// What is known of one thing; nothing where it cannot be told from the rest.
+/// The estimate for one factor; `None` if it cannot be separated from the other columns.
 fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Factor> {
     let center = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
     let numbers: Vec<f64> = values

@@ -1,4 +1,4 @@
-//! All verdicts of a diary, in the order in which they are shown.
+//! All verdicts of a diary, in display order.
 
 use crate::domain::{Instrument, Question};
 use crate::stats::card::{Counts, Insights, StartGap};
@@ -15,11 +15,11 @@ use crate::stats::trend::{since_start, trend};
 use crate::stats::usual::Usual;
 
 impl Insights {
-    /// Every card of `diary`: right after; how long, how hard; same and next day of mood, energy and calm; next day of
-    /// sleep; trend and since the start; what else goes with good days; PHQ-9; GAD-7 where it was ever taken;
-    /// experiments.
+    /// Every card of `diary`: right after; length and effort; same and next day for mood, energy
+    /// and calm; next day for sleep; trend and since the start; what else goes with good days;
+    /// PHQ-9; GAD-7 if ever taken; experiments.
     ///
-    /// The same records and day give the same digits, on every machine and in any order of the records.
+    /// The same records and day give the same digits on every machine, in any record order.
     pub fn new(diary: &Diary) -> Self {
         let usual = Usual::new(diary);
         let start_gap = StartGap::new(diary, &usual);

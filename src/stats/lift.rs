@@ -1,44 +1,45 @@
-//! The lift model: what activities do, shrunk towards each other as far as the data ask for it.
+//! The lift model: the effect of each activity, shrunk toward the others as much as the data call
+//! for.
 
 use crate::stats::cholesky::{Cholesky, dot};
 use crate::stats::mixture::{Component, Mixture, softmax};
 use std::collections::BTreeSet;
 
-/// A column whose coefficient has a prior of its own.
+/// Prior of a fixed column's coefficient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fixed {
-    /// Prior precision in units of 1/σ²; 0 = flat.
+    /// Prior precision in units of 1/σ²; 0 for a flat prior.
     pub pen: f64,
     /// Prior mean, in rating points.
     pub mean: f64,
 }
 
-/// One session: its lift and its row of the fixed columns.
+/// One session: its lift and its values for the fixed columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lift {
     /// After minus before, in rating points.
     pub d: f64,
-    /// One value for each fixed column.
+    /// One value per fixed column.
     pub fixed: Vec<f64>,
-    /// Which activity, counted from 0.
+    /// Activity index, from 0.
     pub activity: usize,
-    /// Which family of activities, counted on from the activities, where families count.
+    /// Index of the activity's family, numbered after the activities, if families are used.
     pub family: Option<usize>,
 }
 
-/// What the model assumes before the first session.
+/// The model's prior assumptions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prior<'a> {
     /// The fixed columns.
     pub fixed: &'a [Fixed],
-    /// (λ, weight): how much activities may differ, in units of σ; at λ = 0 they do not.
+    /// (λ, weight): how much activities may differ, in units of σ; not at all at λ = 0.
     pub lambda: &'a [(f64, f64)],
-    /// The share of λ² that one 0/1 column has: 1, or ½ where a session has one for its activity and one for the
-    /// family of activities it belongs to.
+    /// The share of λ² for each 0/1 column: 1, or ½ if each session has one column for its activity
+    /// and one for its family.
     pub share: f64,
-    /// Observations the variance's prior is worth.
+    /// Number of observations the variance prior is worth.
     pub prior_df: f64,
-    /// Their sum of squares.
+    /// Their total sum of squares.
     pub prior_sum_squares: f64,
 }
 
@@ -58,21 +59,21 @@ pub struct LiftFit {
     fixed: usize,
 }
 
-/// A question to a [`LiftFit`]: a sum of coefficients.
+/// A query to a [`LiftFit`]: a linear combination of coefficients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contrast {
-    /// Multiples of the fixed columns' coefficients; missing ones are 0.
+    /// Multipliers of the fixed columns' coefficients; missing ones are 0.
     pub fixed: Vec<f64>,
-    /// Multiples of the activities' coefficients, (activity, multiple).
+    /// Multipliers of the activities' coefficients: (activity, multiplier).
     pub activities: Vec<(usize, f64)>,
 }
 
 impl LiftFit {
-    /// Fits d = Zβ + e, e ~ N(0, σ²), to `lifts`, with one 0/1 column for each of `activities`, families included
-    /// (pen 1/(share λ²), absent at λ = 0), conjugate priors, averaged over λ: a normal hierarchy
-    /// (Gelman et al., Bayesian Data Analysis, 5.4) in closed form (Zellner 1971).
+    /// Fits d = Zβ + e, e ~ N(0, σ²), to `lifts`, with one 0/1 column for each of `activities`,
+    /// including families (pen 1/(share λ²), absent at λ = 0), conjugate priors, averaged over λ: a
+    /// normal hierarchy (Gelman et al., Bayesian Data Analysis, 5.4) in closed form (Zellner 1971).
     ///
-    /// Nothing when a flat column cannot be told from the others.
+    /// `None` if a flat column is collinear with the others.
     pub fn new(lifts: &[Lift], activities: usize, prior: &Prior<'_>) -> Option<Self> {
         let flat = prior
             .fixed
@@ -118,8 +119,9 @@ impl LiftFit {
         self.cells.iter().map(slope).sum()
     }
 
-    /// What is known about `contrast`: components (c'm, √(c'Vc + γ̂² `usual_variance`)), γ̂ the coefficient of the
-    /// second fixed column, `usual_variance` that of the usual level (points²) which the column was counted from.
+    /// The posterior of `contrast`: components (c'm, √(c'Vc + γ̂² `usual_variance`)), where γ̂ is
+    /// the coefficient of the second fixed column and `usual_variance` is the variance (points²) of
+    /// the usual level that the column is measured from.
     pub fn contrast(&self, contrast: &Contrast, usual_variance: f64) -> Mixture {
         let part = |cell: &LiftCell| {
             let c = self.row(cell, contrast);
@@ -135,7 +137,8 @@ impl LiftFit {
         Mixture::new(self.cells.iter().map(part).collect(), self.nu)
     }
 
-    /// P(activity `first` lifts more than `second`): Σ over λ > 0 of `w T_ν(m/s)` of their difference, and half of λ = 0.
+    /// P(activity `first` lifts more than `second`): Σ over λ > 0 of `w T_ν(m/s)` of their
+    /// difference, plus half the weight of λ = 0.
     pub fn probability_of_more(&self, first: usize, second: usize) -> f64 {
         let contrast = Contrast {
             fixed: vec![],
@@ -243,7 +246,7 @@ fn fit_cell(
     Some((cell, log_weight))
 }
 
-/// The names that occur, each once, sorted: an activity's number is its place here.
+/// The distinct names, sorted; an activity's index is its position here.
 pub fn activities<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     names.collect::<BTreeSet<_>>().into_iter().collect()
 }

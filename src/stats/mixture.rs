@@ -1,18 +1,18 @@
-//! What is known about one effect: a weighted mixture of t distributions.
+//! The posterior of one effect: a weighted mixture of t distributions.
 
 use crate::stats::constants::EFFECT_PRIOR_SD;
 use crate::stats::distributions::{
     normal_quantile, student_cdf, student_density, student_quantile,
 };
 
-/// One t distribution of a [`Mixture`].
+/// One t component of a [`Mixture`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Component {
-    /// Its share; all of a mixture add up to 1.
+    /// Weight; all weights of a mixture sum to 1.
     pub weight: f64,
-    /// Its center, in the units of the effect.
+    /// Center, in the units of the effect.
     pub mean: f64,
-    /// Its scale, above 0.
+    /// Scale, above 0.
     pub scale: f64,
 }
 
@@ -24,17 +24,17 @@ pub struct Mixture {
 }
 
 impl Mixture {
-    /// A mixture of `components` with `nu` > 0 degrees of freedom each.
+    /// A mixture of `components`, each with `nu` > 0 degrees of freedom.
     pub fn new(components: Vec<Component>, nu: f64) -> Self {
         Self { components, nu }
     }
 
-    /// The parts.
+    /// The mixture's components.
     pub fn components(&self) -> &[Component] {
         &self.components
     }
 
-    /// Degrees of freedom of every part.
+    /// Degrees of freedom of every component.
     pub const fn nu(&self) -> f64 {
         self.nu
     }
@@ -55,7 +55,7 @@ impl Mixture {
             .sum()
     }
 
-    /// P(effect > 0), accurate even where it is tiny.
+    /// P(effect > 0), accurate even in the far tail.
     pub fn above_zero(&self) -> f64 {
         self.components
             .iter()
@@ -71,8 +71,8 @@ impl Mixture {
         self.components.iter().map(part).sum()
     }
 
-    /// The `p` quantile, 0 < p < 1, to 1e-10: between the smallest and the largest quantile of a part, by Newton's
-    /// steps, halving where one of them would leave what is still possible.
+    /// The `p` quantile, 0 < p < 1, to 1e-10: Newton's method between the smallest and largest
+    /// component quantiles, with bisection if a step would leave the bracket.
     pub fn quantile(&self, p: f64) -> f64 {
         let reach = student_quantile(p, self.nu);
         let ends = self
@@ -84,7 +84,7 @@ impl Mixture {
                 (low.min(end), high.max(end))
             });
         let mut x = 0.5 * (low + high);
-        // 200 halvings exhaust every double; data cannot make this loop longer.
+        // 200 bisections exhaust the precision of a double, so the loop always terminates.
         for _ in 0..200 {
             if high - low <= 1e-10 {
                 break;
@@ -108,15 +108,16 @@ impl Mixture {
         x
     }
 
-    /// The 95 % interval: the 2.5 % and the 97.5 % quantile.
+    /// The 95 % interval, from the 2.5 % to the 97.5 % quantile.
     pub fn interval(&self) -> (f64, f64) {
         (self.quantile(0.025), self.quantile(0.975))
     }
 
-    /// How much better "there is an effect" explains the data than "there is none".
+    /// How much better "there is an effect" explains the data than "there is no effect".
     ///
-    /// p is the smaller tail beyond 0, z = -Φ⁻¹(p), se = |estimate|/z, r = τ²/(τ² + se²), and
-    /// BF = √(1-r) · exp(½ z² r): a normal-mixture test that stays valid however often one looks (Robbins 1970).
+    /// p is the smaller tail beyond 0, z = -Φ⁻¹(p), se = |estimate|/z, r = τ²/(τ² + se²), and BF =
+    /// √(1-r) · exp(½ z² r): a normal-mixture test that stays valid under continuous monitoring
+    /// (Robbins 1970).
     pub fn bayes_factor(&self) -> f64 {
         let tail = self.cdf(0.0).min(self.above_zero()).clamp(1e-15, 0.5);
         let z = -normal_quantile(tail);
@@ -131,7 +132,7 @@ impl Mixture {
     }
 }
 
-/// exp(x) scaled so that all add up to 1; log weights may be any size.
+/// Exponentials scaled to sum to 1; log weights of any magnitude are allowed.
 pub fn softmax(log_weights: &[f64]) -> Vec<f64> {
     let top = log_weights
         .iter()

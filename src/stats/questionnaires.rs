@@ -1,14 +1,14 @@
-//! Questionnaires: whether a score has clearly changed.
+//! Whether a questionnaire score has clearly changed.
 
 use crate::domain::{Assessment, Instrument};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Score, Status};
 use crate::stats::constants::{GAD_HALF, PHQ_GAP, PHQ_HALF, WINDOW};
 use crate::stats::diary::Diary;
 
-/// The card of `instrument`: the latest score against the earliest of the 365 days before it.
+/// The card of `instrument`: the latest score compared with the earliest in the 365 days before it.
 ///
-/// The verdict is the domain's; the interval is that of Jacobson and Truax (1991): PHQ-9 ± 5.82, GAD-7 ± 3.92. Nothing for
-/// the PHQ-2, for which no such figure is known.
+/// The verdict comes from the domain; the interval is that of Jacobson and Truax (1991): PHQ-9 ±
+/// 5.82, GAD-7 ± 3.92. `None` for the PHQ-2, for which no such value is known.
 pub fn questionnaire(diary: &Diary, instrument: Instrument) -> Option<Card> {
     let (id, half) = match instrument {
         Instrument::Phq9 => (CardId::Phq9, PHQ_HALF),

@@ -1,12 +1,13 @@
-//! The coin, and the test that assumes nothing but the coin.
+//! The coin, and a test that assumes nothing beyond its randomization.
 
 use crate::domain::Arm;
 use crate::stats::constants::{BLOCK, DRAW_SEED, DRAWS};
 use crate::stats::diary::mean;
 use crate::stats::split_mix::SplitMix64;
 
-/// The coin's list for `length` days or sessions: in each block of 4 two A and two B in random order; a last block of 2
-/// holds one each. The same seed gives the same list on every machine.
+/// The coin's assignments for `length` days or sessions: each block of 4 has two A and two B in
+/// random order; a final block of 2 has one of each. The same seed gives the same list on every
+/// machine.
 pub fn assign(seed: u64, length: usize) -> Vec<Arm> {
     let mut list = vec![false; length];
     shuffle(&mut SplitMix64::new(seed), &mut list);
@@ -15,7 +16,7 @@ pub fn assign(seed: u64, length: usize) -> Vec<Arm> {
         .collect()
 }
 
-/// Blocks of half true and half false, each shuffled (Fisher and Yates).
+/// Half true and half false in each block, shuffled (Fisher and Yates).
 fn shuffle(chance: &mut SplitMix64, list: &mut [bool]) {
     for block in list.chunks_mut(BLOCK) {
         let ones = block.len().div_ceil(2);
@@ -27,43 +28,44 @@ fn shuffle(chance: &mut SplitMix64, list: &mut [bool]) {
     }
 }
 
-/// What an experiment shows.
+/// The result of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trial {
     /// A minus B, in points.
     pub estimate: f64,
-    /// The lower end of the 95 % interval; nothing when the data set no bound.
+    /// Lower end of the 95 % interval; `None` if the data set no bound.
     pub low: Option<f64>,
-    /// The upper end.
+    /// Upper end; `None` if the data set no bound.
     pub high: Option<f64>,
-    /// How often chance alone would show as much, 0.0001 to 1.
+    /// Probability of a difference at least this large by chance, 0.0001 to 1.
     pub p: f64,
 }
 
-/// One place of the list that has an outcome.
+/// One slot of the list that has an outcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rated {
-    /// Its place in the list, from 0.
+    /// Index in the list, from 0.
     pub place: usize,
     /// The outcome.
     pub y: f64,
-    /// What was known before the coin was tossed; the same number everywhere where nothing is.
+    /// Baseline known before the coin toss; constant if there is none.
     pub covariate: f64,
 }
 
-/// What is compared with what.
+/// How A and B are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
-    /// A and B within their blocks of four, so that slow changes cancel.
+    /// Within blocks of four, so that slow changes cancel out.
     Blocks,
-    /// A and B of the whole list.
+    /// Across the whole list.
     Whole,
 }
 
-/// A randomization test of the outcomes by `assignment`, true = A, with what the covariate explains taken out, and its
-/// inversion to an interval (Edgington & Onghena 2007). Exact whatever the covariate is, as it comes before the coin.
+/// A randomization test of the outcomes under `assignment` (true = A), adjusted for the covariate,
+/// and its inversion to an interval (Edgington & Onghena 2007). Exact for any covariate, because it
+/// is measured before the coin toss.
 ///
-/// `rated` are in the order of their places. Nothing when no block has outcomes of both arms.
+/// `rated` must be sorted by place. `None` if no block has outcomes from both arms.
 pub fn analyze(assignment: &[bool], rated: &[Rated], within: Within) -> Option<Trial> {
     let blocks: Vec<&[Rated]> = match within {
         Within::Blocks => rated
@@ -71,7 +73,7 @@ pub fn analyze(assignment: &[bool], rated: &[Rated], within: Within) -> Option<T
             .collect(),
         Within::Whole => vec![rated],
     };
-    // Centering one of two columns within blocks is enough for their cross product.
+    // Centering only one of two columns within blocks is enough for their cross product.
     let centered = |value: &dyn Fn(&Rated) -> f64| -> Vec<f64> {
         let mut out = Vec::with_capacity(rated.len());
         for block in &blocks {
@@ -144,7 +146,8 @@ pub fn analyze(assignment: &[bool], rated: &[Rated], within: Within) -> Option<T
     })
 }
 
-/// The distance, up to 16 points, at which p falls to 0.05, by 60 halvings; nothing when it never does.
+/// The distance, up to 16 points, at which p drops to 0.05, found by 60 bisections; `None` if it
+/// never does.
 fn bound(p: impl Fn(f64) -> f64) -> Option<f64> {
     let (mut inside, mut outside) = (0.0, 16.0);
     if p(outside) > 0.05 {
@@ -192,7 +195,8 @@ mod tests {
         );
     }
 
-    /// One digit a place, `.` where there is none; the covariate likewise, missing ones at the mean of the others.
+    /// One digit per place, `.` if missing; the same for covariates, with missing ones set to the
+    /// mean of the others.
     fn rated(outcomes: &str, covariates: Option<&str>) -> Vec<Rated> {
         let digits = |text: &str| -> Vec<Option<f64>> {
             text.chars()

@@ -1,29 +1,29 @@
-//! The day regression: effects in a series of days whose mood lingers, with days missing.
+//! Regression on a daily series with autocorrelated mood and missing days.
 
 use crate::stats::cholesky::Cholesky;
 use crate::stats::constants::{EFFECT_PHI, TREND_PHI, TREND_RHO};
 use crate::stats::mixture::{Component, Mixture, softmax};
 
-/// The most columns a design has: intercept, same day, day before, trend, seven weekdays.
+/// Maximum number of design columns: intercept, same day, day before, trend, seven weekdays.
 pub const COLUMNS: usize = 11;
 
-/// One rated day: the value and its row of the design.
+/// One rated day: its value and its row of the design matrix.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observation {
-    /// Days since any fixed day; ascending, each once.
+    /// Days since any fixed day; strictly ascending.
     pub day: i64,
     /// The rating, in points.
     pub y: f64,
-    /// The design's columns; those beyond the design's width are 0.
+    /// Design columns; those beyond the design's width are 0.
     pub x: [f64; COLUMNS],
 }
 
-/// One model of how mood lingers.
+/// One model of how mood lingers from day to day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lingering {
-    /// Correlation of one day's mood with the next day's, 0 to below 1.
+    /// Correlation between one day's mood and the next day's, 0 to below 1.
     pub phi: f64,
-    /// The share of the variance that does not linger, 0 to below 1.
+    /// Fraction of the variance that does not linger, 0 to below 1.
     pub rho: f64,
     /// Prior weight, above 0.
     pub prior: f64,
@@ -63,22 +63,22 @@ pub fn trend_grid() -> Vec<Lingering> {
         .collect()
 }
 
-/// The regression under one model of lingering.
+/// The regression under one model of lingering mood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// The model.
     pub model: Lingering,
-    /// Log of (prior times marginal likelihood), up to a constant that all cells share.
+    /// Log of (prior times marginal likelihood), up to a constant shared by all cells.
     pub log_weight: f64,
-    /// Posterior weight; all cells of a fit add up to 1.
+    /// Posterior weight; the weights of all cells in a fit sum to 1.
     pub weight: f64,
-    /// The coefficients' centers, one per column.
+    /// Centers of the coefficients, one per column.
     pub mean: Vec<f64>,
-    /// Their scales: the t distribution's, not standard deviations.
+    /// Scales of the coefficients' t distributions; not standard deviations.
     pub scale: Vec<f64>,
 }
 
-/// A regression averaged over a grid of lingering.
+/// A regression averaged over a grid of lingering-mood models.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
     cells: Vec<Cell>,
@@ -89,9 +89,10 @@ impl Fit {
     /// Fits y = Xβ + u + ε to `days`: u is stationary AR(1) with variance σ²(1-ρ), ε white with σ²ρ,
     /// `β_j ~ N(0, σ²/pen_j)` or flat at pen 0, p(σ²) ∝ 1/σ²; averaged over `grid`.
     ///
-    /// One scalar Kalman filter per cell whitens y and all columns at once (Harvey 1989, 3.4), missing days by φ^gap;
-    /// then weighted least squares and the marginal likelihood in closed form (Zellner 1971).
-    /// Nothing when columns are collinear, or when there are no more days than flat columns.
+    /// One scalar Kalman filter per cell whitens y and all columns at once (Harvey 1989, 3.4),
+    /// bridging missing days with φ^gap, followed by weighted least squares and the marginal
+    /// likelihood in closed form (Zellner 1971). `None` if columns are collinear or there are no
+    /// more days than flat columns.
     pub fn new(days: &[Observation], pen: &[f64], grid: &[Lingering]) -> Option<Self> {
         let flat = pen.iter().filter(|pen| **pen == 0.0).count();
         if days.len() <= flat || pen.len() > COLUMNS {
@@ -114,7 +115,7 @@ impl Fit {
         Some(Self { cells, nu })
     }
 
-    /// The grid's cells.
+    /// All grid cells.
     pub fn cells(&self) -> &[Cell] {
         &self.cells
     }
@@ -124,7 +125,7 @@ impl Fit {
         self.nu
     }
 
-    /// What is known about the coefficient of `column`.
+    /// The posterior of the coefficient of `column`.
     pub fn coefficient(&self, column: usize) -> Mixture {
         let part = |cell: &Cell| Component {
             weight: cell.weight,
@@ -134,7 +135,7 @@ impl Fit {
         Mixture::new(self.cells.iter().map(part).collect(), self.nu)
     }
 
-    /// The posterior mean of φ: how much of one day's mood is left on the next.
+    /// The posterior mean of φ: how much of one day's mood remains on the next.
     pub fn lingering(&self) -> f64 {
         self.cells
             .iter()
@@ -143,7 +144,7 @@ impl Fit {
     }
 }
 
-/// Cross products of the whitened columns, y last, and the log determinant of the covariance.
+/// Cross products of the whitened columns, with y last, and the log determinant of the covariance.
 struct Whitened {
     products: [[f64; COLUMNS + 1]; COLUMNS + 1],
     log_determinant: f64,

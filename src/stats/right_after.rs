@@ -1,4 +1,5 @@
-//! Right after a session: how much better than usual one feels, and after which activity most.
+//! The lift right after a session: how much better than usual people feel, and after which activity
+//! most.
 
 use crate::domain::{Day, Journal, Question};
 use crate::stats::card::{
@@ -17,8 +18,8 @@ use crate::stats::verdict::verdict;
 
 /// The card on the lift right after sessions.
 ///
-/// Before/after pairs with regression to the usual mood taken out (slope prior -0.4) and activities shrunk towards
-/// each other. Shown from 5 pairs and 7 days with a usual level.
+/// Before/after pairs adjusted for regression to the usual mood (slope prior -0.4), with activities
+/// shrunk toward each other. Shown from 5 pairs and 7 days with a usual level.
 pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let pairs = pairs(diary);
     let n = Counts::Pairs {
@@ -48,7 +49,8 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let mut by_activity: Vec<ByActivity> = (0..fitted.names.len())
         .map(|number| fitted.row(number))
         .collect();
-    // Highest first, those without an estimate last; the sort is stable, so equals stay in the order of names.
+    // Highest first, rows without an estimate last; the sort is stable, so ties stay in order of
+    // name.
     let height = |row: &ByActivity| row.estimate.unwrap_or(f64::NEG_INFINITY);
     by_activity.sort_by(|a, b| height(b).total_cmp(&height(a)));
     let leader = match by_activity.as_slice() {
@@ -75,13 +77,13 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     card
 }
 
-/// The lift after each activity of `journal` as known on the day `now`, the highest first; empty while there is not
-/// enough for [`right_after`].
+/// The lift after each activity of `journal` as of day `now`, highest first; empty until there is
+/// enough data for [`right_after`].
 pub fn lifts(journal: &Journal, now: Day) -> Vec<ByActivity> {
     rows(&Diary::of_last_year(journal, now))
 }
 
-/// The same of a diary.
+/// The same, for a diary.
 pub fn rows(diary: &Diary) -> Vec<ByActivity> {
     match right_after(diary, &Usual::new(diary)).extra {
         Extra::RightAfter { by_activity, .. } => by_activity,
@@ -89,7 +91,7 @@ pub fn rows(diary: &Diary) -> Vec<ByActivity> {
     }
 }
 
-/// The lift after one activity, as [`rows`] has it, without working out the others.
+/// The lift after one activity, as in [`rows`], without computing the others.
 pub fn row_of(diary: &Diary, activity: &str) -> Option<ByActivity> {
     let usual = Usual::new(diary);
     let fitted = Fitted::new(&pairs(diary), &usual)?;
@@ -97,7 +99,7 @@ pub fn row_of(diary: &Diary, activity: &str) -> Option<ByActivity> {
     Some(fitted.row(number))
 }
 
-/// The activity of every session that was rated, with the moods before and after.
+/// The activity of every session rated before and after, with both moods.
 fn pairs(diary: &Diary) -> Vec<(&str, (f64, f64))> {
     recent(diary)
         .iter()
@@ -105,16 +107,16 @@ fn pairs(diary: &Diary) -> Vec<(&str, (f64, f64))> {
         .collect()
 }
 
-/// How many days or pairs it takes until something can be said.
+/// The number of days or pairs still needed.
 fn missing(pairs: &[(&str, (f64, f64))], usual: &Usual) -> usize {
     MIN_USUAL
         .saturating_sub(usual.days)
         .max(MIN_PAIRS.saturating_sub(pairs.len()))
 }
 
-/// The lift model with what it was fitted to.
+/// The fitted lift model and the data it was fitted to.
 struct Fitted<'a> {
-    /// The activities in the order of their names.
+    /// Activity names in sorted order.
     names: Vec<&'a str>,
     lifts: Vec<Lift>,
     fit: LiftFit,
@@ -122,7 +124,7 @@ struct Fitted<'a> {
 }
 
 impl<'a> Fitted<'a> {
-    /// Nothing while there is not enough.
+    /// `None` if there is not enough data.
     fn new(pairs: &[(&'a str, (f64, f64))], usual: &'a Usual) -> Option<Self> {
         if missing(pairs, usual) > 0 {
             return None;
@@ -161,7 +163,7 @@ impl<'a> Fitted<'a> {
         })
     }
 
-    /// The lifts after one activity.
+    /// The individual lifts after one activity.
     fn own(&self, number: usize) -> Vec<f64> {
         self.lifts
             .iter()
@@ -170,7 +172,7 @@ impl<'a> Fitted<'a> {
             .collect()
     }
 
-    /// The lift after any session, each activity as often as it was done.
+    /// The lift after any session, with activities weighted by how often they were done.
     fn overall(&self) -> Mixture {
         let share = |number| {
             (
@@ -188,8 +190,8 @@ impl<'a> Fitted<'a> {
         )
     }
 
-    /// A verdict once it is looked at how far from the usual mood sessions start: from none of that gap going back by
-    /// itself to all of it.
+    /// The verdict after allowing for how far from the usual mood sessions start: anywhere from
+    /// none to all of that gap may close by itself.
     fn guarded(&self, said: Status, interval: (f64, f64)) -> (Status, Option<Reason>) {
         let start = self.usual.before_gap();
         let shifts = start.map_or([0.0; 2], |Gap { gap, .. }| {

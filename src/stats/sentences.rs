@@ -1,4 +1,5 @@
-//! The verdicts in words. Observational and randomized results never share them: a likely cause belongs to the coin.
+//! The verdicts in words. Observational and randomized results never share wording: only the coin's
+//! results may name a likely cause.
 
 mod dose;
 mod experiment;
@@ -20,7 +21,7 @@ use dose::dose;
 use numbers::{between, likely, size};
 use observed::{not_enough, observed};
 
-/// The verdict of `card` in a few sentences, as told on the day `now`.
+/// The verdict of `card` in a few sentences, as of day `now`.
 pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
     match (card.id, &card.extra) {
         (CardId::Phq9, _) => questionnaire(card, Instrument::Phq9),
@@ -32,7 +33,8 @@ pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
     }
 }
 
-/// Which activity lifts most, in a sentence, each called what `label` says; nothing before two can be compared.
+/// The activity that lifts most, as a sentence, with names from `label`; `None` before two can be
+/// compared.
 pub fn leader<'a>(card: &'a Card, label: impl Fn(&'a str) -> &'a str) -> Option<String> {
     let Extra::RightAfter {
         leader: Some(leader),
@@ -130,7 +132,8 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
     }
 }
 
-/// How people usually feel after an activity, against their usual mood, in a sentence; nothing before there is enough.
+/// How the person usually feels after an activity compared with their usual mood, as a sentence;
+/// `None` until there is enough data.
 pub fn lift(row: &ByActivity) -> Option<String> {
     let (estimate, low, high) = (row.estimate?, row.low?, row.high?);
     let sessions = count(row.n, "session");
@@ -144,7 +147,7 @@ pub fn lift(row: &ByActivity) -> Option<String> {
     })
 }
 
-/// The same in a row: `mood usually +0.8 (0.5 to 1.1), 13 sessions`.
+/// The same as a table row: `mood usually +0.8 (0.5 to 1.1), 13 sessions`.
 pub fn lift_row(row: &ByActivity) -> Option<String> {
     let (estimate, low, high) = (row.estimate?, row.low?, row.high?);
     Some(format!(
@@ -156,7 +159,7 @@ pub fn lift_row(row: &ByActivity) -> Option<String> {
     ))
 }
 
-/// An end of an interval behind a signed estimate: no plus, a minus where it is below 0.
+/// One end of an interval after a signed estimate: no plus sign, but a minus sign if below 0.
 fn in_table(end: f64) -> String {
     signed(end).trim_start_matches('+').to_owned()
 }

@@ -1,11 +1,11 @@
-//! A small seeded generator: the same numbers on every machine, for ever.
+//! A small seeded generator that produces the same numbers on every machine.
 
 /// `SplitMix64` (Steele, Lea, Flood 2014): 64 bits of state, wrapping arithmetic only.
 #[derive(Clone, Copy, Debug)]
 pub struct SplitMix64(u64);
 
 impl SplitMix64 {
-    /// A generator that begins at `seed`.
+    /// A generator with the given seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -19,7 +19,7 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// A number from 0 to `n` - 1: the high half of the 128-bit product; 0 when `n` is 0.
+    /// An integer from 0 to `n` - 1, from the high half of the 128-bit product; 0 if `n` is 0.
     pub const fn below(&mut self, n: u64) -> u64 {
         ((self.next() as u128 * n as u128) >> 64) as u64
     }

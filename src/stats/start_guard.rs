@@ -1,23 +1,25 @@
-//! The start guard: what the mood at the start of sessions could bring about, and so what may be claimed.
+//! The start guard: what the mood at the start of sessions could explain, and therefore what may be
+//! claimed.
 
 use crate::stats::card::{Reason, Status};
 use crate::stats::verdict::{is_claim, is_small};
 
-/// How far from the usual something starts, with its standard error, in points.
+/// How far from usual the mood at the start is, with its standard error, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gap {
-    /// The distance; above 0 is better than usual.
+    /// The distance from usual; above 0 is better.
     pub gap: f64,
-    /// Its standard error.
+    /// Standard error of the distance.
     pub se: f64,
 }
 
-/// What may be said of a verdict once the mood at the start is looked at: the same, or
-/// [`Status::DirectionUnclear`] with the reason.
+/// The verdict after allowing for the mood at the start: unchanged, or [`Status::DirectionUnclear`]
+/// with the reason.
 ///
-/// `shifts` are by how much the estimate could be wrong, in points, from nothing to the most that `gap` could explain.
-/// A claim stays when the whole interval stays on its side of 0 under all of them, and "little or no difference" when
-/// the gap is within its error or the whole interval stays within half a point. The shown interval is never shifted.
+/// `shifts` are the possible errors of the estimate, in points, from zero to the most that `gap`
+/// could explain. A claim is kept if the whole interval stays on its side of 0 under all shifts.
+/// "Little or no difference" is kept if the gap is within its error or the whole interval stays
+/// within half a point. The displayed interval is never shifted.
 pub fn guard(
     status: Status,
     (low, high): (f64, f64),

@@ -1,16 +1,16 @@
-//! Of all cards the one answer that stands by itself, and how far away the first one is.
+//! The most conclusive of all cards, and how far away the first one is.
 
 use crate::domain::Day;
 use crate::stats::card::{Card, CardId, Extra, Insights, Outcome, Status};
 
-/// The narrowest interval that counts as one, in points: nothing is surer than this.
+/// Lower limit for interval widths, in points, so that precision is not overrated.
 const NARROWEST: f64 = 0.1;
 
 impl Insights {
-    /// The card that says most about mood: by its verdict first, then by its estimate against the width of its
-    /// interval; nothing before any has a number.
+    /// The card that says most about mood, by verdict and then by the ratio of its estimate to its
+    /// interval width; `None` before any card has a number.
     ///
-    /// Where the records begin only at `from`, cards are passed over that would need what lies before it.
+    /// If the records start only at `from`, cards that need earlier days are skipped.
     pub fn strongest(&self, from: Option<Day>) -> Option<&Card> {
         self.cards
             .iter()
@@ -21,8 +21,8 @@ impl Insights {
             .map(|(card, ..)| card)
     }
 
-    /// In about how many days with a check-in the first card of mood can have a number: 1 or more; nothing where one
-    /// has, or where days do not help.
+    /// Approximate number of days with a check-in, at least 1, until the first mood card can have a
+    /// number; `None` if one already has, or if more days would not help.
     pub fn first_answer_in(&self) -> Option<u32> {
         let mut waiting = self.cards.iter().filter(|card| card.is_headline());
         if waiting.clone().any(|card| card.estimate.is_some()) {
@@ -36,8 +36,8 @@ impl Insights {
     }
 }
 
-/// Whether nothing before `from` has a part in the card: only the start and experiments reach back farther than the
-/// year that is loaded.
+/// Whether the card uses nothing before `from`: only the start card and experiments can reach back
+/// beyond the loaded year.
 fn rests_on_days_since(card: &Card, from: Day) -> bool {
     match &card.extra {
         Extra::Experiment(tried) => tried.plan.start >= from,
@@ -45,7 +45,7 @@ fn rests_on_days_since(card: &Card, from: Day) -> bool {
     }
 }
 
-/// How much a verdict claims.
+/// How strong a claim the verdict makes.
 const fn rank(status: Status) -> u8 {
     match status {
         Status::ShownUp | Status::ShownDown => 5,
@@ -57,7 +57,7 @@ const fn rank(status: Status) -> u8 {
     }
 }
 
-/// The estimate against the width of its interval; nothing without one.
+/// The ratio of the estimate to its interval width; `None` without an interval.
 fn clearness(card: &Card) -> Option<f64> {
     let (estimate, low, high) = (card.estimate?, card.low?, card.high?);
     Some(estimate.abs() / (high - low).max(NARROWEST))

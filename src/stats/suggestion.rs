@@ -1,4 +1,4 @@
-//! What to try next: the lift to expect times the chance that it gets done, with a little chance in both.
+//! What to try next: the expected lift times the chance of finishing, with some randomness in both.
 
 use crate::domain::{Day, Question};
 use crate::stats::constants::{
@@ -12,27 +12,27 @@ use crate::stats::split_mix::SplitMix64;
 use crate::stats::usual::{Usual, recent};
 use std::collections::BTreeMap;
 
-/// Something that today allows.
+/// An option that today allows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// Its id, a routine's or an activity's; ties go to the first by id.
+    /// Id of a routine or activity; ties are broken by id.
     pub id: String,
     /// The activity it counts as.
     pub activity: String,
     /// Metabolic equivalent, 1 to 20.
     pub met: f64,
-    /// How often it was offered and finished.
+    /// Number of times it was offered and finished.
     pub finished: u32,
-    /// How often it was offered and refused or stopped.
+    /// Number of times it was offered and refused or stopped.
     pub refused: u32,
 }
 
-/// What everything that was offered came to.
+/// Totals over everything offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offered {
-    /// How often something was finished.
+    /// Number of offers finished.
     pub finished: u32,
-    /// How often something was refused or stopped.
+    /// Number of offers refused or stopped.
     pub refused: u32,
 }
 
@@ -41,27 +41,28 @@ pub struct Offered {
 pub struct Scored {
     /// The candidate's id.
     pub id: String,
-    /// π(θ + 0.5): the higher, the better.
+    /// π(θ + 0.5); higher is better.
     pub score: f64,
-    /// What the score would be if it had not been done lately.
+    /// The score without the penalty for recent repetition.
     pub unworn: f64,
-    /// The lift to expect, in points from the usual mood.
+    /// Expected lift, in points above the usual mood.
     pub lift: f64,
-    /// Sessions of its activity rated before and after in the last year; 0 = new for the person.
+    /// Sessions of its activity rated before and after in the last year; 0 if new to the person.
     pub pairs: usize,
 }
 
-/// How many sessions back it wears off to do the same again.
+/// Number of previous sessions checked for the same activity; repetition lowers the score.
 const LATELY: usize = 6;
 
-/// Scores `candidates`, the highest first, ties by id. `energy` is today's latest rating, 1 to 9, `offered` what all
-/// offers of the last year came to, `family` the family of an activity.
+/// Scores `candidates`, highest first, ties by id. `energy` is today's latest rating, 1 to 9;
+/// `offered` has the totals of the last year's offers; `family` maps an activity to its family.
 ///
-/// Thompson sampling (Thompson 1933; Russo et al. 2018) on the shrunken lift, whose columns are [1, before - usual,
-/// (energy - 5)/4 · (MET - 4)/4, a third of how many of the six sessions before were of the same activity] and one for
-/// the activity and for its family, times the chance of finishing: a beta distribution drawn towards how often anything
-/// is finished. The spread of both draws is damped to a quarter, as full Thompson sampling tries too much for one
-/// person's sessions.
+/// Thompson sampling (Thompson 1933; Russo et al. 2018) on the shrunken lift times the chance of
+/// finishing. The lift model's columns are [1, before - usual, (energy - 5)/4 · (MET - 4)/4, a
+/// third of the number of the previous six sessions with the same activity] plus one for the
+/// activity and one for its family. The chance of finishing is a beta distribution shrunk toward
+/// the overall completion rate. The spread of both draws is damped to a quarter, because full
+/// Thompson sampling explores too much for one person's sessions.
 pub fn score<'a>(
     diary: &'a Diary,
     energy: Option<f64>,

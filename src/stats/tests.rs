@@ -1,4 +1,4 @@
-//! What the whole layer promises: worked examples, ground truth, properties, edge cases, error rates.
+//! Tests for the whole layer: worked examples, ground truth, properties, edge cases, error rates.
 
 use crate::{domain, stats};
 

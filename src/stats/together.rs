@@ -1,28 +1,29 @@
-//! How closely two daily series go together: Spearman's rank correlation with an honest interval. A description;
-//! it never says which brings which.
+//! The association between two daily series: Spearman's rank correlation with an interval that
+//! accounts for autocorrelation. Descriptive only; it says nothing about direction.
 
 use crate::stats::diary::{mean, variance};
 use crate::stats::distributions::normal_quantile;
 
-/// How closely two series go together.
+/// The association between two series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Together {
     /// Spearman's rank correlation, −1 to 1.
     pub rank: f64,
-    /// Its 95 % interval.
+    /// The 95 % interval.
     pub interval: (f64, f64),
-    /// Days with both.
+    /// Number of days with both values.
     pub days: usize,
 }
 
-/// Fewer days than these, counted after allowing for days that resemble each other, tell nothing.
+/// Minimum effective number of days, after correcting for autocorrelation.
 const LEAST: f64 = 10.0;
 
 impl Together {
-    /// Of pairs in the order of their days; nothing where one series never varies, or with too few days.
+    /// Computes it from pairs in order of day; `None` if one series is constant or there are too
+    /// few days.
     ///
-    /// The interval is Fisher's z with the variance 1.06/(n − 3) for ranks (Fieller, Hartley and Pearson 1957), where
-    /// n is lessened for series that each resemble their own yesterday: n · (1 − ab)/(1 + ab) with the
+    /// The interval is Fisher's z with variance 1.06/(n − 3) for ranks (Fieller, Hartley and
+    /// Pearson 1957). n is reduced for autocorrelated series: n · (1 − ab)/(1 + ab), with the lag-1
     /// autocorrelations a and b of the ranks (Bartlett 1935).
     pub fn of(pairs: &[(f64, f64)]) -> Option<Self> {
         let (one, other): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
@@ -43,7 +44,7 @@ impl Together {
     }
 }
 
-/// The rank of each value, 1 for the smallest; equals share the mean of theirs.
+/// The rank of each value, 1 for the smallest; ties share their mean rank.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
@@ -78,7 +79,7 @@ fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
     (spread > 0.0).then(|| (shared / spread).clamp(-1.0, 1.0))
 }
 
-/// The correlation of a series with itself one place on.
+/// Lag-1 autocorrelation.
 fn echo(values: &[f64]) -> f64 {
     values
         .split_last()
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn opposite_orders_are_told_with_their_interval() {
-        // No echo from day to day: a fixed scramble.
+        // No autocorrelation from day to day: a fixed permutation.
         let pairs: Vec<(f64, f64)> = (0..40)
             .map(|day| f64::from(day * 17 % 40))
             .map(|x| (x, -x))
@@ -131,7 +132,8 @@ mod tests {
 
     #[test]
     fn known_value() {
-        // Zar's wing and tail lengths (Biostatistical Analysis, Spearman example) without the interval's limits.
+        // Wing and tail lengths from Zar (Biostatistical Analysis, Spearman example), without the
+        // interval's limits.
         let pairs = [
             (10.4, 7.4),
             (10.8, 7.6),

@@ -1,4 +1,5 @@
-//! Over time: the trend of the last twelve weeks, and the step at the first active day. Descriptions, never causes.
+//! Changes over time: the trend of the last twelve weeks, and the step at the first active day.
+//! Descriptive only, never causal.
 
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
@@ -12,14 +13,15 @@ use crate::stats::mixture::Mixture;
 use crate::stats::regression::{COLUMNS, Fit, Observation, trend_grid};
 use crate::stats::verdict::is_small;
 
-/// Days the trend's points are counted for.
+/// Number of days over which the trend's change in points is expressed.
 pub const PER_DAYS: u32 = 28;
 
 const MOOD: Outcome = Outcome::Rated(Question::Mood);
 
 /// The card on the trend of mood over the last 84 days, in points per 28 days.
 ///
-/// Regression on [1, time, weekdays] with lingering mood and white noise. Shown from 28 days' span and 20 rated days.
+/// Regression on [1, time, weekdays] with lingering mood and white noise. Shown from a span of 28
+/// days and 20 rated days.
 pub fn trend(diary: &Diary) -> Card {
     let rated = diary.daily_means(
         Question::Mood,
@@ -63,9 +65,10 @@ pub fn trend(diary: &Diary) -> Card {
     card
 }
 
-/// The card on mood since the first active day ever, against the 84 days before it.
+/// The card comparing mood since the first active day ever with the 84 days before it.
 ///
-/// Regression on [1, since the start, weekdays] over 84 days either side. Shown from 14 rated days on each side.
+/// Regression on [1, since the start, weekdays] over 84 days on each side. Shown from 14 rated days
+/// on each side.
 pub fn since_start(diary: &Diary) -> Card {
     let start = first_active_day(diary);
     let until = |start: Day| start.plus(STEP_DAYS - 1).min(diary.now().plus(-1));
@@ -99,7 +102,7 @@ pub fn since_start(diary: &Diary) -> Card {
     card
 }
 
-/// The first day with at least 5 active minutes, of all that are recorded.
+/// The first recorded day with at least 5 active minutes.
 pub fn first_active_day(diary: &Diary) -> Option<Day> {
     active_days(diary.bouts()).next()
 }
@@ -128,7 +131,8 @@ fn describe(
     };
 }
 
-/// What is known about the coefficient of `column`, beside an intercept and weekdays, on the trend grid.
+/// The posterior of the coefficient of `column`, alongside an intercept and weekdays, on the trend
+/// grid.
 pub fn change(rated: &[(Day, f64)], column: impl Fn(Day) -> f64) -> Option<Mixture> {
     let observe = |(day, y): &(Day, f64)| {
         let mut x = [0.0; COLUMNS];

@@ -1,4 +1,4 @@
-//! The person's usual mood, and how far from it sessions begin.
+//! The person's usual mood, and how far from it sessions start.
 
 use crate::domain::{Day, Question};
 use crate::stats::card::StartGap;
@@ -10,28 +10,30 @@ use crate::stats::diary::{Bout, Diary, mean, points, variance};
 use crate::stats::start_guard::Gap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The usual mood over the last year: the level that lift is counted from.
+/// The usual mood over the last year; lift is measured relative to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Usual {
-    /// μ, in points; 5 without any day.
+    /// μ, in points; 5 if there are no days.
     pub level: f64,
-    /// The variance of μ, in points²: s²/days · 1.4/0.6, as days that resemble each other at 0.4 count for less.
+    /// The variance of μ, in points²: s²/days · 1.4/0.6, because days correlated at 0.4 carry less
+    /// information.
     pub variance: f64,
-    /// Days it rests on.
+    /// Number of days it is based on.
     pub days: usize,
-    /// The first rating before a session of each day that has one.
+    /// For each day that has one, the first rating before a session.
     before: BTreeMap<Day, f64>,
-    /// What each weekday is usually like, Monday first: its own mean, drawn towards μ by two days at μ.
+    /// The usual level of each weekday, Monday first: its own mean, shrunk toward μ by two days at
+    /// μ.
     weekdays: [f64; 7],
 }
 
 impl Usual {
-    /// The usual mood of `diary`: one value per day, today included: the before rating of the first session that has
-    /// one, else the mean of the day's check-ins.
+    /// The usual mood of `diary`. Each day, including today, counts once: with the before rating of
+    /// the first session that has one, or else with the mean of the day's check-ins.
     pub fn new(diary: &Diary) -> Self {
         let (first, last) = (diary.now().plus(-WINDOW), diary.now());
-        // Backwards, so that the first session of a day has the last word: the second's rating already holds the
-        // first one's lift.
+        // Iterate backwards so that the day's first session wins; the second session's rating
+        // already includes the lift of the first.
         let before: BTreeMap<Day, f64> = diary
             .bouts_in(first, last)
             .iter()
@@ -60,18 +62,18 @@ impl Usual {
         }
     }
 
-    /// Days with a rating before a session.
+    /// Number of days with a rating before a session.
     pub fn started_days(&self) -> usize {
         self.before.len()
     }
 
-    /// Their share of all days with a usual level.
+    /// Those days as a share of all days with a usual level.
     pub fn started_share(&self) -> f64 {
         self.before.len() as f64 / self.days.max(1) as f64
     }
 
-    /// How far from the usual mood sessions start, without regard to weekdays; nothing below 2 such days and 7 days
-    /// with a usual level.
+    /// How far from the usual mood sessions start, ignoring weekdays; `None` with fewer than 2 such
+    /// days or fewer than 7 days with a usual level.
     pub fn before_gap(&self) -> Option<Gap> {
         let before: Vec<f64> = self.before.values().copied().collect();
         (before.len() >= 2 && self.days >= MIN_USUAL).then(|| self.gap(&before))
@@ -88,14 +90,15 @@ impl Usual {
     }
 }
 
-/// The sessions of the last year, today included.
+/// The sessions of the last year, including today.
 pub fn recent(diary: &Diary) -> &[Bout] {
     diary.bouts_in(diary.now().plus(-WINDOW), diary.now())
 }
 
 impl StartGap {
-    /// How far from what is usual on their weekday days with movement start, by the day's first before rating; nothing
-    /// below 8 such days and 14 days with a usual level.
+    /// How far from the weekday's usual mood the days with movement start, based on each day's
+    /// first before rating; `None` with fewer than 8 such days or fewer than 14 days with a usual
+    /// level.
     pub fn new(diary: &Diary, usual: &Usual) -> Option<Self> {
         let n = usual.started_days();
         if n < GAP_DAYS || usual.days < GAP_USUAL {

@@ -1,14 +1,14 @@
-//! From a posterior to a verdict, by one rule for all cards.
+//! From a posterior to a verdict, with one rule for all cards.
 
 use crate::stats::card::Status;
 use crate::stats::constants::WORTH;
 
-/// Whether an interval lies on one side of 0.
+/// Whether an interval is entirely on one side of 0.
 pub fn excludes_zero((low, high): (f64, f64)) -> bool {
     low > 0.0 || high < 0.0
 }
 
-/// Whether an interval lies within half a point of 0: too small to matter.
+/// Whether an interval is within half a point of 0, too small to matter.
 pub fn is_small((low, high): (f64, f64)) -> bool {
     low > -WORTH && high < WORTH
 }
@@ -19,10 +19,11 @@ pub fn is_claim(status: Status) -> bool {
     matches!(status, LikelyUp | LikelyDown | LeaningUp | LeaningDown)
 }
 
-/// The first that holds: `likely` when `bayes_factor` reaches `needed`, `small` when `interval` is within half a point
-/// of 0, `leaning` when it excludes 0, else `unclear`.
+/// The first that applies: `likely` if `bayes_factor` is at least `needed`, `small` if `interval`
+/// is within half a point of 0, `leaning` if it excludes 0, otherwise `unclear`.
 ///
-/// `likely` comes from the Bayes factor alone because that stays valid however often one looks.
+/// `likely` depends only on the Bayes factor because it stays valid however often the results are
+/// viewed.
 pub fn verdict(estimate: f64, interval: (f64, f64), bayes_factor: f64, needed: f64) -> Status {
     match estimate > 0.0 {
         up if bayes_factor >= needed => [Status::LikelyDown, Status::LikelyUp][usize::from(up)],

@@ -1,4 +1,4 @@
-//! Completed questionnaires: their columns, and back.
+//! Completed questionnaires: converting them to and from rows.
 
 use crate::domain::{Assessment, Instrument, RecordKind};
 use crate::store::cells::Cells;
@@ -7,7 +7,7 @@ use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// Where they are.
+/// The table of questionnaires.
 pub(super) const TABLE: Table = Table {
     timed: true,
     ..Table::of(
@@ -33,7 +33,7 @@ pub(super) const TABLE: Table = Table {
     )
 };
 
-/// A questionnaire from its row.
+/// Reads a questionnaire from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Assessment> {
     Ok(Assessment {
         id: cells.get("id")?,

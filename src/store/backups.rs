@@ -1,8 +1,8 @@
-//! Backups: copies in the folder `backups` beside the file, each proven when it is made.
+//! Backups: copies in the folder `backups` next to the database, each verified when it is made.
 //!
-//! - `location`: where they lie. `name`: what one is called. `rotation`: which have had their day.
+//! - `location`: where they are. `name`: file names. `rotation`: which ones have expired.
 //!
-//! Nothing here decides when one is made: whoever writes does, before or after.
+//! The caller decides when to make one, before or after its write.
 
 pub(super) mod location;
 pub mod name;
@@ -21,17 +21,17 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many unused bytes are worth the work of giving them back.
+/// Minimum number of unused bytes that makes a vacuum worthwhile.
 const LARGE: i64 = 4 << 20;
 
-/// A backup that is there.
+/// An existing backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// The file.
+    /// Path of the file.
     pub path: PathBuf,
     /// When and why it was made.
     pub name: Name,
-    /// How large it is.
+    /// Size in bytes.
     pub bytes: u64,
 }
 
@@ -40,11 +40,11 @@ pub struct Backup {
 pub struct Made {
     /// The backup.
     pub backup: Backup,
-    /// What it holds.
+    /// Record counts and the last day in it.
     pub contents: Contents,
 }
 
-/// A backup that could not be made. What was to be kept is as it was.
+/// A backup that could not be made. The original data is unchanged.
 #[derive(Debug)]
 pub struct BackupError {
     folder: PathBuf,
@@ -52,12 +52,12 @@ pub struct BackupError {
 }
 
 impl BackupError {
-    /// What kind of trouble it was.
+    /// The kind of problem.
     pub const fn trouble(&self) -> Trouble {
         self.error.trouble()
     }
 
-    /// One line for where there is little room, said after a change that is stored.
+    /// A one-line message for tight spaces, shown after a change that was saved.
     pub fn brief(&self) -> String {
         format!("Saved, but not backed up: {}.", self.reason())
     }
@@ -92,7 +92,7 @@ impl std::error::Error for BackupError {
     }
 }
 
-/// The backups of `database`, the latest first; none where there is no folder.
+/// The backups of `database`, newest first; empty if there is no folder.
 pub fn list(database: &Path) -> io::Result<Vec<Backup>> {
     let entries = match fs::read_dir(folder(database)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -114,8 +114,8 @@ pub fn list(database: &Path) -> io::Result<Vec<Backup>> {
 }
 
 impl Store {
-    /// Makes a backup, checks it, and removes those that have had their day. Nothing is made of a
-    /// store in memory, and of one in which nothing is kept.
+    /// Makes and checks a backup, then removes the expired ones. Does nothing for a store in memory or an empty
+    /// one.
     pub fn back_up(&self, reason: Reason, now: Moment) -> Result<Option<Made>, BackupError> {
         match self.path() {
             Some(path) => make(&self.connection, path, reason, now),
@@ -123,13 +123,13 @@ impl Store {
         }
     }
 
-    /// Whether no daily backup was made on the day of `now` yet. Asks the folder, not the file.
+    /// Whether no daily backup has been made yet on the day of `now`. Checks the folder, not the database.
     pub fn daily_backup_is_due(&self, now: Moment) -> bool {
         self.path()
             .is_some_and(|path| !is_made(path, now.date_naive()))
     }
 
-    /// What a backup made now by hand is called.
+    /// File name for a backup made by hand now.
     pub fn backup_name(&self, now: Moment) -> String {
         let database = self
             .path()
@@ -137,8 +137,8 @@ impl Store {
         Name::new(now.naive_local(), Reason::ByHand, &database).to_string()
     }
 
-    /// Gives the disk back what the file no longer uses, where that is most of it. Where another program has it open,
-    /// or there is no room for it, the next day does.
+    /// Returns unused space to the disk if most of the file is unused. If another program has it open or the disk
+    /// has too little room, this is left for the next day.
     pub fn compact(&self) {
         let sql =
             "SELECT 2 * freelist_count > page_count FROM pragma_freelist_count, pragma_page_count";
@@ -150,12 +150,12 @@ impl Store {
         }
     }
 
-    /// How many rows this store has changed, by opening the file and since.
+    /// Number of rows changed through this store, including those changed while opening it.
     pub fn changes(&self) -> u64 {
         self.connection.total_changes()
     }
 
-    /// The file, unless it is all in memory.
+    /// Path of the file; `None` for a store in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -193,7 +193,7 @@ pub(super) fn make(
     })
 }
 
-/// Keeps a file that cannot be read, byte for byte, with what waits in its log.
+/// Saves an unreadable file byte for byte, with its pending log.
 pub(super) fn keep_wreck(database: &Path, now: Moment) -> Result<Backup, BackupError> {
     let kept = || -> rusqlite::Result<Backup> {
         let (path, name) = free_place(database, Reason::Damaged, now)?;
@@ -215,7 +215,7 @@ pub(super) fn keep_wreck(database: &Path, now: Moment) -> Result<Backup, BackupE
     })
 }
 
-/// A name in the folder that is not taken; the folder is made where there is none.
+/// Returns an unused name in the folder, creating the folder if needed.
 pub(super) fn free_place(
     database: &Path,
     reason: Reason,
@@ -233,7 +233,7 @@ pub(super) fn free_place(
     }
 }
 
-/// Makes the folder, for its owner's eyes only.
+/// Creates the folder, readable only by its owner.
 fn open_folder(folder: &Path) -> io::Result<()> {
     match files::make_new_folder(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -243,14 +243,14 @@ fn open_folder(folder: &Path) -> io::Result<()> {
     if !meta.is_dir() {
         return Err(io::Error::other("the folder backups is a file"));
     }
-    // Also when the owner could write all the same: who takes the permission away means it.
+    // Applies even where the owner could still write: removing the permission is deliberate.
     if cfg!(unix) && meta.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     Ok(())
 }
 
-/// Removes the backups that have had their day. One that cannot be removed is tried again next time.
+/// Removes expired backups. If one cannot be removed, it is tried again next time.
 pub(super) fn rotate(database: &Path, now: Moment) {
     let Ok(backups) = list(database) else { return };
     let names: Vec<Name> = backups.iter().map(|backup| backup.name.clone()).collect();

@@ -1,4 +1,4 @@
-//! Rows read by the names of their columns.
+//! Reads rows by column name.
 
 use crate::domain::Moment;
 use crate::store::values::moment;
@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError};
 use rusqlite::{Connection, Params, Row};
 use serde::de::DeserializeOwned;
 
-/// Reads these columns of the rows of `table` that `which` finds, a condition in SQL about the values `given`.
+/// Reads these columns of the rows in `table` that match `which`, an SQL condition with the parameters `given`.
 pub(super) fn query<R>(
     connection: &Connection,
     table: &str,
@@ -24,12 +24,12 @@ pub(super) fn query<R>(
 /// One row of a query.
 pub(super) struct Cells<'a> {
     row: &'a Row<'a>,
-    /// The columns of the query, in its order.
+    /// Columns of the query, in order.
     columns: &'a [&'static str],
 }
 
 impl Cells<'_> {
-    /// What a column holds.
+    /// The value in a column.
     pub(super) fn get<T: FromSql>(&self, column: &str) -> rusqlite::Result<T> {
         self.row.get(self.place(column)?)
     }
@@ -40,7 +40,7 @@ impl Cells<'_> {
         place.ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()))
     }
 
-    /// The instant in a column, at the offset of the row, or in UTC where the table keeps none.
+    /// The instant in a column, at the row's offset, or in UTC if the table stores none.
     pub(super) fn moment(&self, column: &str) -> rusqlite::Result<Moment> {
         let offset = if self.columns.contains(&"utc_offset") {
             self.get("utc_offset")?
@@ -50,13 +50,13 @@ impl Cells<'_> {
         Ok(moment(self.get(column)?, offset)?)
     }
 
-    /// What the JSON in a column says.
+    /// Parses the JSON in a column.
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T> {
         self.maybe_json(column)?
             .ok_or_else(|| FromSqlError::InvalidType.into())
     }
 
-    /// What the JSON in a column says; `None` where there is none.
+    /// Parses the JSON in a column; `None` if it is NULL.
     pub(super) fn maybe_json<T: DeserializeOwned>(
         &self,
         column: &str,
@@ -66,7 +66,7 @@ impl Cells<'_> {
         Ok(value.map_err(|_| FromSqlError::InvalidType)?)
     }
 
-    /// Which of `all` the word in a column means, by its key.
+    /// The member of `all` that matches the key in a column.
     pub(super) fn word<T: Copy>(
         &self,
         column: &str,

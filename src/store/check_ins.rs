@@ -1,4 +1,4 @@
-//! Check-ins: their columns, and back.
+//! Check-ins: converting them to and from rows.
 
 use crate::domain::{CheckIn, Id, Question, Ratings, RecordKind, concat};
 use crate::store::cells::Cells;
@@ -7,7 +7,7 @@ use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// Where they are.
+/// The table of check-ins.
 pub(super) const TABLE: Table = Table {
     timed: true,
     by_day: true,
@@ -31,7 +31,7 @@ const COLUMNS: [&str; 14 + Question::ALL.len()] = concat(&[
     ],
 ]);
 
-/// A check-in from its row.
+/// Reads a check-in from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<CheckIn> {
     Ok(CheckIn {
         id: cells.get("id")?,
@@ -48,7 +48,7 @@ pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<CheckIn> {
     })
 }
 
-/// The ratings of a check-in's row.
+/// The ratings in a check-in's row.
 pub(super) fn ratings(cells: &Cells<'_>) -> rusqlite::Result<Ratings> {
     let mut ratings = Ratings::default();
     for question in Question::ALL {
@@ -57,7 +57,7 @@ pub(super) fn ratings(cells: &Cells<'_>) -> rusqlite::Result<Ratings> {
     Ok(ratings)
 }
 
-/// The tags of a check-in's row.
+/// The tags in a check-in's row.
 pub(super) fn tags(cells: &Cells<'_>) -> rusqlite::Result<Vec<String>> {
     Ok(cells.maybe_json("tags")?.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! A look at the whole file that changes nothing: is it sound, and is what it says about time possible?
+//! Checks the whole file without changing it: is it intact, and are its times possible?
 
 use crate::domain::{Day, DayStart, FIRST_YEAR, Journal, Moment, RecordKind};
 use crate::store::records::{select, tables};
@@ -8,35 +8,35 @@ use chrono::TimeDelta;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::Path;
 
-/// How far clocks of two machines may be apart without anybody minding, in minutes.
+/// How far apart two computers' clocks may be without a warning, in minutes.
 const APART: i64 = 10;
 
-/// The clocks farthest east, in hours before UTC's.
+/// Offset of the easternmost time zone, in hours ahead of UTC.
 const EAST: i64 = 14;
 
-/// What was found.
+/// Results of the check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checkup {
-    /// What is broken in the file, in the database's own words, the first few; nothing else is
-    /// looked at then.
+    /// What is damaged in the file, as reported by `SQLite`, limited to the first few messages. If there is any,
+    /// nothing else is checked.
     pub broken: Vec<String>,
-    /// What the file holds.
+    /// What the file contains.
     pub contents: Contents,
-    /// Rows that point to rows which are not there.
+    /// Rows that refer to missing rows.
     pub loose: usize,
     /// Records dated in the future in every time zone.
     pub ahead: usize,
-    /// Records of a day that is in nobody's life.
+    /// Records with an implausible day.
     pub impossible: usize,
     /// Records, including deleted ones, last changed in the future.
     pub changed_ahead: usize,
-    /// Records with a time of day that belongs to another day than theirs.
+    /// Records with a time of day that belongs to a different day.
     pub other_day: usize,
-    /// When the session in progress was last kept.
+    /// When the session in progress was last saved.
     pub running: Option<Moment>,
-    /// How many experiments run.
+    /// Number of running experiments.
     pub experiments: usize,
-    /// The latest change of a record that is not to come.
+    /// The latest change of a record that is not in the future.
     pub last_change: Option<Moment>,
 }
 
@@ -72,7 +72,7 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
         .prepare("PRAGMA foreign_key_check")?
         .query_map([], |_| Ok(()))?
         .count();
-    // The latest day that it is anywhere: who flies west meets days again.
+    // The latest date anywhere on Earth: flying west can repeat a day.
     let latest = Day::of(now.naive_utc() + TimeDelta::hours(EAST), day_start);
     let first = format!("{FIRST_YEAR}-01-01");
     let soon = values::millis(now) + TimeDelta::minutes(APART).num_milliseconds();
@@ -81,7 +81,7 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
         loose,
         ..Checkup::default()
     };
-    // An older layout lacks some of their columns until the file is opened.
+    // In an older schema some of these columns are missing until the file is opened.
     checkup.experiments = running(connection, Day::of(now.naive_local(), day_start)).unwrap_or(0);
     let mut last_change = None;
     for Table { name: table, .. } in tables().filter(|table| table.timed) {
@@ -113,7 +113,7 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
     Ok(checkup)
 }
 
-/// How many experiments run on `today`.
+/// Number of experiments running on `today`.
 fn running(connection: &Connection, today: Day) -> rusqlite::Result<usize> {
     let mut journal = Journal::default();
     for kind in [RecordKind::Session, RecordKind::Experiment] {

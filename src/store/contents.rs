@@ -1,4 +1,4 @@
-//! What a file holds, counted: to compare a copy with what it was made from, and to tell people.
+//! Record counts of a file, to compare a copy with its source and to show to the user.
 
 use crate::domain::{Day, RecordKind, TERMINAL};
 use crate::store::records::{table, tables};
@@ -6,33 +6,33 @@ use crate::store::table::Table;
 use rusqlite::Connection;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-/// What is in a file and not deleted.
+/// What is in a file, without deleted records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// How many records of each kind, in the order of [`RecordKind::ALL`].
+    /// Record count of each kind, in the order of [`RecordKind::ALL`].
     counts: [usize; RecordKind::ALL.len()],
     /// The latest day with a check-in, a session or a questionnaire.
     pub last_day: Option<Day>,
 }
 
 impl Contents {
-    /// How many records of one kind.
+    /// Number of records of one kind.
     pub const fn count(&self, kind: RecordKind) -> usize {
         self.counts[kind as usize]
     }
 
-    /// How many records of every kind.
+    /// Record count of every kind.
     pub fn counts(&self) -> impl Iterator<Item = (RecordKind, usize)> {
         RecordKind::ALL.into_iter().zip(self.counts)
     }
 
-    /// Whether it holds no record.
+    /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.counts.iter().all(|count| *count == 0)
     }
 }
 
-/// The count of each kind under its name, and the last day.
+/// Each kind's count under its name, and the last day.
 impl Serialize for Contents {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -44,7 +44,7 @@ impl Serialize for Contents {
     }
 }
 
-/// Counts the entries that are not deleted.
+/// Counts the records that are not deleted.
 pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     let mut contents = Contents::default();
     for kind in RecordKind::ALL {
@@ -62,7 +62,7 @@ pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     Ok(contents)
 }
 
-/// Whether the file has anything in it that could be missed: records, deleted or not, settings of the person's, a
+/// Whether the file contains anything worth keeping: records (deleted ones included), the user's settings, or a
 /// session in progress.
 pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool> {
     let records = tables().filter(|table| table.named).map(|table| table.name);
@@ -76,7 +76,7 @@ pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool
     connection.query_row(settings, [TERMINAL], |row| row.get(0))
 }
 
-/// The rows of every table, in sight or not.
+/// Row count of every table, hidden rows included.
 pub(super) fn rows(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
     let mut query =
         connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;

@@ -1,4 +1,4 @@
-//! Copies of the file that are whole and proven, also while it is in use.
+//! Complete, verified copies of the file, even while it is in use.
 
 use crate::fs::{COMPANIONS, Draft, beside};
 use crate::store::contents::{self, Contents};
@@ -14,13 +14,13 @@ use std::fs;
 use std::path::Path;
 
 impl Store {
-    /// Writes a copy of the whole file to `to`, in place of what is there, once the copy has been
-    /// checked from end to end; answers with what it holds.
+    /// Copies the whole file to `to`, replacing any existing file once the copy has been fully checked. Returns
+    /// what the copy contains.
     pub fn copy_to(&self, to: &Path) -> Result<Contents> {
         Ok(checked(&self.connection, to)?)
     }
 
-    /// A copy that is gone when it is dropped.
+    /// A copy in memory.
     pub fn copy_in_memory(&self) -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
         pour(&self.connection, &mut connection)?;
@@ -33,7 +33,7 @@ impl Store {
         })
     }
 
-    /// A copy of the whole file as it would lie on the disk, checked from end to end.
+    /// The bytes of a fully checked copy, as they would be on disk.
     pub fn bytes(&self) -> Result<Vec<u8>> {
         let mut copy = Connection::open_in_memory()?;
         pour(&self.connection, &mut copy)?;
@@ -45,8 +45,9 @@ impl Store {
         Ok(bytes)
     }
 
-    /// Whether the file at `path` is an older backup of this one: it has not been opened as a database since it was
-    /// made, and this file has every record in it, in the same version or a later one. So replacing it loses nothing.
+    /// Whether the file at `path` is an older backup of this one: it has not been opened as a database since it
+    /// was made, and this file has each of its records in the same or a later version. If so, replacing it loses
+    /// nothing.
     pub fn has_all_of(&self, path: &Path) -> bool {
         let is_at_rest = !COMPANIONS
             .iter()
@@ -56,17 +57,17 @@ impl Store {
     }
 }
 
-/// Where the head of a file says how writes are logged, for readers and for writers.
+/// Offsets of the two header bytes with the journal mode, for writing and for reading.
 pub(super) const LOGGING: std::ops::Range<usize> = 18..20;
-/// By a rollback journal. A database that firstline has opened says 2, write-ahead; a copy that it made says this.
+/// Rollback journal. The value is 2 (write-ahead log) in a database that firstline has opened and 1 in its copies.
 pub(super) const ROLLBACK: u8 = 1;
 
-/// How many rows of the way back a copy takes along.
+/// Maximum number of undo rows in a copy.
 const LOG: i64 = 2000;
-/// How many bytes may lie unused in a copy.
+/// Maximum number of unused bytes in a copy.
 const UNUSED: i64 = 1 << 20;
 
-/// Copies to a temporary name beside `to`, checks the copy, and only then renames it.
+/// Copies to a temporary name next to `to`, checks the copy, and only then renames it.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     let draft = Draft::beside(to).map_err(|error| io(&error))?;
     let contents = write(from, draft.path())?;
@@ -74,7 +75,7 @@ pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents
     Ok(contents)
 }
 
-/// Removes a draft with what the database keeps beside it, as far as that can be done.
+/// Removes a draft and its companion files, ignoring errors.
 pub(super) fn clear(draft: &Path) {
     let _ = remove(draft);
     let _ = remove_companions(draft);
@@ -103,16 +104,16 @@ fn older(here: &Connection, path: &Path) -> rusqlite::Result<bool> {
     Ok(any)
 }
 
-/// Removes what the database keeps beside a file.
+/// Removes the database's companion files.
 pub(super) fn remove_companions(path: &Path) -> rusqlite::Result<()> {
     COMPANIONS
         .iter()
         .try_for_each(|ending| remove(&beside(path, ending)))
 }
 
-/// Overwrites all of `to` with all of `from` in one transaction of `to`.
+/// Overwrites all of `to` with all of `from` in one transaction on `to`.
 pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<()> {
-    // All pages in one step: nobody else gets between, and a lock is told of instead of waited for.
+    // All pages in one step: no other writer can interleave, and a lock is reported instead of waited for.
     match Backup::new(from, to)?.step(-1)? {
         StepResult::Done => Ok(()),
         _ => Err(failure(
@@ -122,7 +123,7 @@ pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<(
     }
 }
 
-/// Copies a file byte for byte into an empty one, waiting for the disk.
+/// Copies a file byte for byte into an empty one and syncs it to disk.
 pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
     let copied = fs::OpenOptions::new()
         .write(true)
@@ -136,14 +137,14 @@ pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
 
 fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     let mut copy = Connection::open_with_flags(to, super::connection::flags())?;
-    // A draft may be lost; the disk is waited for once, before it gets its name.
+    // A draft may be lost; it is synced once, before it is renamed.
     copy.execute_batch("PRAGMA synchronous = OFF")?;
-    // What is counted is what is copied, whoever writes meanwhile.
+    // Count exactly what is copied, even if another program writes meanwhile.
     let snapshot = from.unchecked_transaction()?;
     let rows = contents::rows(&snapshot)?;
     pour(&snapshot, &mut copy)?;
     drop(snapshot);
-    // A copy that stands alone: one file, nothing pending beside it.
+    // Makes the copy self-contained: one file with nothing pending beside it.
     copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     if contents::rows(&copy)? != rows {
         return Err(failure(
@@ -158,7 +159,7 @@ fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     Ok(contents)
 }
 
-/// Leaves out of a copy what is no record: most of the way back, and room that is not used.
+/// Removes what isn't needed from a copy: most of the undo log, and unused space.
 fn slim(copy: &Connection) -> rusqlite::Result<()> {
     copy.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     let has_log: bool = copy.query_row(
@@ -175,13 +176,13 @@ fn slim(copy: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// How many bytes of the file are not used.
+/// Number of unused bytes in the file.
 pub(super) fn unused(connection: &Connection) -> rusqlite::Result<i64> {
     let sql = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
     connection.query_row(sql, [], |row| row.get(0))
 }
 
-/// Whether the file behind `connection` is one of ours and sound from end to end.
+/// Checks that the file behind `connection` is ours and fully intact.
 pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
     let verdict: String =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
@@ -198,7 +199,7 @@ pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Removes a file; none there is as good.
+/// Removes a file; a missing file is fine.
 pub(super) fn remove(path: &Path) -> rusqlite::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io(&error)),
@@ -206,7 +207,7 @@ pub(super) fn remove(path: &Path) -> rusqlite::Result<()> {
     }
 }
 
-/// An error of the file system in the words of the database, so that there is one kind to handle.
+/// Converts a file system error to a database error, so that callers handle only one kind.
 pub(super) fn io(error: &std::io::Error) -> rusqlite::Error {
     use std::io::ErrorKind;
     let code = match error.kind() {
@@ -217,7 +218,7 @@ pub(super) fn io(error: &std::io::Error) -> rusqlite::Error {
     failure(code, error.to_string())
 }
 
-/// A failure with a code of the database and a reason in words.
+/// An error with an `SQLite` code and a message.
 pub(super) fn failure(code: i32, why: String) -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(code), Some(why))
 }

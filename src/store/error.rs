@@ -1,23 +1,23 @@
-//! What can go wrong once the file is open, by kind, and how that is said.
+//! Errors after the file is open: their kinds and messages.
 
 use crate::store::Refusal;
 use rusqlite::{Error, ErrorCode, ffi};
 use std::fmt;
 
-/// What kind of trouble it was; [`StoreError`] has the cause.
+/// The kind of problem; [`StoreError`] has the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Trouble {
-    /// Another program holds the file.
+    /// Another program has locked the file.
     Locked,
     /// The disk is full.
     Full,
     /// The file or its folder cannot be written to.
     ReadOnly,
-    /// What is in the file cannot be read.
+    /// The contents of the file cannot be read.
     Corrupt,
-    /// The record that was to be changed was deleted meanwhile.
+    /// The record to change has since been deleted.
     Gone,
-    /// Anything else; the cause says what.
+    /// Anything else; see the cause.
     Other,
 }
 
@@ -46,7 +46,7 @@ impl Trouble {
 
     pub(super) fn of(error: &Error) -> Self {
         match error {
-            // There was no room to make its index.
+            // There was no room to create the index of its log.
             Error::SqliteFailure(failure, _)
                 if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE =>
             {
@@ -59,7 +59,7 @@ impl Trouble {
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt,
                 _ => Self::Other,
             },
-            // The file holds something that is not what its column is for.
+            // The file contains a value that doesn't fit its column.
             Error::FromSqlConversionFailure(..)
             | Error::IntegralValueOutOfRange(..)
             | Error::InvalidColumnType(..)
@@ -69,7 +69,7 @@ impl Trouble {
     }
 }
 
-/// A reading or writing that failed, and left the file as it was.
+/// A failed read or write, which left the file unchanged.
 #[derive(Debug)]
 pub struct StoreError {
     trouble: Trouble,
@@ -105,12 +105,12 @@ impl StoreError {
         }
     }
 
-    /// What lies under it, in its own words.
+    /// The underlying error's message.
     pub fn cause(&self) -> String {
         self.cause.to_string()
     }
 
-    /// What kind of trouble it was.
+    /// The kind of problem.
     pub const fn trouble(&self) -> Trouble {
         self.trouble
     }
@@ -135,5 +135,5 @@ impl fmt::Display for StoreError {
     }
 }
 
-// The cause is in the sentence where that does not say it all, so it is no source: it would be said twice.
+// No `source`: the sentence already includes the cause where it matters, so it would be printed twice.
 impl std::error::Error for StoreError {}

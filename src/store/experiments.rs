@@ -1,4 +1,4 @@
-//! Experiments: their columns, and back.
+//! Experiments: converting them to and from rows.
 
 use crate::domain::{Arm, Experiment, OutcomeAt, Question, RecordKind, Rules, TrialKind};
 use crate::store::cells::Cells;
@@ -7,7 +7,7 @@ use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// Where they are.
+/// The table of experiments.
 pub(super) const TABLE: Table = Table {
     grows: Some("looked"),
     together: &[&["state", "ended_day", "pauses"]],
@@ -42,9 +42,9 @@ pub(super) const TABLE: Table = Table {
     )
 };
 
-/// An experiment from its row.
+/// Reads an experiment from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Experiment> {
-    // The column holds the 64 bits of the seed as a signed number.
+    // The column stores the seed's 64 bits as a signed number.
     let seed: i64 = cells.get("seed")?;
     let letters: String = cells.get("assignment")?;
     Ok(Experiment {
@@ -73,7 +73,7 @@ pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Experiment> {
 
 impl Stored for Experiment {
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {
-        // Whether every day has gone by depends on the day it is looked at, so `finished` is not written.
+        // Whether all days are over depends on the current day, so `finished` is not stored.
         let state = match self.stopped {
             Some(_) => "stopped",
             None if self.pauses.iter().any(|pause| pause.until.is_none()) => "paused",

@@ -1,21 +1,21 @@
-//! Whether the open file is still the one under its name. Writing to a file that was deleted or replaced loses the data
+//! Checks that the path still refers to the open file. Writing to a file that was deleted or replaced loses data
 //! without any error, so this is checked before every write, and the write is refused.
 
 use crate::store::Store;
 use std::path::{Path, PathBuf};
 
-/// The file that was opened.
+/// Identifies the file that was opened.
 #[derive(Debug)]
 pub struct FileIdentity {
     path: PathBuf,
     identity: Identity,
 }
 
-/// The device and the number on it.
+/// Device and inode number.
 type Identity = (u64, u64);
 
 impl FileIdentity {
-    /// Where the file of `store` is; nothing for one in memory, and where the system does not tell files apart.
+    /// The identity of `store`'s file; `None` for a store in memory, and on systems without inode numbers.
     pub fn of(store: &Store) -> Option<Self> {
         let path = store.path()?;
         Some(Self {
@@ -24,7 +24,7 @@ impl FileIdentity {
         })
     }
 
-    /// Whether it still is there: not deleted, moved or replaced.
+    /// Whether the file is still there: not deleted, moved or replaced.
     pub fn holds(&self) -> bool {
         identity(&self.path) == Some(self.identity)
     }
@@ -37,7 +37,7 @@ fn identity(path: &Path) -> Option<Identity> {
     Some((meta.dev(), meta.ino()))
 }
 
-/// Elsewhere an open file can be neither deleted nor replaced.
+/// On other systems, an open file can't be deleted or replaced.
 #[cfg(not(unix))]
 fn identity(_path: &Path) -> Option<Identity> {
     None

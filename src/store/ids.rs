@@ -1,4 +1,4 @@
-//! New ids: they sort in the order in which they were made, also within one millisecond.
+//! New ids, which sort by creation order even within one millisecond.
 
 use crate::domain::{Id, Moment, RecordKind};
 use crate::store::Store;
@@ -8,19 +8,19 @@ use std::cell::RefCell;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-/// Where ids come from.
+/// The id generator.
 pub(super) struct Ids(RefCell<Source>);
 
 struct Source {
     random: Rng,
     seeded: bool,
-    /// The last millisecond and the count within it.
+    /// The last millisecond and the counter within it.
     last: (i64, u32),
 }
 
 impl Ids {
     pub(super) fn new() -> Self {
-        // The hash keys of the standard library come from the system's randomness.
+        // The standard library seeds its hash keys from the system's randomness.
         let random = Rng::with_seed(RandomState::new().hash_one(0_u8));
         Self(RefCell::new(Source {
             random,
@@ -33,7 +33,7 @@ impl Ids {
     pub(super) fn fresh(&self, connection: &Connection, now: Moment) -> Id {
         loop {
             let id = self.next(now);
-            // Two runs with one seed at one time would make the same ids, and overwrite.
+            // Two runs with the same seed and time would make the same ids and overwrite records.
             if !self.0.borrow().seeded || !is_taken(connection, id) {
                 return id;
             }
@@ -43,7 +43,8 @@ impl Ids {
     fn next(&self, now: Moment) -> Id {
         let mut source = self.0.borrow_mut();
         let millis = now.timestamp_millis();
-        // 26 bits lie above the rest: half of them chance, then counting up within a millisecond.
+        // A 26-bit counter above the random bits: starts at a random 25-bit value, then counts up within a
+        // millisecond.
         let count = if source.last.0 == millis {
             source.last.1 + 1
         } else {
@@ -61,7 +62,7 @@ impl Ids {
 }
 
 impl Store {
-    /// Makes the ids that follow depend on `seed` and the time alone, for recordings and tests.
+    /// Makes later ids depend only on `seed` and the time, for recordings and tests.
     pub fn seed(&mut self, seed: u64) {
         let source = self.ids.0.get_mut();
         source.random = Rng::with_seed(seed);
@@ -69,13 +70,13 @@ impl Store {
         source.last = (i64::MIN, 0);
     }
 
-    /// A new id.
+    /// Returns a new id.
     pub fn new_id(&self, now: Moment) -> Id {
         self.ids.fresh(&self.connection, now)
     }
 }
 
-/// Whether a record of any kind has this id; not when that cannot be told.
+/// Whether a record of any kind has this id; false if that can't be determined.
 fn is_taken(connection: &Connection, id: Id) -> bool {
     static SQL: LazyLock<String> = LazyLock::new(|| {
         let records = RecordKind::ALL.into_iter().map(RecordKind::plural_key);

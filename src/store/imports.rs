@@ -1,4 +1,4 @@
-//! Imports: bringing records in, once, and taking them back together.
+//! Imports: adding records without duplicates, and undoing a whole import.
 
 use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment, RecordKind};
 use crate::store::cells::{Cells, query};
@@ -12,32 +12,32 @@ use rusqlite::types::Value;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// An import that was made.
+/// A past import.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// Its identity.
+    /// Its id.
     pub id: Id,
     /// When it was made.
     pub at: Moment,
-    /// The format: `daylio`.
+    /// The format, such as `daylio`.
     pub kind: String,
-    /// The names of the files.
+    /// File names.
     pub files: Vec<String>,
-    /// How many records were new.
+    /// Number of new records.
     pub added: usize,
-    /// How many were here already.
+    /// Number of records that already existed.
     pub duplicates: usize,
     /// The earliest day among all of them.
     pub first_day: Option<Day>,
     /// The latest day among all of them.
     pub last_day: Option<Day>,
-    /// When it was taken back, if it was.
+    /// When it was undone, if it was.
     pub undone_at: Option<Moment>,
 }
 
 impl Store {
-    /// Brings in what is new of a batch, as a whole or not at all. Records that are here already,
-    /// by their origin, are left as they are; those that stand twice in the files count once.
+    /// Adds the new records of a batch, all or none. Records that already exist, by origin, are left unchanged;
+    /// duplicates within the files count once.
     pub fn import(&mut self, batch: &ImportBatch, now: Moment) -> Result<ImportOutcome> {
         if batch.dry_run {
             let fresh = self.fresh(batch)?;
@@ -71,16 +71,16 @@ impl Store {
         Ok(outcome)
     }
 
-    /// Which records of a batch are new, by their place in it.
+    /// Indices of the new records in a batch.
     pub fn fresh(&self, batch: &ImportBatch) -> Result<Vec<usize>> {
-        // One reading of the file, not one for each record.
+        // One read transaction for all records instead of one for each.
         let reading = self.connection.unchecked_transaction()?;
         matching::fresh(&reading, &batch.records, batch.own)
     }
 
-    /// Takes back every record that an import brought, as though it had never been made; answers
-    /// how many. Nothing when there is no such import, or it was taken back already. What the
-    /// person deleted from it stays deleted, also when it is imported again.
+    /// Undoes an import as though it had never been made, and returns how many records were removed. Returns
+    /// `None` if there is no such import or it was already undone. Records the user deleted from it stay deleted,
+    /// even if they are imported again.
     pub fn undo_import(&mut self, id: Id, now: Moment) -> Result<Option<usize>> {
         let mut writing = Writing::begin(self.writable()?, now)?;
         let key = id.to_string();
@@ -97,8 +97,8 @@ impl Store {
         Ok(Some(writing.commit()?.records))
     }
 
-    /// The origin of every record that has one: an export that holds them too keeps records known
-    /// when they are imported again elsewhere.
+    /// The origin of every record that has one. An export includes them, so the records are recognized when they
+    /// are imported again elsewhere.
     pub fn origins(&self) -> Result<HashMap<Id, String>> {
         let mut origins = HashMap::new();
         for Table { name, .. } in RecordKind::ALL.map(table) {
@@ -115,7 +115,7 @@ impl Store {
         Ok(origins)
     }
 
-    /// Every import that was made, the latest first.
+    /// All imports, newest first.
     pub fn imports(&self) -> Result<Vec<Import>> {
         let mut imports = query(
             &self.connection,
@@ -130,7 +130,7 @@ impl Store {
     }
 }
 
-/// What bringing in those records of a batch comes to that are new, by their places.
+/// The outcome of adding the new records of a batch, given their indices.
 fn outcome(batch: &ImportBatch, fresh: &[usize]) -> ImportOutcome {
     let days = || batch.records.iter().filter_map(|entry| entry.record.day());
     ImportOutcome {
@@ -142,7 +142,7 @@ fn outcome(batch: &ImportBatch, fresh: &[usize]) -> ImportOutcome {
     }
 }
 
-/// Brings records in for one import.
+/// Adds records for one import.
 struct Bring<'a, 'b> {
     writing: &'a mut Writing<'b>,
     ids: &'a Ids,
@@ -156,7 +156,8 @@ const AHEAD: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 
 impl Bring<'_, '_> {
     fn one(&mut self, Incoming { record, origin }: &Incoming) -> Result<()> {
-        // A clock that ran ahead would win over every edit made since; a change is a moment later than what it changed.
+        // A time ahead of ours would win over every later edit, so it is replaced with the current time; each
+        // change is at least a moment later than the version it changed.
         let changed = Some(record.updated_at())
             .filter(|changed| self.own && *changed <= self.now + AHEAD)
             .unwrap_or(self.now);
@@ -177,7 +178,7 @@ impl Bring<'_, '_> {
     }
 }
 
-/// The records an import brought that are still there.
+/// The records of an import that still exist.
 fn members(connection: &Connection, table: &Table, batch: &str) -> Result<Vec<String>> {
     let sql = format!(
         "SELECT id FROM {} WHERE batch = ?1 AND (deleted_at IS NULL OR deleted_at = {HIDDEN}) ORDER BY id",

@@ -1,4 +1,4 @@
-//! Loading: the records of some days, or of all.
+//! Loads the records of some days, or all of them.
 
 use crate::domain::{Day, Journal, Record, RecordKind};
 use crate::store::records::{select, table, tables};
@@ -7,7 +7,7 @@ use crate::store::{Result, Store};
 use rusqlite::params_from_iter;
 
 impl Store {
-    /// Reads several things as they are at one moment, whatever other programs write meanwhile.
+    /// Reads several things from one consistent snapshot, whatever other programs write meanwhile.
     pub fn at_once<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         if !self.connection.is_autocommit() {
             return read(self);
@@ -18,13 +18,13 @@ impl Store {
         Ok(found)
     }
 
-    /// The records of the days since `since`, complete with their steps, tags and notes; of kinds with few records all
-    /// there are.
+    /// The records since the day `since`, with their steps, tags and notes; kinds with few records are loaded in
+    /// full.
     pub fn recent(&self, since: Day) -> Result<Journal> {
         self.load(Some(since))
     }
 
-    /// Every record there is.
+    /// All records.
     pub fn all(&self) -> Result<Journal> {
         self.load(None)
     }
@@ -64,7 +64,7 @@ impl Store {
         Ok(last)
     }
 
-    /// Whether there is any record of a day before `day`.
+    /// Whether there is any record before `day`.
     pub fn has_before(&self, day: Day) -> Result<bool> {
         Ok(self.last_record_day(day)?.is_some())
     }

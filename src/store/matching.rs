@@ -1,9 +1,8 @@
-//! Which records of an import are here already.
+//! Which records of an import already exist.
 //!
-//! Records of one origin are the same entry, perhaps edited here or there since. Equal ones are
-//! matched first, then the rest one to one, and only what is left over is new. A record that was
-//! deleted here still counts, so it stays deleted; one that was taken back with its import does
-//! not, because it has no origin any more.
+//! Records with the same origin are the same entry, possibly edited on either side since. Equal ones are matched
+//! first, then the rest one to one, and only the surplus is new. A record that was deleted here still counts, so
+//! it stays deleted; one that was removed by undoing its import does not, because it no longer has an origin.
 
 use crate::domain::{Incoming, Record, RecordKind};
 use crate::store::Result;
@@ -14,7 +13,7 @@ use rusqlite::types::Value;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// Which of `incoming` are new, by their place in it.
+/// Indices of the new records in `incoming`.
 pub(super) fn fresh(
     connection: &Connection,
     incoming: &[Incoming],
@@ -25,7 +24,7 @@ pub(super) fn fresh(
     let mut ids = HashSet::new();
     for (place, Incoming { record, origin }) in incoming.iter().enumerate() {
         let kind = record.kind();
-        // A record of our own is known by its id first.
+        // Records from our own exports are matched by id first.
         if own && (!ids.insert((kind, record.id())) || is_here(connection, record)?) {
             continue;
         }
@@ -38,7 +37,7 @@ pub(super) fn fresh(
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
                 let mut stored = table(kind).read_origin(connection, origin)?;
-                // Its twin stands for it.
+                // Its visible twin represents it.
                 stored.retain(|row| !table(kind).is_hidden(row));
                 entry.insert(Group::new(stored, &content))
             }
@@ -50,8 +49,8 @@ pub(super) fn fresh(
     Ok(fresh)
 }
 
-/// Whether this record is or was here, by its id. One that went when its import was taken back does
-/// not count; its time of deletion is that of the import.
+/// Whether a record with this id exists or existed here. One that was removed by undoing its import does not
+/// count; its deletion time equals the time of that undo.
 fn is_here(connection: &Connection, record: &Record) -> Result<bool> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND \
@@ -63,21 +62,21 @@ fn is_here(connection: &Connection, record: &Record) -> Result<bool> {
         .query_row([record.id()], |row| row.get(0))?)
 }
 
-/// The records of one origin. Contents are found by a number that is the same for equal ones, since one origin may
-/// have any number of them.
+/// The records of one origin, indexed by a hash of their content, because one origin can have any number of
+/// records.
 struct Group {
-    /// Those here that have met none of the incoming yet.
+    /// Stored rows not yet matched to an incoming record.
     alone: HashMap<u64, Vec<Row>>,
-    /// How many of them there are.
+    /// Number of unmatched stored rows.
     left: usize,
     /// Every incoming content seen so far.
     seen: HashMap<u64, Vec<Row>>,
-    /// The places of those that have no equal here.
+    /// Indices of the incoming records without an equal stored row.
     unmatched: Vec<usize>,
 }
 
 impl Group {
-    /// What is here; `content` tells which columns matter.
+    /// Starts with the stored rows; `content` says which columns to compare.
     fn new(stored: Vec<Row>, content: &Row) -> Self {
         let left = stored.len();
         let mut alone: HashMap<u64, Vec<Row>> = HashMap::new();
@@ -94,7 +93,7 @@ impl Group {
 
     fn meet(&mut self, place: usize, content: Row) {
         let number = number(&content, &content);
-        // The same twice in the files is one entry.
+        // A duplicate within the files is one entry.
         let seen = self.seen.entry(number).or_default();
         if seen.contains(&content) {
             return;
@@ -123,14 +122,14 @@ impl Group {
     }
 }
 
-/// The same for rows that have equal values in the columns of `content`.
+/// A hash that is equal for rows with equal values in the columns of `content`.
 fn number(content: &Row, row: &Row) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (name, _) in &content.0 {
         match row.get(name) {
             Value::Null => 0_u8.hash(&mut hasher),
             Value::Integer(number) => number.hash(&mut hasher),
-            // Equal numbers may differ in their bits.
+            // Equal numbers may have different bits (0.0 and -0.0).
             Value::Real(number) => (number + 0.0).to_bits().hash(&mut hasher),
             Value::Text(text) => text.hash(&mut hasher),
             Value::Blob(bytes) => bytes.hash(&mut hasher),

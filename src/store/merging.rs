@@ -3,10 +3,10 @@
 //! Of two versions of a row, the later change wins, by `updated_at`; a deletion counts as a change. If
 //! both have the same time, a deletion wins, otherwise the greater text of the row. This is a total
 //! order, so the result is the greatest version of each row, whatever the order and number of merges.
-//! Duplicates (two rows of one origin) are hidden afterwards, based only on the rows. A merge copies
+//! Duplicates (two rows of one origin) are hidden afterward, based only on the rows. A merge copies
 //! rows without changing them, so undoing a merge is not an edit either.
 //!
-//! The undo log, the session in progress and data that stays on its computer ([`travels`]) are not merged.
+//! The undo log, the session in progress and local data (see [`travels`]) are not merged.
 
 mod import_duplicates;
 mod other;
@@ -21,18 +21,18 @@ use crate::store::{Result, Store, StoreError, Trouble};
 use rusqlite::types::Value;
 use std::collections::BTreeMap;
 
-/// What a merge did to the records of one kind, as the person sees them.
+/// What a merge did to the records of one kind, as the user sees them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// The name of their table: `check_ins`.
+    /// The table name, such as `check_ins`.
     pub name: &'static str,
-    /// What they are.
+    /// What the table contains.
     pub subject: Subject,
-    /// Records that were not in sight here.
+    /// Records that became visible here.
     pub added: usize,
-    /// Records that are another version now.
+    /// Records that now have a different version.
     pub changed: usize,
-    /// Records that were in sight here.
+    /// Records that are no longer visible here.
     pub deleted: usize,
 }
 
@@ -45,7 +45,7 @@ impl Store {
         for other in others {
             let merged = writing.whole(|writing| bring(writing, other));
             match merged {
-                // These are about the file here, not about the other.
+                // These errors are about this file, not the other one.
                 Err(error)
                     if matches!(
                         error.trouble(),
@@ -62,7 +62,7 @@ impl Store {
     }
 }
 
-/// The rows that a merge wrote, by table and key, with whether they were in sight before.
+/// The rows that a merge wrote, by table and key, each with whether it was visible before.
 type Touched = BTreeMap<(&'static str, String), bool>;
 
 fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
@@ -94,7 +94,7 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
     count(writing, &touched)
 }
 
-/// What the rows that were written come to, for every kind of record.
+/// Tallies the written rows for every kind of record.
 fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
     let mut tallies = Vec::new();
     for table in tables() {
@@ -125,7 +125,7 @@ fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
 }
 
 impl Table {
-    /// The row as its last change made it, whether a twin hides it or not.
+    /// The row as of its last change, with any hiding behind a twin removed.
     fn unhidden(&self, mut row: Row) -> Row {
         if self.named && self.is_hidden(&row) {
             row.set(self.gone, Value::Null);
@@ -133,8 +133,8 @@ impl Table {
         row
     }
 
-    /// What there has to be in place of `mine`: the version that wins, with all that either has in the list that only
-    /// grows; nothing where that is what there is.
+    /// The row to store in place of `mine`: the winning version, with every entry that either version has in the
+    /// append-only list. `None` if that is what is already stored.
     fn merged(&self, theirs: Row, mine: Option<&Row>) -> Option<Row> {
         let Some(mine) = mine else {
             return Some(theirs);
@@ -145,7 +145,7 @@ impl Table {
         (wins || merged != *mine).then_some(merged)
     }
 
-    /// Whether `one` is the version that wins over `other`; not where they are the same.
+    /// Whether `one` wins over `other`; false if they are the same.
     fn is_later(&self, one: &Row, other: &Row) -> bool {
         let quick = |row: &Row| (row.updated_at(), !self.is_seen(row));
         quick(one)

@@ -1,24 +1,24 @@
-//! The layouts the file has had, and what makes the next of one.
+//! The schema's history: each version and the SQL that upgrades it to the next.
 //!
-//! The list only grows: what was released is never edited. `user_version` in the file says how
-//! many of the steps it has been through, so an up-to-date file is known by one number.
+//! Append-only: a released migration is never edited. `user_version` in the file is the number of migrations
+//! applied, so one number shows that a file is up to date.
 
 use rusqlite::Connection;
 
-/// Marks the file as ours: `FLN1`.
+/// Application id that marks the file as ours: `FLN1`.
 pub(super) const APPLICATION: i64 = 0x464c_4e31;
 
-/// One step from a layout to the next.
+/// One step from a schema version to the next.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Migration {
-    /// Why it came.
+    /// Why it was needed.
     #[expect(dead_code, reason = "it is for the reader of the list")]
     pub why: &'static str,
-    /// What it does.
+    /// The statements to run.
     pub sql: &'static str,
 }
 
-/// Every step, the first one first.
+/// All migrations, oldest first.
 pub(super) const ALL: &[Migration] = &[
     Migration {
         why: "The beginning: everything the product keeps.",
@@ -54,12 +54,12 @@ pub(super) const ALL: &[Migration] = &[
     },
 ];
 
-/// The version of a file that has been through all of `migrations`.
+/// The version of a file after all `migrations`.
 pub(super) fn newest(migrations: &[Migration]) -> i64 {
     migrations.len() as i64
 }
 
-/// The version the file says it has.
+/// The version stored in the file.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

@@ -1,7 +1,7 @@
-//! Getting at the file: making it, recognizing it, or refusing it and leaving it as it was.
+//! Opening the file: creating it, recognizing it, or refusing it and leaving it unchanged.
 //!
-//! An up-to-date file costs one look at the folder, one at the file, two numbers from its head and
-//! the reading of its layout. Nothing is written to it.
+//! Opening an up-to-date file takes one look at the folder, one at the file, two numbers from its header and
+//! reading its schema. Nothing is written to it.
 
 use crate::domain::Moment;
 use crate::fs as files;
@@ -21,18 +21,17 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Opens the file at `path`, and makes it and its folder, for the owner's eyes only, where
-    /// there is none.
+    /// Opens the file at `path`. Creates it and its folder if needed, accessible only to their owner.
     pub fn open(path: &Path, now: Moment) -> Result<Self, OpenError> {
         Self::open_patiently(path, now, PATIENCE)
     }
 
-    /// Like [`Store::open`], waiting that long for other programs, now and at every later write.
+    /// Like [`Store::open`], but waits up to `patience` for other programs, now and on every later write.
     pub fn open_patiently(path: &Path, now: Moment, patience: Duration) -> Result<Self, OpenError> {
         open(path, now, patience, migrations::ALL).map_err(|refusal| OpenError::new(path, refusal))
     }
 
-    /// A store that is gone when it is dropped.
+    /// A store in memory, lost when it is dropped.
     pub fn open_in_memory(now: Moment) -> Result<Self, OpenError> {
         let made = || -> Result<Connection, Refusal> {
             let mut connection =
@@ -51,7 +50,7 @@ impl Store {
         })
     }
 
-    /// Like [`Store::open`], where the file may have vanished: a new one is begun though backups are there.
+    /// Like [`Store::open`], but creates a new file even if there are backups of a missing one.
     pub fn begin_anew(path: &Path, now: Moment) -> Result<Self, OpenError> {
         let begin = |path: &Path| {
             let path = std::path::absolute(path)
@@ -67,7 +66,7 @@ impl Store {
         })
     }
 
-    /// Why nothing can be saved, in a sentence; nothing where it can.
+    /// Why nothing can be saved, in a sentence; `None` if saving works.
     pub fn only_reads(&self) -> Option<String> {
         self.only_reading.as_ref().map(|only| {
             let why = match only.refusal {
@@ -78,8 +77,8 @@ impl Store {
         })
     }
 
-    /// The connection to write with. Where there was none when the store was opened, it is tried again: by now there
-    /// may be room.
+    /// The connection to write with. If the store was opened read-only, this tries again: there may be room by
+    /// now.
     pub(super) fn writable(&mut self) -> Result<&mut Connection, StoreError> {
         if let (Some(only), Some(path)) = (&self.only_reading, &self.path) {
             let again = open_to_write(path, only.opened, PATIENCE, migrations::ALL, false);
@@ -97,14 +96,14 @@ impl Store {
     }
 }
 
-/// Opens the file as a program that knows `known` would.
+/// Opens the file like a program that knows the migrations `known`.
 pub(super) fn open(
     path: &Path,
     now: Moment,
     patience: Duration,
     known: &[Migration],
 ) -> Result<Store, Refusal> {
-    // A name such as `:memory:` or `file:x` means a file, not what the database makes of it.
+    // Treat names such as `:memory:` or `file:x` as plain file names, not in `SQLite`'s special sense.
     let path =
         &std::path::absolute(path).map_err(|error| Refusal::CannotCreate(error.to_string()))?;
     match open_to_write(path, now, patience, known, false) {
@@ -115,7 +114,7 @@ pub(super) fn open(
             only_reading: None,
         }),
         Err(refusal @ (Refusal::ReadOnly | Refusal::Full)) => {
-            // What cannot be written to can be read.
+            // A file that can't be written to may still be readable.
             let Ok(connection) = read_only::open(path, now, patience, known) else {
                 return Err(refusal);
             };
@@ -157,8 +156,7 @@ fn open_to_write(
     Ok(connection)
 }
 
-/// Opens a file that is there and is ours, of whatever layout this program knows, and changes nothing
-/// in it. To be closed with [`leave`].
+/// Opens an existing file of ours, of any known schema version, without changing it. Close it with [`leave`].
 pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     let meta = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied => Refusal::NoAccess,
@@ -183,20 +181,20 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     }
 }
 
-/// Whether there is no database at `path`, and nothing says that there was one.
+/// Whether there is no database at `path`, and no sign that there was one.
 pub fn is_absent(path: &Path) -> bool {
     let found = fs::metadata(path);
     found.is_err_and(|error| error.kind() == ErrorKind::NotFound) && !vanished(path)
 }
 
-/// Whether something says that there was a database where no file, or an empty one, is now.
+/// Whether the file is missing or empty but there are signs of an earlier database.
 pub(super) fn vanished(path: &Path) -> bool {
     has_log(path) || has_backups(path)
 }
 
-/// Looks at what is at `path`, and makes an empty file where nothing is; true when it is empty.
+/// Checks the file at `path`, creating an empty one if there is none; true if it is empty.
 ///
-/// `anew`: also where backups say that there was one.
+/// `anew`: create it even if there are backups of an earlier one.
 fn look(path: &Path, anew: bool) -> Result<bool, Refusal> {
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
@@ -221,17 +219,17 @@ fn look(path: &Path, anew: bool) -> Result<bool, Refusal> {
     Ok(empty)
 }
 
-/// Whether the log of a database is at `path`, which opening an empty file would remove.
+/// Whether there is a database log at `path`, which opening an empty file would remove.
 fn has_log(path: &Path) -> bool {
     fs::metadata(files::beside(path, "-wal")).is_ok_and(|meta| meta.len() > 0)
 }
 
-/// Whether there are backups of a database at `path`: there once was one.
+/// Whether there are backups of a database at `path`, which means that one existed.
 fn has_backups(path: &Path) -> bool {
     backups::list(&backups::settled(path)).is_ok_and(|backups| !backups.is_empty())
 }
 
-/// Whether what is at `path` is a file that may be written to and is long enough to be one of ours.
+/// Checks that `path` is a writable file, long enough to be one of ours.
 fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
     if meta.is_dir() {
         return Err(Refusal::IsDirectory);
@@ -239,7 +237,7 @@ fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
     if !meta.is_file() {
         return Err(Refusal::NotAFile);
     }
-    // Also when the owner could write all the same: who takes the permission away means it.
+    // Applies even where the owner could still write: removing the permission is deliberate.
     let folder_closed = cfg!(unix)
         && path
             .parent()
@@ -248,7 +246,7 @@ fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
     if meta.permissions().readonly() || folder_closed {
         return Err(Refusal::ReadOnly);
     }
-    // Shorter than the shortest one, which the database would take for an empty one.
+    // Shorter than the smallest database; `SQLite` would treat it as empty.
     if (1..512).contains(&meta.len()) {
         return Err(Refusal::NotADatabase);
     }
@@ -260,7 +258,7 @@ pub(super) fn make(path: &Path) -> io::Result<()> {
         files::make_folder(folder)?;
     }
     match files::create(path).map(drop) {
-        // Another process was quicker, which is as good.
+        // Another process created it first, which is fine.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         made => made,
     }
@@ -287,7 +285,7 @@ fn recognize(
             refusal => refusal,
         })?;
     }
-    // The layout can be read, and is the one it should be.
+    // The schema is readable and is the expected one.
     connection
         .prepare_cached("SELECT one FROM running")
         .map_err(|error| match Refusal::of(&error) {
@@ -297,7 +295,7 @@ fn recognize(
     lasting_journal(connection).map_err(reading)
 }
 
-/// The version of the open file, if it is ours and this program knows it.
+/// The version of the open file, if it is ours and known to this program.
 fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64, Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
     if connection.is_readonly("main").map_err(reading)? {
@@ -307,25 +305,25 @@ fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64
     version_of_ours(connection, newest)
 }
 
-/// Whether nothing has marked the file yet.
+/// Whether the file has no application id or version yet.
 fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     Ok(application == 0 && migrations::version(connection)? == 0)
 }
 
-/// Write-ahead logging, which the file remembers. It is set after the layout is in place, so that
-/// a file never waits for its log to say whose it is.
+/// Turns on write-ahead logging, which the file remembers. This comes after the schema, so that the file itself,
+/// not its log, identifies it as ours.
 fn lasting_journal(connection: &Connection) -> rusqlite::Result<()> {
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     if mode != "wal" {
-        // On a file system that cannot do it the answer is another mode, which is as safe.
+        // A file system without WAL support answers with another mode, which is just as safe.
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     }
     Ok(())
 }
 
-/// Closes a file that is not to be changed. What waits in its log stays there: moving it into the file, as the last
-/// one to close does, would change a file that is not for us to touch.
+/// Closes a file that must not be changed. Its log is left as is: the last connection to close normally moves the
+/// log into the file, which would change a file that isn't ours to change.
 pub(super) fn leave(connection: Connection, path: &Path) {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");

@@ -1,4 +1,4 @@
-//! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
+//! Why a file was not opened: the reasons and their messages. A refused file is left unchanged.
 
 use crate::domain::sanitize::line as plain;
 use crate::store::Trouble;
@@ -9,47 +9,47 @@ use std::path::{Path, PathBuf};
 /// The reason a file was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It was written by a newer version of the program.
+    /// Written by a newer version of the program.
     Newer {
-        /// The version of its layout.
+        /// Its schema version.
         found: i64,
-        /// The newest layout known here.
+        /// The newest schema version known here.
         known: i64,
     },
-    /// It is an `SQLite` file of some other program.
+    /// An `SQLite` file of another program.
     Foreign,
-    /// It is no `SQLite` file at all.
+    /// Not an `SQLite` file.
     NotADatabase,
-    /// It is damaged.
+    /// The file is damaged.
     Corrupt,
-    /// It, or its folder, cannot be written to.
+    /// The file or its folder is not writable.
     ReadOnly,
-    /// Another program holds it.
+    /// Another program has locked it.
     Locked,
     /// The disk is full.
     Full,
-    /// It is not there.
+    /// It does not exist.
     Missing,
-    /// It is gone, or empty, where there once was one: its backups are there, or its log.
+    /// Missing or empty although its backups or its log show that there was a database.
     Vanished {
         /// Whether an empty file is there.
         empty: bool,
     },
     /// It is a folder.
     IsDirectory,
-    /// It is something else that is no file: a pipe, a device.
+    /// Not a regular file, such as a pipe or a device.
     NotAFile,
-    /// It may not be read.
+    /// No permission to read it.
     NoAccess,
-    /// It is not there yet and cannot be made.
+    /// It does not exist yet and cannot be created.
     CannotCreate(String),
-    /// It is of an older layout, and no backup could be made before changing that.
+    /// It has an older schema, and the backup before the upgrade failed.
     NoBackup(String),
     /// Anything else.
     Other(String),
 }
 
-/// A file that was not opened.
+/// A file that was not opened, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenError {
     path: PathBuf,
@@ -69,14 +69,14 @@ impl OpenError {
         &self.refusal
     }
 
-    /// The file.
+    /// Path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 }
 
 impl Refusal {
-    /// The reason in what `SQLite` reported about a file that exists.
+    /// The reason behind an `SQLite` error about an existing file.
     pub(super) fn of(error: &rusqlite::Error) -> Self {
         match Trouble::of(error) {
             Trouble::Locked => Self::Locked,
@@ -88,7 +88,7 @@ impl Refusal {
                 Self::NotADatabase
             }
             Trouble::Corrupt => Self::Corrupt,
-            // Its companions for pending writes could not be made beside it.
+            // Its companion files for pending writes could not be created next to it.
             Trouble::Other
                 if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
             {

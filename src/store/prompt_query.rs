@@ -1,4 +1,4 @@
-//! What a shell's prompt shows of the last days: opened for reading only, a few columns, nothing made or changed.
+//! Recent data for a shell prompt: opened read-only, a few columns, nothing created or changed.
 
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
@@ -7,34 +7,34 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long a prompt may wait for another program that is writing.
+/// How long a prompt waits for another program that is writing.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The ratings of one check-in: mood, energy, calm, sleep.
 pub type CoreRatings = [Option<Rating>; 4];
 
-/// What the last days came to.
+/// Data of recent days.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PromptRows {
-    /// The day and the ratings of each check-in, the earliest first.
+    /// Day and ratings of each check-in, earliest first.
     pub check_ins: Vec<(Day, CoreRatings)>,
-    /// The day of each session, how long and how hard it was.
+    /// Day of each session, with its length and intensity.
     pub sessions: Vec<(Day, Moved)>,
-    /// How many questionnaires were answered.
+    /// Number of completed questionnaires.
     pub questionnaires: usize,
-    /// The setting that was asked for; empty where it is not set.
+    /// The requested setting; empty if it is not set.
     pub setting: String,
 }
 
 impl PromptRows {
-    /// Whether nothing was logged in these days.
+    /// Whether nothing was logged on these days.
     pub const fn is_empty(&self) -> bool {
         self.check_ins.is_empty() && self.sessions.is_empty() && self.questionnaires == 0
     }
 }
 
-/// Reads the days since `since` and one setting from the file at `path`; `None` where there is no file and never was
-/// one.
+/// Reads the days since `since` and one setting from the file at `path`; `None` if there is no file and no sign of
+/// an earlier one.
 pub fn prompt_query(
     path: &Path,
     since: Day,
@@ -60,7 +60,7 @@ fn read(path: &Path, since: Day, setting: &str) -> Result<PromptRows, Refusal> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let usual = look(Connection::open_with_flags(path, flags), since, setting);
     match usual {
-        // Nothing can be written beside it.
+        // Nothing can be written next to it.
         Err(Refusal::ReadOnly | Refusal::Full) => look(read_only::connect(path), since, setting),
         usual => usual,
     }

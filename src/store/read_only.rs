@@ -1,5 +1,5 @@
-//! Reading a file that cannot be written to: on a full disk, on a medium or in a folder that is read-only. What waits
-//! in its log is read too, and nothing is written beside it.
+//! Reads a file that can't be written to: on a full disk, on read-only media or in a read-only folder. Its log is
+//! read too, and nothing is written next to it.
 
 use crate::domain::Moment;
 use crate::fs::beside;
@@ -13,23 +13,23 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// Why a store only reads.
+/// Why a store is read-only.
 #[derive(Clone, Debug)]
 pub(super) struct OnlyReading {
-    /// What stood in the way of writing.
+    /// What prevented writing.
     pub refusal: Refusal,
     /// When it was opened.
     pub opened: Moment,
 }
 
-/// The way of reaching files that takes no locks.
+/// The `SQLite` VFS that takes no locks.
 const LOCKLESS: &str = if cfg!(windows) {
     "win32-none"
 } else {
     "unix-none"
 };
 
-/// Opens a file of ours for reading, of whatever layout this program knows.
+/// Opens one of our files for reading, with any schema version this program knows.
 pub(super) fn open(
     path: &Path,
     now: Moment,
@@ -42,7 +42,7 @@ pub(super) fn open(
     connection.busy_timeout(patience).map_err(reading)?;
     let found = version_of_ours(&connection, newest)?;
     prepare(&connection).map_err(reading)?;
-    // The file has no room for sorting either.
+    // There is no room for temporary files on disk.
     let private = "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
     if found == newest {
         connection.execute_batch(private).map_err(reading)?;
@@ -58,11 +58,11 @@ pub(super) fn open(
     Ok(copy)
 }
 
-/// Opens any database for reading, whether or not something can be written beside it.
+/// Opens any database for reading, even if nothing can be written next to it.
 pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let has = |ending| fs::metadata(beside(path, ending)).is_ok_and(|meta| meta.len() > 0);
-    // Its index is there: another program has the file open, or had.
+    // The companion files exist: another program has the file open, or had.
     if has("-shm") || has("-journal") {
         let connection = Connection::open_with_flags(path, flags)?;
         if is_read(&connection) {
@@ -70,12 +70,12 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
         }
     }
     if has("-wal") {
-        // With the file to itself, the database keeps the index of the log in memory.
+        // With exclusive access, `SQLite` keeps the log's index in memory.
         let connection = Connection::open_with_flags_and_vfs(path, flags, LOCKLESS)?;
         connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |_| Ok(()))?;
         return Ok(connection);
     }
-    // No one writes to it, so it stays as it is.
+    // No program is writing to it, so it won't change.
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {

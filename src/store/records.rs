@@ -1,4 +1,4 @@
-//! Every table, and every kind of record: how a record becomes a row, and a row a record.
+//! All tables and record kinds: converting records to rows and back.
 
 use crate::domain::{Id, Moment, Record, RecordKind};
 use crate::store::cells::{Cells, query};
@@ -10,20 +10,20 @@ use crate::store::{
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params};
 
-/// Every table that undo and a merge can reach; what others refer to comes last.
+/// Every table that undo and merges cover, ordered so that referenced tables come last.
 pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
     let records = RecordKind::ALL.into_iter().map(table);
     records.chain([&SETTINGS, &IMPORTS])
 }
 
-/// The table with this name, as the undo log has it.
+/// The table with this name, as written in the undo log.
 pub(super) fn table_named(name: &str) -> Result<&'static Table> {
     tables()
         .find(|table| table.name == name)
         .ok_or_else(|| StoreError::corrupt(format!("records called {name} in the undo log")))
 }
 
-/// The table of the records of one kind.
+/// The table for one kind of record.
 pub(super) const fn table(kind: RecordKind) -> &'static Table {
     match kind {
         RecordKind::CheckIn => &check_ins::TABLE,
@@ -54,7 +54,7 @@ fn stored(record: &Record) -> &dyn Stored {
     }
 }
 
-/// The columns that say what a record is: neither its id nor its history.
+/// A record's content columns, without its id and history.
 pub(super) fn content(record: &Record) -> Result<Row> {
     stored(record).content().map(Row)
 }
@@ -72,7 +72,7 @@ pub(super) fn row(record: &Record, updated_at: Moment) -> Result<Row> {
     Ok(row)
 }
 
-/// The records of one kind that `which` finds, a condition in SQL about the values `given`.
+/// The records of one kind that match `which`, an SQL condition with the parameters `given`.
 pub(super) fn select(
     connection: &Connection,
     kind: RecordKind,
@@ -86,7 +86,7 @@ pub(super) fn select(
 }
 
 impl Store {
-    /// A record as it is in the file now, deleted or not.
+    /// The current version of a record, deleted or not.
     pub fn record(&self, kind: RecordKind, id: Id) -> Result<Record> {
         let found = select(&self.connection, kind, "id = ?1", [id])?;
         Ok(found

@@ -1,9 +1,8 @@
-//! Putting a backup in place of the file: as a whole or not at all, also where the file is wrecked
-//! or gone.
+//! Restores a backup over the database: all or nothing, even if the database is damaged or missing.
 //!
-//! The backup is copied beside the file, checked and brought up to date there. A sound file then
-//! takes it over in one transaction, so that whoever has it open sees it change. A wrecked one, kept
-//! byte for byte before, is replaced by the finished copy in one renaming.
+//! The backup is copied next to the file, checked and upgraded there. An intact database then takes over its
+//! contents in one transaction, so every program that has it open sees the change. A damaged one is first saved
+//! byte for byte, then replaced by renaming the finished copy.
 
 use crate::domain::Moment;
 use crate::domain::sanitize::line as plain;
@@ -21,32 +20,31 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// What came of restoring.
+/// Result of a restore.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
-    /// What is there now.
+    /// What the database contains now.
     pub contents: Contents,
-    /// Where what was there before is kept; nothing where nothing was.
+    /// Backup of the previous data; `None` if there was none.
     pub kept: Option<Backup>,
 }
 
-/// Why nothing was restored. Nothing was changed.
+/// Why nothing was restored. No data was changed.
 #[derive(Debug)]
 pub enum RestoreError {
     /// The backup cannot be used.
     Source(OpenError),
-    /// It is the database itself.
+    /// The backup is the database itself.
     Itself(PathBuf),
-    /// What is in its place is not to be replaced.
+    /// The current file must not be replaced.
     Present(OpenError),
-    /// What is there now could not be kept.
+    /// The current data could not be backed up.
     NotKept(BackupError),
-    /// The file system or the database said no.
+    /// The file system or the database reported an error.
     Failed(StoreError),
 }
 
-/// Puts the file `source` in place of the one at `database`, and keeps what was there in the folder
-/// of backups.
+/// Replaces the database at `database` with the file `source`, and saves the previous data in the backup folder.
 pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, RestoreError> {
     let database = &backups::settled(database);
     let refused = |refusal| RestoreError::Source(OpenError::new(spool::name_of(source), refusal));
@@ -58,11 +56,10 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
     put(draft, database, now)
 }
 
-/// What a file that could be restored holds; changes nothing, beside it neither, where it is a
-/// backup of ours.
+/// What a restorable file contains. Changes nothing, and for one of our backups creates no files next to it.
 ///
 /// # Errors
-/// When it cannot be read, or is not whole.
+/// If it cannot be read or is not intact.
 pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
     let read = || -> Result<Contents, Refusal> {
         look(path)?;
@@ -74,19 +71,19 @@ pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
     read().map_err(|refusal| OpenError::new(path, refusal))
 }
 
-/// Whether the head of a file says that it is ours.
+/// Whether the file's header marks it as ours.
 pub fn is_ours(path: &Path) -> bool {
     look(path).is_ok()
 }
 
-/// Whether the head of a file says that it is ours, and of a layout known here.
+/// Checks that the file's header marks it as ours, with a known schema version.
 fn look(source: &Path) -> Result<(), Refusal> {
     let refused = |error: io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied => Refusal::NoAccess,
         io::ErrorKind::NotFound => Refusal::Missing,
         _ => Refusal::Other(error.to_string()),
     };
-    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    // Checked before opening: opening a pipe would block until something writes to it.
     let meta = fs::metadata(source).map_err(refused)?;
     if meta.is_dir() {
         return Err(Refusal::IsDirectory);
@@ -104,7 +101,7 @@ fn look(source: &Path) -> Result<(), Refusal> {
     if !head.starts_with(files::DATABASE) {
         return Err(Refusal::NotADatabase);
     }
-    // Where the format of the database keeps the two numbers: sqlite.org/fileformat.html, 1.3.
+    // Offsets of the two numbers in the file format: sqlite.org/fileformat.html, 1.3.
     let number = |place: usize| {
         i64::from(u32::from_be_bytes(
             [0, 1, 2, 3].map(|byte| head[place + byte]),
@@ -121,8 +118,8 @@ fn look(source: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// Writes a new file of the newest layout beside `database` with the rows of `source`, and nothing else of it: no
-/// trigger, view or other layout of a file that may have been through other hands.
+/// Writes a new file with the newest schema next to `database` and copies only the rows of `source`: no triggers,
+/// views or schema changes from a file that other programs may have modified.
 fn prepare(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
     let writing = |error: io::Error| reading(copy::io(&error));
@@ -145,12 +142,12 @@ fn prepare(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal
     Ok(draft)
 }
 
-/// A copy of `source` beside `database`, checked and brought up to date.
+/// A copy of `source` next to `database`, checked and upgraded.
 fn copied(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
     let draft = Draft::beside(database).map_err(|error| reading(copy::io(&error)))?;
     copy::bytes(source, draft.path()).map_err(reading)?;
-    // What waited in its log belongs to it.
+    // Include its log with pending writes.
     let log = beside(source, "-wal");
     if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
         let to = beside(draft.path(), "-wal");
@@ -176,7 +173,7 @@ fn copied(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal>
     Ok(draft)
 }
 
-/// What is in the place that the backup goes to.
+/// What is at the database's path now.
 enum Present {
     Nothing,
     Sound(Connection),
@@ -202,7 +199,7 @@ fn put(draft: Draft, database: &Path, now: Moment) -> Result<Restored, RestoreEr
         }
         Present::Wrecked => {
             let kept = backups::keep_wreck(database, now).map_err(RestoreError::NotKept)?;
-            // A log that belongs to the wreck must not be taken for one of the new file.
+            // The damaged file's log must not be applied to the new file.
             copy::remove_companions(database).map_err(failed)?;
             place(draft)?;
             Some(kept)
@@ -237,7 +234,7 @@ fn present(database: &Path) -> Result<Present, RestoreError> {
             open::leave(connection, database);
             Ok(Present::Wrecked)
         }
-        // Keeping it fails first where it is the disk that cannot be read.
+        // If the disk can't be read, saving the file fails first.
         Err(
             Refusal::Corrupt | Refusal::NotADatabase | Refusal::Vanished { .. } | Refusal::Other(_),
         ) => Ok(Present::Wrecked),

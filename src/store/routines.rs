@@ -1,4 +1,4 @@
-//! Own routines: their columns, and back.
+//! Custom routines: converting them to and from rows.
 
 use crate::domain::{OwnRoutine, RecordKind};
 use crate::store::cells::Cells;
@@ -6,7 +6,7 @@ use crate::store::table::{Stored, Table};
 use crate::store::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// Where they are.
+/// The table of custom routines.
 pub(super) const TABLE: Table = Table {
     together: &[&["key", "title", "definition"]],
     ..Table::of(
@@ -25,7 +25,7 @@ pub(super) const TABLE: Table = Table {
     )
 };
 
-/// A routine from its row.
+/// Reads a routine from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<OwnRoutine> {
     let updated_at = cells.moment("updated_at")?;
     Ok(OwnRoutine::kept(

@@ -1,15 +1,15 @@
-//! Rows of one file brought into another of the same layout, and nothing but rows.
+//! Copies rows, and only rows, from one file into another with the same schema.
 
 use rusqlite::Connection;
 use std::path::Path;
 
-/// Copies the rows of every table that `to` has from the file at `from`, which has the same layout. `to` holds no
-/// records yet.
+/// Copies the rows of every table in `to` from the file at `from`, which has the same schema. `to` has no records
+/// yet.
 pub(super) fn bring(from: &Path, to: &Connection) -> rusqlite::Result<()> {
-    // As bytes: a name need not be UTF-8.
+    // As bytes: a path need not be UTF-8.
     let path = from.as_os_str().as_encoded_bytes();
     to.execute("ATTACH ?1 AS source", [path])?;
-    // Rows refer to each other across tables; all of them come.
+    // Rows refer to each other across tables, but all of them are copied.
     to.execute_batch("PRAGMA foreign_keys = OFF; BEGIN")?;
     for table in names(to)? {
         let columns = columns(to, &table)?;
@@ -22,7 +22,7 @@ pub(super) fn bring(from: &Path, to: &Connection) -> rusqlite::Result<()> {
     to.execute_batch("COMMIT; DETACH source; PRAGMA foreign_keys = ON")
 }
 
-/// Every table of the main file; the database's own one that counts steps is written with them.
+/// Every table of the main file; `SQLite`'s own sequence table is written along with them.
 fn names(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
     let mut query = connection.prepare(sql)?;

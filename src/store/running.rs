@@ -1,4 +1,4 @@
-//! The guided session in progress, kept every few seconds.
+//! The guided session in progress, saved every few seconds.
 
 use crate::domain::{Durability, Running};
 use crate::store::table::SETTINGS;
@@ -6,9 +6,9 @@ use crate::store::{Result, Store, StoreError, settings, values};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 impl Store {
-    /// Keeps the session in progress, in place of the one kept before.
+    /// Saves the session in progress, replacing the previous version.
     ///
-    /// What only has to survive the end of the program does not wait for the disk.
+    /// Data that only has to survive a crash of the program is not synced to disk.
     pub fn keep_running(&mut self, running: &Running, durability: Durability) -> Result<()> {
         if durability == Durability::Disk {
             return self.put_running(running);
@@ -30,8 +30,8 @@ impl Store {
         Ok(())
     }
 
-    /// The session in progress. One that cannot be read does not stand in the way: it is put aside
-    /// under `running.damaged.` and its time, among the settings, and there is none.
+    /// The session in progress. An unreadable one is moved to the settings under `running.damaged.` plus its time,
+    /// and `None` is returned.
     pub fn running(&mut self) -> Result<Option<Running>> {
         let kept: Option<(String, i64)> = {
             let mut query = self
@@ -47,12 +47,12 @@ impl Store {
         if let Ok(running) = serde_json::from_str(&text) {
             return Ok(Some(running));
         }
-        // Failing to put it aside is no reason not to start: it stays where it is.
+        // A failure here must not prevent startup: the data then stays in place.
         let _ = self.put_aside(&text, kept);
         Ok(None)
     }
 
-    /// Forgets the session in progress.
+    /// Deletes the session in progress.
     pub fn drop_running(&mut self) -> Result<()> {
         self.writable()?
             .prepare_cached("DELETE FROM running")?
@@ -69,7 +69,7 @@ impl Store {
             &transaction,
             &settings::row(&format!("running.damaged.{kept}"), text, now),
         )?;
-        // Only the one that was read: another process may have kept a good one meanwhile.
+        // Delete only the version that was read: another process may have saved a valid one meanwhile.
         transaction.execute("DELETE FROM running WHERE running = ?1", [text])?;
         Ok(transaction.commit()?)
     }

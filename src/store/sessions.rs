@@ -1,4 +1,4 @@
-//! Sessions: their columns, and back.
+//! Sessions: converting them to and from rows.
 
 use crate::domain::{Also, Effort, Id, Rating, RecordKind, Session, StepDone};
 use crate::store::cells::Cells;
@@ -7,7 +7,7 @@ use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// Where they are.
+/// The table of sessions.
 pub(super) const TABLE: Table = Table {
     timed: true,
     by_day: true,
@@ -51,7 +51,7 @@ pub(super) const TABLE: Table = Table {
     )
 };
 
-/// A session from its row.
+/// Reads a session from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Session> {
     Ok(Session {
         id: cells.get("id")?,
@@ -84,7 +84,7 @@ pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Session> {
     })
 }
 
-/// One step as it is stored: movement, seconds, whether complete.
+/// A stored step: movement, seconds, whether it was completed.
 type StepRow<S> = (S, u32, bool);
 
 fn steps(cells: &Cells<'_>) -> rusqlite::Result<Vec<StepDone>> {

@@ -1,4 +1,4 @@
-//! Settings: words by name.
+//! Settings: text values by name.
 
 use crate::domain::{Moment, travels};
 use crate::store::table::{Row, SETTINGS, later};
@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use std::time::Duration;
 
-/// All columns of a setting.
+/// The full row of a setting.
 pub(super) fn row(key: &str, value: &str, now: Moment) -> Row {
     Row(vec![
         ("key", key.to_owned().into()),
@@ -18,7 +18,7 @@ pub(super) fn row(key: &str, value: &str, now: Moment) -> Row {
 }
 
 impl Store {
-    /// What a setting is set to.
+    /// The value of a setting.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let sql = "SELECT value FROM settings WHERE key = ?1 AND deleted_at IS NULL";
         Ok(self
@@ -28,7 +28,7 @@ impl Store {
             .optional()?)
     }
 
-    /// Every setting and what it is set to, by name.
+    /// All settings as name and value.
     pub fn settings(&self) -> Result<Vec<(String, String)>> {
         let sql = "SELECT key, value FROM settings WHERE deleted_at IS NULL ORDER BY key";
         let mut query = self.connection.prepare_cached(sql)?;
@@ -36,8 +36,7 @@ impl Store {
         Ok(settings.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Remembers something that can wait, like [`Store::set_setting`]: while another program writes, it is refused at
-    /// once.
+    /// Stores a value that can wait, like [`Store::set_setting`], but fails at once if another program is writing.
     pub fn set_setting_if_free(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
         let mut patience: u32 = 0;
         self.connection.pragma_query(None, "busy_timeout", |row| {
@@ -51,10 +50,10 @@ impl Store {
         set
     }
 
-    /// Stores a value without an undo step, for the program's own use. What the person chooses goes
-    /// through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
+    /// Stores a value without an undo step, for the program's own use. The user's choices go through
+    /// [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
     ///
-    /// An empty value removes a setting that stays on this computer, because no other has to know.
+    /// An empty value removes a setting that stays on this computer; other computers don't need to know.
     pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
         if value.is_empty() && !travels(key) {
             return SETTINGS.forget(&self.connection, key);

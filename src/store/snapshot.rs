@@ -1,5 +1,5 @@
-//! Snapshots: what goes to other computers, in a file of its own. It holds the records and what
-//! travels of the settings; not the undo log, not the session in progress.
+//! Snapshots: a separate file for other computers. It contains the records and the settings that are synced, but
+//! not the undo log or the session in progress.
 
 use crate::domain::{Moment, travels};
 use crate::store::merging::Other;
@@ -11,11 +11,11 @@ use rusqlite::backup::Backup;
 use std::path::Path;
 use std::time::Duration;
 
-/// The setting, in snapshots alone, by which the one who wrote it knows it again.
+/// Setting, found only in snapshots, by which the writer recognizes its own file.
 const MARK: &str = "snapshot:mark";
 
 impl Store {
-    /// What this file has for other computers, in memory.
+    /// A snapshot of this file's data for other computers, in memory.
     pub fn snapshot(&self) -> Result<Other> {
         let mut connection = Connection::open_in_memory()?;
         Backup::new(&self.connection, &mut connection)?.run_to_completion(
@@ -34,19 +34,19 @@ impl Store {
         for (key, _) in store.settings()?.iter().filter(|(key, _)| !travels(key)) {
             SETTINGS.forget(&store.connection, key)?;
         }
-        // What was deleted is not to lie in the free space of a file that goes elsewhere.
+        // Deleted data must not remain in the free space of a file that leaves this computer.
         store.connection.execute_batch("VACUUM")?;
         Ok(Other(store))
     }
 }
 
 impl Other {
-    /// The mark that a snapshot was given when it was written.
+    /// The mark that was written into the snapshot.
     pub fn mark(&self) -> Option<String> {
         self.0.setting(MARK).ok().flatten()
     }
 
-    /// Whether two snapshots say the same, whatever their marks.
+    /// Whether two snapshots have the same data, ignoring their marks.
     pub fn says_the_same(&self, other: &Self) -> Result<bool> {
         for table in tables() {
             let rows = |of: &Self| -> Result<_> {
@@ -61,14 +61,14 @@ impl Other {
         Ok(true)
     }
 
-    /// A snapshot as it would lie on the disk, checked.
+    /// The bytes of a checked snapshot, as they would be on disk.
     pub fn bytes(&mut self, mark: &str, now: Moment) -> Result<Vec<u8>> {
         self.0.set_setting(MARK, mark, now)?;
         self.0.bytes()
     }
 
-    /// Writes a snapshot to `path`, in place of what is there, once it has been checked. It has its
-    /// name only when it is whole.
+    /// Writes a checked snapshot to `path`, replacing any existing file. It is renamed into place only when
+    /// complete.
     pub fn write(&mut self, path: &Path, mark: &str, now: Moment) -> Result<()> {
         self.0.set_setting(MARK, mark, now)?;
         copy::checked(&self.0.connection, path)?;

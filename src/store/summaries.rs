@@ -1,4 +1,4 @@
-//! What days came to, read without the records: a few columns of each, where no more is shown of ten years.
+//! Daily summaries, read from a few columns without loading the records, for views over many years.
 
 use crate::domain::{Day, DaySummary, Moved, Question};
 use crate::store::cells::query;
@@ -8,7 +8,7 @@ use rusqlite::params_from_iter;
 use std::collections::BTreeMap;
 
 impl Store {
-    /// The days since `first`, or all there are, that have any record.
+    /// The days from `first` on, or all days, that have any record.
     pub fn days(&self, first: Option<Day>) -> Result<BTreeMap<Day, DaySummary>> {
         let which = match first {
             Some(_) => "deleted_at IS NULL AND day >= ?1",

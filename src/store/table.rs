@@ -1,4 +1,4 @@
-//! What all tables share: rows that are read, written, deleted and brought back whole.
+//! What all tables share: whole rows that are read, written, deleted and restored.
 
 use crate::domain::{Id, Moment, RecordKind, Subject};
 use crate::store::{Result, StoreError, values};
@@ -8,37 +8,37 @@ use serde_json::{Map, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// A table whose rows undo and a merge can reach.
+/// A table with rows that undo and merges cover.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// Its name.
+    /// Table name.
     pub name: &'static str,
-    /// The column that tells rows apart.
+    /// Primary key column.
     pub key: &'static str,
-    /// The column that says when a row was deleted.
+    /// Column with the deletion time.
     pub gone: &'static str,
-    /// Whether its rows have an origin, by which they are known when they are imported again.
+    /// Whether its rows have an origin, which identifies them when they are imported again.
     pub named: bool,
-    /// What people call what is in it; `None` for what only comes along with records.
+    /// What users call the contents; `None` if rows only accompany other records.
     pub subject: Option<Subject>,
-    /// Whether each row is of a day and a time, in the columns `day`, `at` and `timed`.
+    /// Whether each row has a day and a time, in the columns `day`, `at` and `timed`.
     pub timed: bool,
-    /// Whether only the rows of the days asked for are loaded.
+    /// Whether only the rows of the requested days are loaded.
     pub by_day: bool,
-    /// A column with a JSON list of texts that only grows: neither undo nor a merge takes anything out of it.
+    /// Column with an append-only JSON list of strings: undo and merges never remove entries.
     pub grows: Option<&'static str>,
-    /// Columns of which none is changed without the others, because they say one thing together.
+    /// Groups of columns that change together, because only together do they make sense.
     pub together: &'static [&'static [&'static str]],
-    /// Every column.
+    /// All columns.
     pub columns: &'static [&'static str],
 }
 
-/// When a twin was put out of sight: no time at all. Twins are two rows of one origin, from the same
-/// file imported on two computers; which one is seen is worked out from both at each merge
-/// (`merging/import_duplicates.rs`), and is no edit of either.
+/// Deletion time of a hidden twin: zero. Twins are two rows of one origin, from the same file imported on two
+/// computers; each merge decides from both which one is visible (`merging/import_duplicates.rs`), without editing
+/// either.
 pub(super) const HIDDEN: i64 = 0;
 
-/// What was set, by name.
+/// The table of settings, by name.
 pub(super) const SETTINGS: Table = Table {
     name: "settings",
     key: "key",
@@ -47,7 +47,7 @@ pub(super) const SETTINGS: Table = Table {
     ..Table::PLAIN
 };
 
-/// The imports that were made.
+/// The table of imports.
 pub(super) const IMPORTS: Table = Table {
     name: "imports",
     gone: "undone_at",
@@ -67,32 +67,32 @@ pub(super) const IMPORTS: Table = Table {
     ..Table::PLAIN
 };
 
-/// A record that has a table.
+/// A record with a table.
 pub(super) trait Stored {
-    /// The columns that say what it is: neither its id nor its history.
+    /// Its content columns, without its id and history.
     fn content(&self) -> Result<Vec<(&'static str, Value)>>;
 
-    /// The import that first brought it; `None` for kinds that only our own exports bring.
+    /// The import that first added it; `None` for kinds that only our own exports contain.
     fn import(&self) -> Option<Id> {
         None
     }
 }
 
-/// When a row that is changed at `?2` says it was: see [`later`].
+/// SQL for `updated_at` of a row changed at `?2`; see [`later`].
 const LATER: &str = "max(?2, min(updated_at, 9223372036854775806) + 1)";
 
-/// When a row that is changed at `now` says it was: later than it said before, whatever the clock of
-/// the computer says on which that was. So who saw a version and changed it wins over that version.
+/// `updated_at` for a row changed at `now`: always later than its previous value, even if that came from a
+/// computer with a fast clock. So a change always wins over the version it was based on.
 pub(super) fn later(now: i64, before: Option<&Row>) -> i64 {
     before.map_or(now, |before| now.max(before.updated_at().saturating_add(1)))
 }
 
-/// One row: its columns by name.
+/// One row: its values by column name.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row(pub Vec<(&'static str, Value)>);
 
 impl Row {
-    /// A column's value.
+    /// The value of a column.
     pub(super) fn get(&self, column: &str) -> &Value {
         self.0
             .iter()
@@ -100,7 +100,7 @@ impl Row {
             .map_or(&Value::Null, |(_, value)| value)
     }
 
-    /// Sets a column, or adds it.
+    /// Sets or adds a column.
     pub(super) fn set(&mut self, column: &'static str, value: impl Into<Value>) {
         match self.0.iter_mut().find(|(name, _)| *name == column) {
             Some((_, old)) => *old = value.into(),
@@ -108,7 +108,7 @@ impl Row {
         }
     }
 
-    /// The columns that `after` gives another value; all of them where there is nothing after.
+    /// The columns that have a different value in `after`; all of them if `after` is `None`.
     pub(super) fn unlike(&self, after: Option<&Self>) -> Self {
         let Some(after) = after else {
             return self.clone();
@@ -122,7 +122,7 @@ impl Row {
         Self(self.0.iter().filter(changed).cloned().collect())
     }
 
-    /// When it was changed last, in milliseconds.
+    /// Time of the last change, in milliseconds since 1970.
     pub(super) fn updated_at(&self) -> i64 {
         match self.get("updated_at") {
             Value::Integer(millis) => *millis,
@@ -130,7 +130,7 @@ impl Row {
         }
     }
 
-    /// The row as text. Fractions are written as words, because they must come back to the last bit.
+    /// The row as JSON. Floats are written as strings so that they round-trip exactly.
     pub(super) fn to_json(&self) -> String {
         let column = |(name, value): &(&str, Value)| {
             let value = match value {
@@ -171,7 +171,7 @@ impl Row {
 }
 
 impl Table {
-    /// A plain table: rows with ids, deleted by setting a time.
+    /// Defaults: rows with ids, deleted by setting a time.
     const PLAIN: Self = Self {
         name: "",
         key: "id",
@@ -185,7 +185,7 @@ impl Table {
         columns: &[],
     };
 
-    /// The table of the records of one kind, of which nothing else is special.
+    /// The table for one kind of record, with no other special behavior.
     pub(super) const fn of(kind: RecordKind, columns: &'static [&'static str]) -> Self {
         Self {
             name: kind.plural_key(),
@@ -208,7 +208,7 @@ impl Table {
         Ok(query.query_row([key], |row| self.row(row)).optional()?)
     }
 
-    /// All rows of this origin, deleted or not, in the order in which they came.
+    /// All rows of this origin, deleted or not, in insertion order.
     pub(super) fn read_origin(&self, connection: &Connection, origin: &str) -> Result<Vec<Row>> {
         let sql = format!(
             "SELECT {} FROM {} WHERE origin = ?1 ORDER BY id",
@@ -220,7 +220,7 @@ impl Table {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every row, deleted or not, by key.
+    /// All rows, deleted or not, by key.
     pub(super) fn read_all(&self, connection: &Connection) -> Result<Vec<Row>> {
         let sql = format!(
             "SELECT {} FROM {} ORDER BY {}",
@@ -233,12 +233,12 @@ impl Table {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Whether a row of this table is in sight.
+    /// Whether a row of this table is visible.
     pub(super) fn is_seen(&self, row: &Row) -> bool {
         *row.get(self.gone) == Value::Null
     }
 
-    /// Whether a row is there and out of sight only because of its twin.
+    /// Whether a row is hidden only because of its twin.
     pub(super) fn is_hidden(&self, row: &Row) -> bool {
         *row.get(self.gone) == Value::Integer(HIDDEN)
     }
@@ -252,7 +252,7 @@ impl Table {
         Ok(Row(columns.collect::<rusqlite::Result<_>>()?))
     }
 
-    /// Writes the columns of `row`, in place of those of the row with its key if there is one.
+    /// Writes the columns of `row`, updating any existing row with its key.
     pub(super) fn write(&self, connection: &Connection, row: &Row) -> Result<()> {
         let mut names = String::new();
         let mut places = String::new();
@@ -273,7 +273,7 @@ impl Table {
         Ok(())
     }
 
-    /// Takes a row out of sight; false when there is none in sight.
+    /// Marks a row as deleted; false if there is no visible one.
     pub(super) fn delete(&self, connection: &Connection, key: &str, now: Moment) -> Result<bool> {
         let Self {
             name,
@@ -290,7 +290,7 @@ impl Table {
             > 0)
     }
 
-    /// Takes a row out of sight as though it had never come: imported again, it is new.
+    /// Removes a row as though it had never been imported: importing it again makes it new.
     pub(super) fn take_back(&self, connection: &Connection, key: &str, now: Moment) -> Result<()> {
         let Self {
             name,
@@ -312,14 +312,14 @@ impl Table {
         Ok(())
     }
 
-    /// Takes a row away without a trace. Only for what a merge brought: other computers have it still.
+    /// Deletes a row for good. Only for rows added by a merge: other computers still have them.
     pub(super) fn forget(&self, connection: &Connection, key: &str) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE {} = ?1", self.name, self.key);
         connection.prepare_cached(&sql)?.execute([key])?;
         Ok(())
     }
 
-    /// Makes a row exactly what its image says, the time of its last change too.
+    /// Sets a row to exactly its image, including the time of its last change.
     pub(super) fn put_back(
         &'static self,
         connection: &Connection,
@@ -329,7 +329,7 @@ impl Table {
         self.set(connection, key, Row::from_json(self, image)?)
     }
 
-    /// Puts into `row` what `other` has in the list that only grows.
+    /// Adds the entries of `other`'s append-only list to `row`.
     pub(super) fn keep_grown(&self, row: &mut Row, other: &Row) {
         let Some(column) = self.grows else { return };
         let list = |row: &Row| -> BTreeSet<String> {
@@ -345,7 +345,7 @@ impl Table {
         }
     }
 
-    /// Makes a row what its image says.
+    /// Sets a row to its image, with a new time of last change.
     pub(super) fn restore(
         &'static self,
         connection: &Connection,
@@ -358,12 +358,12 @@ impl Table {
         if let Some(present) = &present {
             self.keep_grown(&mut row, present);
         }
-        // To other machines, bringing back is a change like any other.
+        // To other computers, restoring a row is a change like any other.
         row.set("updated_at", later(values::millis(now), present.as_ref()));
         self.set(connection, key, row)
     }
 
-    /// Gives the row with this key the columns of `row`; where there is none, it is made of them.
+    /// Updates the row with this key from `row`, or inserts it.
     fn set(&self, connection: &Connection, key: &str, mut row: Row) -> Result<()> {
         row.set(self.key, key.to_owned());
         let mut sets = String::new();

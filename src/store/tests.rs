@@ -1,4 +1,4 @@
-//! What the store promises, as scenarios.
+//! The store's guarantees, as scenarios.
 
 mod assessing;
 mod backing_up;

@@ -1,8 +1,8 @@
-//! The way back: every write can be taken back, the latest first, and done again.
+//! Undo and redo: every write can be undone, latest first, and redone.
 //!
-//! A row of the log holds what of the record is other on the other side of the step, so taking back and
-//! doing again are the same exchange. Rows never disappear: one that was new is deleted the soft
-//! way, so that it stays deleted on other machines too.
+//! A row of the log stores the values on the other side of the step wherever they differ from the current ones, so
+//! undo and redo are the same swap. Rows never disappear: undoing an insert soft-deletes the row, so that it stays
+//! deleted on other computers too.
 
 use crate::domain::{Day, Deed, Moment, Subject, Undone};
 use crate::store::records::table_named;
@@ -11,7 +11,7 @@ use crate::store::{Result, Store};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::HashSet;
 
-/// What the log says in place of a table where a step is a merge.
+/// Marker in the table column for a step that is a merge.
 pub(super) const MERGE: &str = "merge";
 
 /// A row of the log.
@@ -25,13 +25,13 @@ struct Noted {
 }
 
 impl Store {
-    /// Takes back the latest step that is not undone yet; nothing when there is none. The records
-    /// are what they were before, but for the time of their last change, which is `now`.
+    /// Undoes the latest step that is not undone yet; `None` if there is none. The records are what they were
+    /// before, except that `now` becomes the time of their last change.
     pub fn undo(&mut self, now: Moment) -> Result<Option<Undone>> {
         self.exchange("SELECT max(step) FROM undo_steps WHERE undone = 0", now)
     }
 
-    /// Does the step again that was undone last; nothing when there is none.
+    /// Redoes the step that was undone last; `None` if there is none.
     pub fn redo(&mut self, now: Moment) -> Result<Option<Undone>> {
         self.exchange("SELECT min(step) FROM undo_steps WHERE undone = 1", now)
     }
@@ -47,7 +47,7 @@ impl Store {
         let Some(step) = step else { return Ok(None) };
         let Step { mut rows, merges } = noted(&transaction, step)?;
         transaction.pragma_update(None, "defer_foreign_keys", merges)?;
-        // A record that a step wrote twice has to go back through the states between.
+        // A record written twice in a step has to go back through the intermediate state.
         let undone: bool = transaction.query_row(
             "SELECT undone FROM undo_steps WHERE step = ?1",
             [step],
@@ -83,9 +83,9 @@ impl Store {
 /// A step of the log.
 struct Step {
     rows: Vec<Noted>,
-    /// Whether it brought together what computers have. Such a step is no edit, and taking it back is
-    /// none: the records are again what they were, to the time of their last change. Otherwise taking
-    /// it back here would delete on every other computer what they had brought.
+    /// Whether it is a merge. A merge is not an edit, and neither is undoing it: the records are exactly what they
+    /// were, including the time of their last change. Otherwise undoing it here would delete what the other
+    /// computers contributed on every one of them.
     merges: bool,
 }
 
@@ -123,7 +123,7 @@ fn noted(connection: &Connection, step: i64) -> Result<Step> {
     })
 }
 
-/// Drops the oldest steps of the log until it has no more than `rows`, those of the step `besides` not counted.
+/// Drops the oldest steps until the log has at most `rows` rows, not counting those of the step `besides`.
 pub(super) fn keep_within(
     connection: &Connection,
     rows: i64,
@@ -136,7 +136,7 @@ pub(super) fn keep_within(
     Ok(())
 }
 
-/// What a step was, in few words.
+/// A short description of a step.
 fn step_undone(rows: &[Noted], merges: bool) -> Undone {
     fn shared<T: PartialEq + Copy>(mut values: impl Iterator<Item = T>) -> Option<T> {
         let first = values.next()?;
@@ -145,7 +145,7 @@ fn step_undone(rows: &[Noted], merges: bool) -> Undone {
     let imported = rows
         .iter()
         .any(|row| row.table.subject.is_none() && row.deed == Deed::Added);
-    // An import is told by its records: settings only come along.
+    // An import is described by its records; its settings are secondary.
     let beside = |subject| imported && !merges && subject == Subject::Setting;
     let records = || {
         rows.iter()

@@ -1,4 +1,4 @@
-//! Bringing a file of an older layout up to date, after a backup.
+//! Upgrades a file with an older schema, after a backup.
 
 use crate::domain::Moment;
 use crate::store::backups::{self, name::Reason};
@@ -7,8 +7,8 @@ use crate::store::{Refusal, Trouble, values};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
-/// Brings the file up to date, in one transaction. A file that has something in it is backed up
-/// first; where that cannot be, it stays as it is.
+/// Runs the upgrade in one transaction. A file with any data is backed up first; if the backup fails, the file
+/// stays unchanged.
 pub(super) fn run(
     connection: &mut Connection,
     path: Option<&Path>,
@@ -35,7 +35,7 @@ fn step_up(
     now: Moment,
 ) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    // Another process may have been quicker.
+    // Another process may have upgraded it first.
     let from = version(&transaction)?;
     for (version, migration) in (1_i64..)
         .zip(migrations)

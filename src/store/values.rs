@@ -1,4 +1,4 @@
-//! How the words of the domain look in a column, and back.
+//! Converts domain types to column values and back.
 
 use crate::domain::{Day, Effort, Felt, Id, Moment, Rating, Source};
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
@@ -28,7 +28,7 @@ impl ToSql for Day {
     }
 }
 
-/// A point of a scale.
+/// Reads a point on a scale.
 fn point<T>(value: ValueRef<'_>, new: fn(u8) -> Option<T>) -> FromSqlResult<T> {
     let number = value.as_i64()?;
     u8::try_from(number)
@@ -69,7 +69,7 @@ impl FromSql for Felt {
     }
 }
 
-/// Reads `2026-03-01`. By hand: a history has thousands of them, and the general way is slow.
+/// Parses `2026-03-01`. Done by hand: a history has thousands of dates, and the general parser is slow.
 fn day(text: &[u8]) -> Option<Day> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u32, |sum, digit| {
@@ -95,7 +95,7 @@ pub(super) fn offset(moment: Moment) -> i64 {
     i64::from(moment.offset().local_minus_utc().div_euclid(60))
 }
 
-/// The moment of a stored instant and offset.
+/// The moment for a stored instant and offset.
 pub(super) fn moment(millis: i64, minutes: i64) -> FromSqlResult<Moment> {
     let utc: DateTime<Utc> =
         DateTime::from_timestamp_millis(millis).ok_or(FromSqlError::OutOfRange(millis))?;
@@ -105,7 +105,7 @@ pub(super) fn moment(millis: i64, minutes: i64) -> FromSqlResult<Moment> {
     Ok(utc.with_timezone(&east.unwrap_or_else(|| Utc.fix())))
 }
 
-/// A column value, or nothing.
+/// A column value, or NULL.
 pub(super) fn maybe(value: Option<impl Into<Value>>) -> Value {
     value.map_or(Value::Null, Into::into)
 }

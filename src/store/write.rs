@@ -1,4 +1,4 @@
-//! The one way in: every write is one transaction and one step of undo.
+//! The only way to write: every write is one transaction and one undo step.
 
 use crate::domain::{Applied, Change, Edit, Id, Moment, Record, Session};
 use crate::store::records::{self, table};
@@ -6,34 +6,34 @@ use crate::store::table::{Row, SETTINGS, Table, later};
 use crate::store::{Result, Store, StoreError, settings, undo, values};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-/// How many steps can be taken back.
+/// Maximum number of undo steps.
 const STEPS: i64 = 1000;
 
-/// How many rows of the log are kept besides those of the latest step, which can always be taken back.
+/// Maximum number of log rows besides those of the latest step, which can always be undone.
 const ROWS: i64 = 20_000;
-/// How many records a step has to change for the rows to be counted.
+/// Number of changed records in a step from which the log's rows are counted.
 const MANY: usize = 100;
 
-/// A transaction that keeps book for undo. Dropped without [`Writing::commit`], nothing happened.
+/// A transaction that records undo steps. Dropping it without [`Writing::commit`] rolls it back.
 pub(super) struct Writing<'a> {
     transaction: Transaction<'a>,
     now: Moment,
     step: Option<i64>,
     records: usize,
-    /// Whether it brings together what computers have, which is no edit and is taken back without one.
+    /// Whether this is a merge, which is not an edit and is undone without one.
     merges: bool,
 }
 
 impl Store {
-    /// Does what `change` says, as a whole or not at all. Records get `now` as their last change;
-    /// instants are kept to the millisecond.
+    /// Applies `change`, all or nothing. Records get `now` as the time of their last change; instants are stored
+    /// to the millisecond.
     pub fn apply(&mut self, change: &Change, now: Moment) -> Result<Applied> {
         let mut writing = Writing::begin(self.writable()?, now)?;
         writing.change(change)?;
         writing.commit()
     }
 
-    /// A change that was applied, with whole records in the place of edits: as they are in the file now.
+    /// An applied change with edits replaced by whole records, as they are in the file now.
     pub fn as_stored(&self, change: Change) -> Result<Change> {
         Ok(match change {
             Change::Edit(edit) => Change::save(self.record(edit.found.kind(), edit.found.id())?),
@@ -45,7 +45,7 @@ impl Store {
         })
     }
 
-    /// Keeps a session that has come to its end, and drops the running one it was.
+    /// Saves a session that has ended, and deletes its running version.
     pub fn finish(&mut self, session: &Session, now: Moment) -> Result<Applied> {
         let mut writing = Writing::begin(self.writable()?, now)?;
         writing.save(&session.clone().into())?;
@@ -69,7 +69,7 @@ impl<'a> Writing<'a> {
         })
     }
 
-    /// Begins to bring together what computers have. References between records hold at the end.
+    /// Starts a merge. Foreign keys are checked at the end.
     pub(super) fn begin_merge(connection: &'a mut Connection, now: Moment) -> Result<Self> {
         let writing = Self::begin(connection, now)?;
         writing
@@ -81,7 +81,7 @@ impl<'a> Writing<'a> {
         })
     }
 
-    /// Does something as a whole or not at all, whatever came before it in the transaction.
+    /// Runs `deeds`, all or nothing, independent of earlier work in the transaction.
     pub(super) fn whole<T>(&mut self, deeds: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let (step, records) = (self.step, self.records);
         self.transaction.execute_batch("SAVEPOINT whole")?;
@@ -121,13 +121,13 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Stores a record, which is changed now.
+    /// Stores a record with the current time as its last change.
     pub(super) fn save(&mut self, record: &Record) -> Result<()> {
         let row = records::row(record, self.now)?;
         self.put(table(record.kind()), &record.id().to_string(), &row)
     }
 
-    /// Changes what `edit` changes in the record as it is now. One that is deleted stays deleted.
+    /// Applies only the fields that `edit` changes to the current record. A deleted record stays deleted.
     fn edit(&mut self, Edit { found, wanted }: &Edit<Record>) -> Result<()> {
         let (table, key) = (table(found.kind()), found.id().to_string());
         let present = table.read(&self.transaction, &key)?;
@@ -151,7 +151,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// Sets a setting; what is set so already stays as it is.
+    /// Stores a setting; an equal value is left unchanged.
     pub(super) fn set(&mut self, key: &str, value: &str) -> Result<()> {
         let new = settings::row(key, value, self.now);
         match SETTINGS.read(&self.transaction, key)? {
@@ -166,7 +166,7 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Writes a row that is changed now, and how it was before.
+    /// Writes a row with a new time of last change, and logs its previous version.
     pub(super) fn put(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
         let before = table.read(&self.transaction, key)?;
         let mut row = row.clone();
@@ -174,7 +174,7 @@ impl<'a> Writing<'a> {
         self.adopt(table, key, &row, before.as_ref())
     }
 
-    /// Writes a row as it is, and how it was before.
+    /// Writes a row unchanged, and logs its previous version.
     pub(super) fn adopt(
         &mut self,
         table: &'static Table,
@@ -204,7 +204,7 @@ impl<'a> Writing<'a> {
         self.note(table, key, "deleted", day_of(before), Some(&image))
     }
 
-    /// Takes a record back as though it had never come.
+    /// Removes a record as though it had never been imported.
     pub(super) fn take_back(&mut self, table: &'static Table, key: &str) -> Result<()> {
         if let Some(row) = table.read(&self.transaction, key)? {
             table.take_back(&self.transaction, key, self.now)?;
@@ -241,7 +241,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// Begins a step: what was undone before it can no longer be done again.
+    /// Starts a step, which clears the redo history.
     fn new_step(&mut self) -> Result<i64> {
         let connection = &self.transaction;
         connection

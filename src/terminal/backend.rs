@@ -1,9 +1,9 @@
-//! Writes what changed on the screen in as few bytes as terminals allow: a slow line carries each of them.
+//! Writes screen changes in as few bytes as terminals allow, because every byte counts on a slow connection.
 //!
-//! Unlike ratatui's own writer it knows what the terminal shows and how it writes: colors are not set anew with each
-//! frame, a blank costs no change of color, a short gap is written over rather than jumped, a row of blanks is erased,
-//! and what has one color is written together where jumping costs less than changing it (a change to a 24-bit color
-//! takes 18 bytes, a jump 7). Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
+//! Unlike ratatui's own writer, it tracks what the terminal shows and its current style: colors are not set again with
+//! each frame, a blank needs no color change, a short gap is overwritten instead of skipped, a run of blanks is erased,
+//! and cells of one color are written together where a cursor move costs less than a color change (a change to a 24-bit
+//! color takes 18 bytes, a move 7). Uses only sequences from ECMA-48 (CUP, CUF, SGR, EL, ECH).
 
 mod sgr_style;
 
@@ -15,27 +15,27 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
-/// A gap of at most so many cells is written over: jumping costs as much.
+/// The longest gap, in cells, that is overwritten: moving the cursor costs as many bytes.
 const GAP: u16 = 4;
-/// From so many blanks on erasing costs less than writing them.
+/// From this many blanks on, erasing takes fewer bytes than writing them.
 const ERASE: u16 = 9;
-/// With more changes than this, as when the whole screen is another one, the frame is written row by row: trying both
-/// orders takes time.
+/// With more changed cells than this, as when the whole screen changes, the frame is written row by row: trying both
+/// orders takes too long.
 const FEW: usize = 800;
 
-/// What a terminal shows: no more than the writer has to know, a third of what ratatui keeps.
+/// What a terminal shows: only what the writer needs, a third of what ratatui stores.
 #[derive(Debug)]
 struct Shown {
     width: u16,
     height: u16,
-    /// Row by row.
+    /// In row-major order.
     cells: Vec<CellState>,
 }
 
 /// What one cell shows.
 #[derive(Clone, Copy, Debug)]
 struct CellState {
-    /// A character of one column; nothing for others.
+    /// A character one column wide; `None` for anything else.
     letter: Option<char>,
     style: SgrStyle,
 }
@@ -73,27 +73,27 @@ impl Shown {
     }
 }
 
-/// A cell that is to be shown, with its column and row.
+/// A cell to draw, with its column and row.
 type Changed<'a> = (u16, u16, &'a Cell);
 
-/// The writer.
+/// Writes frames and tracks the terminal's state.
 #[derive(Debug)]
 pub struct DiffBackend<W: Write> {
     out: W,
-    /// Where the terminal writes next, where that is certain.
+    /// The cursor's column and row; `None` if uncertain.
     at: Option<(u16, u16)>,
-    /// How it writes; nothing while that is not certain.
+    /// The current style; `None` if uncertain.
     style: Option<SgrStyle>,
-    /// Whether the cursor is shown.
+    /// Whether the cursor is visible; `None` if unknown.
     cursor: Option<bool>,
-    /// What it shows.
+    /// The cells on screen.
     shown: Shown,
-    /// The sequences of a frame, before they are handed on.
+    /// The sequences of the current frame, before they are written.
     text: String,
 }
 
 impl<W: Write> DiffBackend<W> {
-    /// A writer to a terminal of this many columns and rows, of which nothing else is known.
+    /// A writer for a terminal of this many columns and rows, with all other state unknown.
     pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         Self {
             out,
@@ -105,12 +105,12 @@ impl<W: Write> DiffBackend<W> {
         }
     }
 
-    /// Hands a sequence to the terminal as it is; it must neither move nor color anything.
+    /// Sends a sequence unchanged; it must not move the cursor or change the style.
     pub fn send(&mut self, sequence: &str) -> io::Result<()> {
         self.out.write_all(sequence.as_bytes())
     }
 
-    /// The terminal has this many columns and rows by now.
+    /// Updates the size to this many columns and rows.
     pub fn resize(&mut self, (width, height): (u16, u16)) {
         if (self.shown.width, self.shown.height) != (width, height) {
             self.shown = Shown::blank(width, height);
@@ -118,7 +118,7 @@ impl<W: Write> DiffBackend<W> {
         }
     }
 
-    /// From where the terminal is now.
+    /// Starts encoding from the terminal's current state.
     fn encoder(&self) -> FrameEncoder<'_> {
         FrameEncoder {
             shown: &self.shown,
@@ -135,9 +135,9 @@ impl<W: Write> DiffBackend<W> {
     }
 }
 
-/// The bytes of a frame, as they come about.
+/// Builds the bytes of one frame.
 struct FrameEncoder<'a> {
-    /// What the terminal shows once all is written.
+    /// What the terminal will show after the frame.
     shown: &'a Shown,
     at: Option<(u16, u16)>,
     style: Option<SgrStyle>,
@@ -200,7 +200,7 @@ impl FrameEncoder<'_> {
         self.at = Some((x, y));
     }
 
-    /// Writes what is to be shown from `from` up to `x`, where that takes no change of style.
+    /// Writes the cells from column `from` up to `x` if that takes no style change; returns whether it did.
     fn over(&mut self, from: u16, x: u16, y: u16) -> bool {
         let Some(style) = self.style else {
             return false;
@@ -231,7 +231,7 @@ impl FrameEncoder<'_> {
             self.change_style(SgrStyle::of(cell).for_symbol(cell.symbol(), self.style));
         }
         self.text.push_str(cell.symbol());
-        // After wide or joined characters, and in the last column, terminals differ in where they are.
+        // After wide or combined characters, and in the last column, terminals disagree on the cursor position.
         let certain = self
             .shown
             .at(x, y)
@@ -240,7 +240,7 @@ impl FrameEncoder<'_> {
         self.at = certain.then_some((x + 1, y));
     }
 
-    /// Erases `count` cells from here on, without moving.
+    /// Erases `count` cells from the cursor on, without moving it.
     fn erase(&mut self, x: u16, y: u16, count: u16) {
         self.go(x, y);
         if !self.style.is_some_and(SgrStyle::is_bare) {
@@ -253,7 +253,7 @@ impl FrameEncoder<'_> {
         }
     }
 
-    /// Whether nothing is seen from the first of `rest` to the end of its row, and saying so is shorter than the blanks.
+    /// Whether the row is blank from the first cell of `rest` to its end, and EL takes fewer bytes than the blanks.
     fn is_bare_from(&self, rest: &[Changed<'_>]) -> bool {
         let [(x, y, _), ..] = *rest else { return false };
         let row = || rest.iter().take_while(|(_, row, _)| *row == y);
@@ -264,8 +264,8 @@ impl FrameEncoder<'_> {
     }
 }
 
-/// The same cells, those of one style together, and first those that can be written with the `present` one. Blanks go
-/// with what they follow.
+/// The same cells grouped by style, starting with those that can be written in the `present` style. Blanks stay with
+/// the cells before them.
 fn grouped<'a>(cells: &[Changed<'a>], present: Option<SgrStyle>) -> Vec<Changed<'a>> {
     let mut groups: Vec<(SgrStyle, Vec<Changed<'a>>)> = present
         .map(|style| (style, Vec::new()))
@@ -301,7 +301,7 @@ fn looks_alike(style: SgrStyle, cell: &Cell) -> bool {
     style.looks_like(SgrStyle::of(cell), cell.symbol() == " ")
 }
 
-/// The one character of one column that `symbol` is: every terminal knows its width.
+/// The single character of `symbol` if it is one column wide, which every terminal agrees on.
 fn letter(symbol: &str) -> Option<char> {
     let mut letters = symbol.chars();
     letters
@@ -351,7 +351,7 @@ impl<W: Write> Backend for DiffBackend<W> {
         self.write_out()
     }
 
-    /// Never asked for: the terminal's answer would come among the keys.
+    /// Not supported: the terminal's answer would arrive among the keys.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(self.at.map_or_else(Position::default, Position::from))
     }
@@ -373,7 +373,7 @@ impl<W: Write> Backend for DiffBackend<W> {
         self.write_out()
     }
 
-    /// The whole is cleared, whatever was asked for: what is not shown any more is drawn again.
+    /// Always clears the whole screen, whichever region is given; what should still be visible is redrawn.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.clear()
     }

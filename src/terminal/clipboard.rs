@@ -1,4 +1,4 @@
-//! Handing out what is on the screen: as a file with a picture, or as text for the clipboard.
+//! Exports what is on the screen: as a picture file, or as text for the clipboard.
 
 use crate::app::Outcome;
 use crate::fs;
@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Terminals take no more than this many bytes of text for the clipboard, some less (OSC 52, xterm).
+/// The most bytes of text that terminals accept for the clipboard; some take less (OSC 52, xterm).
 const MOST: usize = 74_994;
 
 /// Writes a picture of `buffer` into `folder`.
@@ -24,7 +24,7 @@ pub fn picture(folder: &Path, buffer: &Buffer, name: &str, theme: &Theme) -> Out
     }
 }
 
-/// Hands `text` to the terminal's clipboard, with the next frame.
+/// Sends `text` to the terminal's clipboard with the next frame.
 pub fn copy(text: &str, display: &mut impl Display) -> Outcome {
     match to_clipboard(text) {
         Some(sequence) => {
@@ -35,8 +35,8 @@ pub fn copy(text: &str, display: &mut impl Display) -> Outcome {
     }
 }
 
-/// Writes `text` into a new file in `folder` called `name.ending`, or `name-2.ending` and so on where there is one:
-/// nothing is written over. Only its owner can read it.
+/// Writes `text` into a new file in `folder` called `name.ending`, or `name-2.ending` and so on if that exists: nothing
+/// is overwritten. Only its owner can read it.
 pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<PathBuf> {
     for number in 1..1000 {
         let file = if number == 1 {
@@ -60,13 +60,13 @@ pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<P
     ))
 }
 
-/// The sequence that puts `text` into the clipboard of the terminal, OSC 52; nothing for text that is too long.
+/// The OSC 52 sequence that puts `text` on the terminal's clipboard; `None` if the text is too long.
 pub fn to_clipboard(text: &str) -> Option<String> {
     let encoded = base64(text.as_bytes());
     (encoded.len() <= MOST).then(|| format!("\x1b]52;c;{encoded}\x1b\\"))
 }
 
-/// RFC 4648, section 4.
+/// Encodes as in RFC 4648, section 4.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);

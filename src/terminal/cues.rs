@@ -1,7 +1,7 @@
-//! Voice, tone, notification, a screen that stays awake: through whatever this machine has.
+//! Voice, tone, notifications and keeping the screen awake, with whatever programs this machine has.
 //!
-//! Programs are looked for on the search path, by name, when first needed, and started without a
-//! shell. Where there is none, nothing happens and nothing breaks. None of them is waited for.
+//! Programs are looked up by name on the search path when first needed, and started without a shell. A missing program
+//! is silently skipped. None of them is waited for.
 
 pub mod notification;
 mod tone;
@@ -15,7 +15,7 @@ use std::process::{Child, Command, Stdio};
 /// A program with its arguments.
 type Program = Vec<String>;
 
-/// What can be heard and seen beside the screen.
+/// The cues outside the screen.
 #[derive(Debug)]
 pub struct Cues {
     config: Config,
@@ -26,7 +26,7 @@ pub struct Cues {
     awake: Option<Child>,
 }
 
-/// Programs that speak their last argument, the best first.
+/// Programs that speak their last argument, in order of preference.
 const VOICES: [&[&str]; 4] = [
     &["spd-say", "--wait"],
     &["espeak-ng"],
@@ -35,7 +35,7 @@ const VOICES: [&[&str]; 4] = [
 ];
 
 impl Cues {
-    /// Nothing is looked for yet. `folder` is where the tone's file goes.
+    /// Looks up no programs yet. `folder` is where the tone's file is written.
     pub fn new(config: Config, environment: &Environment, folder: &Path) -> Self {
         Self {
             config,
@@ -47,30 +47,30 @@ impl Cues {
         }
     }
 
-    /// Where files of ours may be made.
+    /// Where the program may create files.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Goes by other settings from now on.
+    /// Applies new settings.
     pub fn follow(&mut self, config: &Config) {
         self.config = config.clone();
     }
 
-    /// Speaks `text`, if that is wanted; what is still being spoken ends.
+    /// Speaks `text` if the voice is on; stops whatever is still being spoken.
     pub fn say(&mut self, text: &str) {
         if self.config.voice && !self.speaks_elsewhere() {
             self.speak(text);
         }
     }
 
-    /// Stops speaking and sounding.
+    /// Stops the voice and the tone.
     pub fn hush(&mut self) {
         end(&mut self.voice);
         end(&mut self.tone);
     }
 
-    /// Lets go of programs that are done, so that none stays behind as a zombie. Waits for nothing.
+    /// Reaps finished programs so that none stays behind as a zombie. Does not block.
     pub fn collect(&mut self) {
         for child in [&mut self.voice, &mut self.tone] {
             if child
@@ -82,26 +82,26 @@ impl Cues {
         }
     }
 
-    /// Whether spoken words would be heard beside another machine; a command of one's own may know better.
+    /// Whether speech would play on a remote machine; a custom voice command is trusted to handle that.
     fn speaks_elsewhere(&self) -> bool {
         self.environment.is_remote && self.config.voice_command.is_empty()
     }
 
-    /// Plays the tone, if that is wanted.
+    /// Plays the tone if it is on.
     pub fn play(&mut self) {
         if self.config.tone && !self.environment.is_remote {
             self.sound();
         }
     }
 
-    /// Notifies in these words, if that is wanted.
+    /// Shows a notification with this text if notifications are on.
     pub fn notify(&mut self, text: &str) {
         if self.config.notify {
             notification::send(text, &self.environment);
         }
     }
 
-    /// Keeps the screen awake, or no longer.
+    /// Starts or stops keeping the screen awake.
     pub fn keep_awake(&mut self, awake: bool) {
         match (
             awake && self.config.keep_awake && !self.environment.is_remote,
@@ -113,7 +113,7 @@ impl Cues {
         }
     }
 
-    /// Tries a channel whether it is switched on or not; tells what was used.
+    /// Tries a channel even if it is off; returns what was used.
     pub fn try_out(&mut self, channel: Channel) -> String {
         match channel {
             Channel::Voice if self.speaks_elsewhere() => {
@@ -154,7 +154,7 @@ impl Cues {
         }
     }
 
-    /// Ends what is still speaking or holding.
+    /// Ends the programs that still speak or keep the screen awake.
     pub fn leave(&mut self) {
         end(&mut self.awake);
         self.hush();
@@ -170,7 +170,7 @@ impl Cues {
             self.found(self.config.voice_command.clone())?
         };
         end(&mut self.voice);
-        // Never an option, however it begins.
+        // Must not be read as an option.
         let text = text.trim_start_matches(['-', ' ']);
         let mut command = command(&program);
         command.arg(text);
@@ -197,7 +197,7 @@ impl Cues {
         self.tone.is_some().then(|| short(&program))
     }
 
-    /// What holds the screen awake as long as it runs, and ends when this program does.
+    /// The command that keeps the screen awake while it runs, and that ends with this process.
     fn hold_awake(&self) -> Option<(Command, String)> {
         let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Program>();
         if let Some(program) = self.found(words(&["caffeinate", "-d", "-w"])) {
@@ -214,12 +214,12 @@ impl Cues {
         ];
         let program = self.found(words(&[&["systemd-inhibit"], &what as &[&str]].concat()))?;
         let mut command = command(&program);
-        // `cat` ends when this pipe does: with this program, however it ends.
+        // `cat` ends when this pipe closes, which happens however this process ends.
         command.stdin(Stdio::piped());
         Some((command, short(&program)))
     }
 
-    /// The program with its whole path, where it is on the search path.
+    /// The program with its full path, if it is on the search path.
     fn found(&self, mut program: Program) -> Option<Program> {
         let name = program.first()?;
         let path = if name.contains(std::path::MAIN_SEPARATOR) {
@@ -268,7 +268,7 @@ fn command(program: &Program) -> Command {
 }
 
 fn spawn(mut command: Command) -> Option<Child> {
-    // A program that does not start is a channel that is not there.
+    // A program that does not start counts as missing.
     command
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -292,7 +292,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
     use std::time::Duration;
 
-    /// A machine on which just these programs exist; each notes its arguments beside itself.
+    /// A machine with only these programs; each writes its arguments to a file beside itself.
     fn machine(programs: &[&str]) -> (tempfile::TempDir, Environment) {
         let folder = tempfile::tempdir().unwrap();
         for program in programs {

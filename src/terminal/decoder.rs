@@ -1,29 +1,30 @@
-//! Takes apart what the terminal sends: keys and other events, and answers to what it was asked.
+//! Decodes terminal input: keys and other events, and answers to queries.
 //!
-//! Bytes come as they come. A sequence that is not whole yet stays until the rest is there, or until somebody says that
-//! nothing more comes ([`Decoder::give_up`]): esc, alt and `[` begin like an arrow key, and are keys no less. Answers are
-//! told from keys by their shape alone (ECMA-48), whoever asked for them: no answer ever types or rates.
+//! Input arrives in arbitrary pieces. An incomplete sequence is kept until the rest arrives or until the caller says
+//! that nothing more will come ([`Decoder::give_up`]): esc, alt and `[` start like an arrow key but are keys, too.
+//! Answers are told from keys only by their form (ECMA-48), no matter who sent the query, so an answer never types text
+//! or enters a rating.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTED: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
-/// The end of a file, Ctrl-D.
+/// End of transmission, Ctrl-D.
 const END: u8 = 0x04;
-/// The end of an answer, where it does not end with escape and a backslash.
+/// Ends an answer that does not end with escape and a backslash.
 const BELL: u8 = 0x07;
 
-/// One thing that the terminal sent.
+/// One decoded input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     /// A key, a paste, the mouse.
     Event(Event),
-    /// Its background, as `rgb:1212/1414/1a1a` (OSC 11).
+    /// The background, as `rgb:1212/1414/1a1a` (OSC 11).
     Background(String),
-    /// Its name and version, as `kitty(0.40.1)` (XTVERSION).
+    /// The terminal's name and version, as `kitty(0.40.1)` (XTVERSION).
     Version(String),
-    /// What it is (DA1), which is the answer to a question that every terminal answers.
+    /// The device attributes (DA1); every terminal answers this query.
     Attributes,
 }
 
@@ -37,50 +38,50 @@ impl Heard {
     }
 }
 
-/// What the first bytes are.
+/// How the first bytes of the buffer decode.
 #[derive(Debug, PartialEq, Eq)]
 enum First {
-    /// So many of them are this.
+    /// This many bytes are this input.
     Is(usize, Heard),
-    /// So many of them mean nothing.
+    /// This many bytes have no meaning.
     Nothing(usize),
-    /// The rest is missing.
+    /// The sequence is incomplete.
     Part,
 }
 
-/// Bytes on their way to being events.
+/// Buffers bytes until they form events.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     bytes: Vec<u8>,
-    /// So many were looked at in vain.
+    /// How many bytes were examined without a result.
     tried: usize,
     more: bool,
 }
 
 impl Decoder {
-    /// Adds what was read. When there is `more`, the end of a line may have its rest still to come.
+    /// Adds bytes that were read. With `more`, the end of a line may still be followed by its other half.
     pub(super) fn feed(&mut self, bytes: &[u8], more: bool) {
         self.bytes.extend_from_slice(bytes);
         self.more = more;
     }
 
-    /// Whether part of something waits for its rest.
+    /// Whether an incomplete sequence is buffered.
     pub(super) const fn is_waiting(&self) -> bool {
         !self.bytes.is_empty()
     }
 
-    /// Whether an escape waits, and nothing else.
+    /// Whether the buffer is a single escape.
     pub(super) fn is_escape(&self) -> bool {
         self.bytes == [ESC]
     }
 
-    /// Whether what waits is more than one key sends at once: a paste, or an answer, which slow lines may hand on in
-    /// pieces. Its rest must not be taken for keys.
+    /// Whether the buffer has more than one key sends at once: a paste, or an answer, which slow connections may
+    /// deliver in pieces. The rest must not be taken for keys.
     pub(super) fn takes_its_time(&self) -> bool {
         matches!(self.bytes[..], [ESC, second, _, ..] if second == b'[' || begins_text(second))
     }
 
-    /// Nothing more comes: what waits is taken for what it can be taken for.
+    /// Decodes the buffer as well as possible because nothing more will come.
     pub(super) fn give_up(&mut self) -> Option<Heard> {
         let bytes = std::mem::take(self).bytes;
         if let Some(text) = bytes.strip_prefix(PASTE) {
@@ -100,9 +101,9 @@ impl Decoder {
         match bytes {
             [] | [ESC] => First::Part,
             [b'\r' | b'\n'] if self.more => First::Part,
-            // What some terminals send when their window is closed, so that a shell leaves: no key of anybody's.
+            // Some terminals send this when their window is closed, so that a shell exits; it is not a key press.
             [b'\n', END, ..] => First::Nothing(2),
-            // One line ends so in a paste that is typed; nobody presses both keys at once.
+            // A line ending in pasted text sent as keys; a person never presses both keys at once.
             [b'\r', b'\n', ..] => First::Is(2, key(KeyCode::Enter, KeyModifiers::NONE)),
             [b'\r', ..] => First::Is(1, key(KeyCode::Enter, KeyModifiers::NONE)),
             [b'\n', ..] => First::Is(1, key(KeyCode::Char('j'), KeyModifiers::CONTROL)),
@@ -115,7 +116,7 @@ impl Decoder {
         }
     }
 
-    /// `ESC [`, parameters, a letter: keys, the mouse, a paste, and most answers.
+    /// `ESC [`, parameters and a letter: keys, the mouse, a paste, and most answers.
     fn control_sequence(&self) -> First {
         let bytes = &self.bytes[..];
         if bytes.starts_with(PASTE) {
@@ -129,7 +130,7 @@ impl Decoder {
             });
         }
         match bytes[2] {
-            // The Linux console's F1 to F5, and the mouse of old: what follows is not a letter of its own.
+            // The Linux console's F1 to F5, and legacy mouse reports: the next byte belongs to the sequence.
             b'[' if bytes.len() < 4 => return First::Part,
             b'[' => return whole(&bytes[..4]),
             b'M' if bytes.len() < 6 => return First::Part,
@@ -145,7 +146,7 @@ impl Decoder {
         };
         let (parameters, last, length) = (&bytes[2..2 + end], bytes[2 + end], end + 3);
         if !(0x40..=0x7e).contains(&last) {
-            // Cut short by another key.
+            // Interrupted by another key.
             return if end == 0 {
                 First::Is(2, with_alt(b'['))
             } else {
@@ -158,7 +159,7 @@ impl Decoder {
         match (parameters, last) {
             ([b'?', ..], b'c') => First::Is(length, Heard::Attributes),
             ([b'<', ..], b'M' | b'm') => whole(&bytes[..length]),
-            // Answers: attributes, keyboard modes, settings (DECRPM), the cursor's place, the state of things, the window.
+            // Answers: attributes, keyboard modes, settings (DECRPM), cursor position, device status, window.
             _ if private || parameters.iter().any(|byte| *byte < b'0') => First::Nothing(length),
             ([_, ..], b'R' | b'c' | b'n' | b't' | b'x' | b'y') => First::Nothing(length),
             (_, b'~') if parameters.starts_with(b"27;") => other_key(parameters, length),
@@ -166,7 +167,8 @@ impl Decoder {
         }
     }
 
-    /// Device control, operating system, application and privacy strings: answers, but for alt and the letter itself.
+    /// Device control, operating system, application and privacy strings: answers, except for alt plus the letter
+    /// itself.
     fn answer_in_text(&self) -> First {
         let bytes = &self.bytes[..];
         let from = self.tried.saturating_sub(1).max(2);
@@ -179,7 +181,7 @@ impl Decoder {
             [ESC, b'\\', ..] => end + 2,
             [BELL, ..] => end + 1,
             _ if end == 2 => return First::Is(2, with_alt(bytes[1])),
-            // No answer holds such a byte: it was cut short, and another key follows.
+            // No answer contains such a byte: it was interrupted, and another key follows.
             _ => return First::Nothing(end),
         };
         let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
@@ -193,7 +195,7 @@ impl Decoder {
 
     fn key(&self) -> First {
         let bytes = &self.bytes[..];
-        // An escape alone is a key; with something behind it, it is the beginning of one.
+        // A lone escape is a key; with more bytes after it, it starts a sequence.
         let least = if bytes[0] == ESC { 2 } else { 1 };
         (least.max(self.tried + 1)..=bytes.len())
             .map(|length| parsed(&bytes[..length]))
@@ -202,17 +204,17 @@ impl Decoder {
     }
 }
 
-/// Whether escape and this byte begin a string that ends with escape and a backslash, or a bell.
+/// Whether escape and this byte start a string that ends with escape and a backslash, or a bell.
 const fn begins_text(byte: u8) -> bool {
     matches!(byte, b']' | b'P' | b'X' | b'^' | b'_')
 }
 
-/// Whether escape and this byte begin something longer.
+/// Whether escape and this byte start a longer sequence.
 pub(super) const fn begins_more(byte: u8) -> bool {
     begins_text(byte) || matches!(byte, b'[' | b'O')
 }
 
-/// `ESC O` and a letter, modifiers between them on some terminals.
+/// `ESC O` and a letter; some terminals put modifiers between them.
 fn function_key(bytes: &[u8]) -> First {
     let end = bytes
         .iter()
@@ -227,7 +229,7 @@ fn function_key(bytes: &[u8]) -> First {
     }
 }
 
-/// A key as xterm's modifyOtherKeys writes it, `27;modifiers;code`: the same as `code;modifiers u`.
+/// A key in xterm's modifyOtherKeys form, `27;modifiers;code`: the same as `code;modifiers u`.
 fn other_key(parameters: &[u8], length: usize) -> First {
     let text = String::from_utf8_lossy(parameters);
     let mut numbers = text.split(';').skip(1);
@@ -242,7 +244,7 @@ fn other_key(parameters: &[u8], length: usize) -> First {
     }
 }
 
-/// What these bytes are, which end where they end.
+/// Decodes a sequence that ends where `bytes` ends.
 fn whole(bytes: &[u8]) -> First {
     match parsed(bytes) {
         First::Part => First::Nothing(bytes.len()),
@@ -250,7 +252,7 @@ fn whole(bytes: &[u8]) -> First {
     }
 }
 
-/// What these bytes are, or begin.
+/// Decodes bytes that may be the start of a longer sequence.
 fn parsed(bytes: &[u8]) -> First {
     match terminput::Event::parse_from(bytes) {
         Ok(None) => First::Part,
@@ -273,7 +275,7 @@ const fn with_alt(byte: u8) -> Heard {
 impl Iterator for Decoder {
     type Item = Heard;
 
-    /// The next thing that is whole. More may come after `None`.
+    /// Returns the next complete input. After `None`, more may still arrive.
     fn next(&mut self) -> Option<Heard> {
         loop {
             let (length, heard) = match self.first() {

@@ -1,5 +1,5 @@
-//! A note in the person's own editor: the terminal is handed over and taken back, and the note goes through a file of
-//! its own, in a folder of its own beside the records, which is gone afterwards.
+//! Edits a note in the user's own editor: the terminal is restored while the editor runs, and the note is passed in a
+//! file in a temporary folder beside the database, which is deleted afterwards.
 
 use crate::config::command_line;
 use crate::fs;
@@ -8,21 +8,21 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 
-/// A note has far fewer bytes; what is longer was not meant as one.
+/// The most bytes that are read back; a note has far fewer.
 const MOST: u64 = 1 << 20;
 
-/// How it went.
+/// The result of editing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Edited {
-    /// The text as it is now.
+    /// The edited text.
     Text(String),
-    /// It did not work, and this is why; the note is as it was.
+    /// Editing failed, for this reason; the note is unchanged.
     Not(String),
-    /// This signal asked for the program's end meanwhile.
+    /// This signal asked the program to end meanwhile.
     Ended(i32),
 }
 
-/// Lets the person edit `text` with `command`, in a file below `folder`. The terminal has been given back.
+/// Opens `text` in the editor `command`, in a file below `folder`. The terminal must be restored before.
 pub(super) fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals) -> Edited {
     let words = match command.map(command_line::split) {
         None => return Edited::Not(no_editor()),
@@ -63,7 +63,7 @@ pub(super) fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &S
     }
 }
 
-/// What to do where no editor is set.
+/// What to do if no editor is set.
 fn no_editor() -> String {
     "No editor set. In your shell: export EDITOR=nano".to_owned()
 }
@@ -82,7 +82,7 @@ fn exit_reason(status: ExitStatus) -> String {
         .map_or_else(|| "no code".to_owned(), |code| format!("code {code}"))
 }
 
-/// Runs the editor and waits for it; the inner error is a signal that asked for our own end.
+/// Runs the editor and waits for it; the inner error is a signal that asked this program to end.
 fn run(words: &[String], file: &Path, signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
     let begun = signals.with_children(|| {
         let mut child = Command::new(&words[0])
@@ -108,7 +108,7 @@ fn wait(child: &mut Child, signals: &Signals) -> io::Result<Result<ExitStatus, i
             end(child, signal, signals)?;
             return Ok(Err(signal));
         }
-        // Whoever stops the editor stops us with it, and calls both back.
+        // A stop of the editor stops the whole process group, and both continue together.
         if signals.take_stop() {
             signals.stop_here();
         }
@@ -116,7 +116,7 @@ fn wait(child: &mut Child, signals: &Signals) -> io::Result<Result<ExitStatus, i
     }
 }
 
-/// Passes the signal on, gives the editor two seconds to put its things in order, then insists.
+/// Forwards the signal, gives the editor two seconds to clean up, then kills it.
 #[cfg(unix)]
 fn end(child: &mut Child, signal: i32, signals: &Signals) -> io::Result<()> {
     use rustix::process::{Pid, Signal, kill_process};
@@ -142,7 +142,7 @@ fn wait(child: &mut Child, _signals: &Signals) -> io::Result<Result<ExitStatus, 
     child.wait().map(Ok)
 }
 
-/// The file that is edited, alone in its folder, so that copies an editor makes beside it go with it.
+/// The file being edited, in its own folder so that copies made by the editor are deleted with it.
 struct Sheet(PathBuf);
 
 impl Sheet {

@@ -1,7 +1,7 @@
-//! The loop, over anything that shows frames and reports events: the terminal, or a test.
+//! The event loop, generic over what shows frames and reports events: the terminal, or a test.
 //!
-//! A turn is [`EventLoop::settle`], which does all that can be done without waiting and says how long nothing more is
-//! due, and [`EventLoop::take`], which takes in what ended the wait.
+//! A turn is [`EventLoop::settle`], which does everything that needs no waiting and returns how long to wait, and
+//! [`EventLoop::take`], which handles what ended the wait.
 
 use super::clipboard;
 use super::editor::Edited;
@@ -25,9 +25,9 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// The app, what carries out its effects, and the terminal between them and the person.
+/// The app, the runner of its effects, and the terminal.
 pub struct EventLoop<'a, D, E> {
-    /// What the screens show.
+    /// The state that the screens show.
     pub app: App,
     /// Carries out what the app asks for.
     pub runner: Runner,
@@ -35,36 +35,36 @@ pub struct EventLoop<'a, D, E> {
     pub display: D,
     /// Where keys and time come from.
     pub events: E,
-    /// What the last frame has to offer to the next: what can be clicked, and drawings that are still right.
+    /// Kept from the last frame: click targets and drawings that are still valid.
     pub caches: Caches,
-    /// Where pictures of the screen are written.
+    /// The folder for pictures of the screen.
     pub pictures: PathBuf,
     look: Look<'a>,
     theme: Theme,
-    /// What the terminal answered, as far as that is known.
+    /// The terminal's answers so far.
     answers: TerminalAnswers,
-    /// Whether the terminal was asked something. What comes after the first frame waits for the answer, so
-    /// that both are drawn at once.
+    /// Whether the terminal was asked something. [`Message::Shown`] then waits for the answer, so that both take one
+    /// redraw.
     asked: bool,
-    /// Whether the app knows that the first frame is out.
+    /// Whether the app was told that the first frame is out.
     is_shown: bool,
-    /// The config that theme and mouse follow.
+    /// The config that theme and mouse are set up for.
     followed: Config,
-    /// When the picture changes by itself, as uptime: the next frame of a moving figure.
+    /// The uptime at which the screen changes by itself: the next frame of an animation.
     next_picture: Option<Duration>,
     watch: Watch,
-    /// Whether a frame is due; it may have to wait until the terminal has taken the one before.
+    /// Whether a frame is due; it may have to wait until the terminal has taken the previous one.
     waits: bool,
 }
 
-/// Goes on with a value, or ends.
+/// Continues with a value, or ends the loop.
 type Flow<T> = ControlFlow<Ended, T>;
 
 impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
-    /// Readies the loop; the first frame comes with the first [`EventLoop::settle`].
+    /// Sets up the loop; the first [`EventLoop::settle`] draws the first frame.
     ///
     /// # Errors
-    /// When the terminal does not tell its size.
+    /// If the terminal's size is unknown.
     pub fn new(
         app: App,
         runner: Runner,
@@ -80,7 +80,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         if asked {
             display.send(&questions::sequence(questions));
         }
-        // As it was the last time, until the terminal answers; where it does not, that counts no more.
+        // The background from the last run, until the terminal answers; dropped if it does not answer.
         let last = app.last_background();
         let answers = TerminalAnswers {
             background: last.filter(|_| asked && questions.background),
@@ -110,7 +110,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         Ok(screens)
     }
 
-    /// Runs until the screens are left, a signal comes, or the terminal is gone.
+    /// Runs until the user quits, a signal arrives, or the terminal is gone.
     pub fn run(&mut self) -> Ended {
         loop {
             if let ControlFlow::Break(ended) = self.turn() {
@@ -125,8 +125,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.take(wake)
     }
 
-    /// Draws what is due and does what follows from it. Returns how long nothing more is due; `None` while only an
-    /// event can change anything.
+    /// Draws if a frame is due and handles what follows from it. Returns how long to wait; `None` if only an event can
+    /// change anything.
     pub fn settle(&mut self) -> Flow<Option<Duration>> {
         loop {
             let now = self.events.now();
@@ -141,7 +141,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             } else if let Some(outcome) = self.runner.hook_news(now) {
                 vec![Message::Done(outcome)]
             } else if self.watch.has_news() {
-                // What was written until now was written by us; another program may have been at it, too.
+                // The program's own writes cause these events; but another program may have written, too.
                 self.written_outside()
             } else {
                 Vec::new()
@@ -153,8 +153,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
-    /// The look that goes with the config and the answers, as far as they are known by now. Drawings that were kept had
-    /// another one.
+    /// Rebuilds the theme from the config and the answers known so far. Cached drawings used the old theme and are
+    /// dropped.
     fn restyle(&mut self) {
         let theme = (self.look.theme)(&self.app.settings.config, &self.answers);
         self.theme = theme.with_cell_ratio(self.display.cell_ratio());
@@ -192,7 +192,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         all.into_iter().flatten().min()
     }
 
-    /// Takes in what ended a wait.
+    /// Handles what ended a wait.
     pub fn take(&mut self, wake: Wake) -> Flow<()> {
         let now = self.events.now();
         self.watch.look(now.uptime);
@@ -230,16 +230,17 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.hear(messages)
     }
 
-    /// Lets the app have the messages, carries out what it asks for, and tells it how that went.
+    /// Sends the messages to the app, carries out its effects, and reports their outcomes back.
     pub fn hear(&mut self, messages: Vec<Message>) -> Flow<()> {
         let mut queue = VecDeque::from(messages);
         let looks = queue.iter().any(looks_outside);
-        // Records first, because the key may be about them.
+        // Records are reloaded first, because the key may refer to them.
         if looks && let Some(journal) = self.runner.changed_outside(&self.app.journal) {
             queue.push_front(Message::ChangedOutside(journal));
         }
         let last = self.work_off(queue);
-        // Settings last: what is said about them would end with the key, and what the key sets must not be set back.
+        // Settings are reloaded last: a key press would clear the message about them, and they must not overwrite what
+        // the key sets.
         if looks && let Some(outcome) = self.runner.changed_config(&self.app.settings.config) {
             self.work_off(VecDeque::from([Message::Done(outcome)]));
         }
@@ -252,14 +253,14 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
-    /// Works off the messages and the outcomes of what they lead to. Returns what takes the terminal away, which
-    /// comes when everything else is done.
+    /// Processes the messages and the outcomes of their effects. Returns an effect that needs the terminal, to run when
+    /// everything else is done.
     fn work_off(&mut self, mut queue: VecDeque<Message>) -> Option<Effect> {
         let mut last = None;
         while let Some(message) = queue.pop_front() {
             if let Message::Resized(..) = message {
                 self.display.repaint();
-                // A font of another size comes as another number of cells.
+                // A change of font size arrives as a change of columns and rows.
                 self.theme.glyphs.cell_ratio = self.display.cell_ratio();
             }
             let now = self.events.now();
@@ -306,7 +307,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
-    /// What the app came to reaches what is beside the screens.
+    /// Updates the cues, the theme and the mouse to the app's new state.
     fn follow(&mut self) {
         self.runner.cues.keep_awake(self.app.is_moving());
         self.runner.cues.collect();
@@ -317,7 +318,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
-    /// What other programs have written meanwhile.
+    /// Changes that other programs have made meanwhile.
     fn written_outside(&mut self) -> Vec<Message> {
         let config = self.runner.changed_config(&self.app.settings.config);
         let journal = self.runner.changed_outside(&self.app.journal);
@@ -345,7 +346,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.hear(vec![Message::Resumed])
     }
 
-    /// Hands the terminal over for `text` to be edited.
+    /// Restores the terminal while the user edits `text`.
     fn edit(&mut self, text: &str) -> Flow<()> {
         self.display.leave();
         let (command, folder) = (self.runner.editor.as_deref(), self.runner.folder());
@@ -360,7 +361,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.hear(vec![Message::Done(outcome), Message::Resumed])
     }
 
-    /// Does what has to be done before the program ends, however it ends.
+    /// Cleans up before the program ends, however it ends.
     pub fn leave(&mut self) {
         let now = self.events.now();
         let effects = self.app.leave(now);
@@ -368,7 +369,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     }
 }
 
-/// Whether to look first at what other programs have written.
+/// Whether to check for changes by other programs before this message.
 const fn looks_outside(message: &Message) -> bool {
     matches!(
         message,
@@ -376,7 +377,7 @@ const fn looks_outside(message: &Message) -> bool {
     )
 }
 
-/// What `event` means, with the places of the frame that is shown.
+/// Converts `event`, using the click targets of the frame on screen.
 fn message(event: Event, places: &HitMap) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),

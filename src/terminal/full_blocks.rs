@@ -1,18 +1,18 @@
-//! Sends full cells of a color as spaces with that background: fonts may leave hairlines around block characters, but
-//! not around backgrounds.
+//! Sends full blocks as spaces with a background color: fonts may leave hairlines around block characters, but not
+//! around backgrounds.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-/// Turns every full block without a modifier into a blank on its color; in the terminal's own text color, which is no
-/// ground, into a reversed one.
+/// Turns every full block without a modifier into a blank with its color as the background; if that is the terminal's
+/// default text color, which cannot be a background, into a reversed blank.
 pub(super) fn become_grounds(buffer: &mut Buffer) {
     let plain =
         |cell: &&mut ratatui::buffer::Cell| cell.symbol() == "█" && cell.modifier.is_empty();
     for cell in buffer.content.iter_mut().filter(plain) {
         cell.set_symbol(" ");
         if cell.fg == Color::Reset {
-            // What was behind the block is not seen.
+            // The background behind a full block is invisible.
             cell.bg = Color::Reset;
             cell.modifier = Modifier::REVERSED;
         } else {

@@ -1,4 +1,4 @@
-//! What the loop runs over: the terminal, or a test.
+//! The interfaces the loop runs on: the terminal, or a test.
 
 use super::editor::Edited;
 use super::watch::Watch;
@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-/// What frames are shown on.
+/// Shows frames.
 pub trait Display {
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
@@ -20,60 +20,61 @@ pub trait Display {
     fn cell_ratio(&self) -> CellRatio {
         CellRatio::default()
     }
-    /// Whether the last frame is out, so that the next can be drawn. Where it is not, the wait ends once it is.
+    /// Whether the last frame is out, so that the next can be drawn. If not, the wait ends as soon as it is.
     fn is_free(&self) -> bool;
-    /// Draws a frame. Returns what `render` returns; fails where the terminal is gone.
+    /// Draws a frame and returns the result of `render`. Fails if the terminal is gone.
     fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T>;
-    /// Makes the next frame a whole one, of the size the terminal has by now.
+    /// Makes the next frame a full redraw at the terminal's current size.
     fn repaint(&mut self);
-    /// Sends a sequence that shows nothing with the next frame.
+    /// Sends a sequence without visible output with the next frame.
     fn send(&mut self, sequence: &str);
-    /// Rings the bell with the next frame, unless that has to wait: a late bell says nothing.
+    /// Rings the bell with the next frame, unless that frame has to wait: a late bell is useless.
     fn ring(&mut self);
-    /// Has the terminal report clicks, or no longer.
+    /// Switches mouse reporting on or off.
     fn follow_mouse(&mut self, on: bool);
-    /// Gives the terminal back.
+    /// Restores the terminal.
     fn leave(&mut self);
-    /// Takes the terminal again; the next frame is a whole one.
+    /// Sets up the terminal again; the next frame is a full redraw.
     fn enter_again(&mut self) -> Result<()>;
 }
 
-/// What happens, and when.
+/// Reports events and the time.
 pub trait Events {
-    /// The time.
+    /// The current time.
     fn now(&self) -> Now;
-    /// Whether the terminal may be asked something; if so, the next wait is for the answer.
+    /// Whether the terminal may be queried; if so, the next wait is for the answer.
     fn ask(&mut self) -> bool;
-    /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; without one, for ever.
+    /// Waits until an event arrives, a file in `watch` changes, or `deadline` has passed; without a deadline,
+    /// indefinitely.
     fn wait(&mut self, deadline: Option<Duration>, watch: &Watch) -> Wake;
-    /// The signal that asked for the end, if one came since this was last asked.
+    /// The signal that asked the program to end, if one arrived since the last call.
     fn take_end(&mut self) -> Option<i32>;
-    /// Whether a signal asked to stop in the background.
+    /// Whether a signal asked the program to stop in the background.
     fn take_stop(&mut self) -> bool;
-    /// Whether the program was called back after a stop it did not see coming.
+    /// Whether the program was resumed after a stop it could not catch.
     fn take_continued(&mut self) -> bool;
-    /// Stops in the background; returns once called back.
+    /// Stops in the background; returns once resumed.
     fn stop_here(&mut self);
-    /// Lets the person edit `text` with `command`, in a file below `folder`.
+    /// Opens `text` in the editor `command`, in a file below `folder`.
     fn edit(&mut self, text: &str, command: Option<&str>, folder: &Path) -> Edited;
 }
 
 /// Why the wait ended.
 #[derive(Debug, PartialEq)]
 pub enum Wake {
-    /// These things happened; none when the deadline passed or only a signal came.
+    /// These events arrived; empty if the deadline passed or only a signal arrived.
     Events(Vec<Event>),
-    /// What the terminal answered to questions; and these things happened meanwhile.
+    /// The terminal's answers, and the events that arrived meanwhile.
     #[cfg_attr(
         not(unix),
         allow(dead_code, reason = "asked where there is one place to wait")
     )]
     Answers(TerminalAnswers, Vec<Event>),
-    /// The terminal is gone: nothing will ever come again.
+    /// The terminal is gone; no more events will come.
     Gone,
 }
 
-/// After how long the loop looks by itself whether the terminal has taken the last frame: where nothing can wake it.
+/// How often the loop checks whether the terminal has taken the last frame, where nothing can wake it.
 pub(super) const LOOKS_AGAIN: Option<Duration> = if cfg!(unix) {
     None
 } else {

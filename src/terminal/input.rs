@@ -1,4 +1,4 @@
-//! Waits for a key, a signal or a deadline, whichever comes first, in one place.
+//! Waits for a key, a signal or a deadline, whichever comes first.
 
 #[cfg(unix)]
 pub(super) use on_unix::Input;
@@ -23,13 +23,14 @@ mod on_unix {
     use std::path::Path;
     use std::time::Duration;
 
-    /// So much is read at once.
+    /// Bytes per read.
     const CHUNK: usize = 1024;
-    /// How long half a sequence waits for its rest: what one key sends comes in one go, but for slow lines.
+    /// How long an incomplete sequence waits for its rest: the bytes of one key arrive together, except on slow
+    /// connections.
     const REST: Duration = Duration::from_millis(100);
-    /// How long escape waits for what would make it an arrow key: less than anybody takes from esc to the next key.
+    /// How long escape waits for the rest of an arrow key: less than a person takes from esc to the next key.
     const ESCAPE: Duration = Duration::from_millis(25);
-    /// How long a paste or an answer may pause.
+    /// The longest pause within a paste or an answer.
     const LONG: Duration = Duration::from_secs(1);
 
     /// The terminal is gone.
@@ -41,18 +42,18 @@ mod on_unix {
         signals: &'a Signals,
         clock: Clock,
         decoder: Decoder,
-        /// How long half a sequence has waited for its rest.
+        /// How long an incomplete sequence has waited for its rest.
         held: Duration,
         begun: bool,
         asked: bool,
-        /// What was answered so far, and whether something of it came when nobody waited for it any more: on a busy
-        /// machine a terminal may take longer than the patience.
+        /// The answers so far, and whether one came after the wait for it was over: on a busy machine a terminal may
+        /// take longer than `PATIENCE`.
         answers: TerminalAnswers,
         is_late: bool,
     }
 
     impl<'a> Input<'a> {
-        /// Finds where keys come from: standard input, or the terminal behind a pipe.
+        /// Opens the source of keys: standard input, or the controlling terminal if that is a pipe.
         pub(crate) fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
             let stdin = std::io::stdin();
             let keys = if stdin.is_terminal() {
@@ -75,7 +76,7 @@ mod on_unix {
             })
         }
 
-        /// Whether bytes come within `time`.
+        /// Whether input arrives within `time`.
         fn comes(&self, time: Duration) -> Result<bool, Gone> {
             let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
             match poll(&mut sources, Some(&timespec(time))) {
@@ -86,8 +87,8 @@ mod on_unix {
             }
         }
 
-        /// Reads what has come. A terminal that hung up has nothing to read and says so for ever. An escape that came
-        /// before it, apart from it, is a key unless what follows can only be its rest.
+        /// Reads the input that is ready. A closed terminal stays readable with zero bytes. An escape from an earlier
+        /// read is a key unless the new bytes can only be its rest.
         fn read(&mut self) -> Result<Option<Heard>, Gone> {
             let mut chunk = [0; CHUNK];
             match rustix::io::read(&self.keys, &mut chunk) {
@@ -103,7 +104,7 @@ mod on_unix {
             }
         }
 
-        /// Reads all that has come.
+        /// Reads all input that is ready.
         fn waiting(&mut self) -> Result<Vec<Event>, Gone> {
             let mut events = Vec::new();
             while self.comes(Duration::ZERO)? {
@@ -117,7 +118,7 @@ mod on_unix {
             Ok(events)
         }
 
-        /// Notes what is an answer; whether it is one.
+        /// Stores an answer; returns whether it was one.
         fn note(&mut self, heard: &Heard) -> bool {
             match heard {
                 Heard::Background(color) => self.answers.background = questions::color(color),
@@ -127,7 +128,7 @@ mod on_unix {
             true
         }
 
-        /// What happened, with the answers that came late.
+        /// The events, with answers that came late.
         fn woken(&mut self, events: Vec<Event>) -> Wake {
             if std::mem::take(&mut self.is_late) {
                 Wake::Answers(self.answers.clone(), events)
@@ -136,11 +137,11 @@ mod on_unix {
             }
         }
 
-        /// Waits for what was asked, a moment at most.
+        /// Waits for the answers, at most `PATIENCE`.
         fn listen(&mut self) -> Result<Wake, Gone> {
             const STEP: Duration = Duration::from_millis(10);
             let mut events = Vec::new();
-            // Only waiting is counted: no clock is read here.
+            // Adds up the time spent waiting instead of reading a clock.
             let mut spent = Duration::ZERO;
             while spent < PATIENCE {
                 if !self.comes(STEP)? {
@@ -225,7 +226,7 @@ mod on_unix {
             self.clock.now()
         }
 
-        /// Not when keys were typed already.
+        /// Not if keys were typed already.
         fn ask(&mut self) -> bool {
             self.asked = matches!(self.comes(Duration::ZERO), Ok(false));
             self.asked
@@ -261,7 +262,7 @@ mod on_unix {
         }
     }
 
-    /// A terminal that hung up stays readable for ever.
+    /// A closed terminal stays readable forever.
     fn is_gone(flags: PollFlags) -> bool {
         flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
     }
@@ -291,7 +292,7 @@ mod elsewhere {
     use std::path::Path;
     use std::time::Duration;
 
-    /// The console's events.
+    /// Reads events from the Windows console.
     pub(crate) struct Input<'a> {
         signals: &'a Signals,
         clock: Clock,
@@ -310,7 +311,7 @@ mod elsewhere {
             self.clock.now()
         }
 
-        /// The console does not tell its background.
+        /// The console does not report its background.
         fn ask(&mut self) -> bool {
             false
         }
@@ -344,7 +345,7 @@ mod elsewhere {
         }
     }
 
-    /// Takes every event that waits already.
+    /// Takes every event that is ready.
     fn waiting() -> Wake {
         let mut events = Vec::new();
         loop {

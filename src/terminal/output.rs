@@ -1,52 +1,52 @@
-//! Bytes on their way to the terminal. A terminal may take none for a while: a line that hangs, a window being marked.
-//! Neither a running session nor a signal waits for it then: what it does not take at once is written by a thread of its
-//! own, which is begun when there is such a rest for the first time.
+//! Output to the terminal. A terminal may take none for a while: the connection hangs, or text in the window is being
+//! selected. Neither a running session nor a signal waits for that: what the terminal does not take at once is written
+//! by a separate thread, which is started the first time this happens.
 //!
-//! The loop draws a frame only when the one before is out: so nothing piles up, and what is drawn afterwards is the
-//! screen as it is by then.
+//! The loop draws a frame only when the previous one is out, so nothing piles up, and the next frame shows the current
+//! state.
 
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-/// So much is written at once, and so much may still come when the rest of a frame is given up.
+/// Bytes per write, and the most that may still go out after the rest of a frame is dropped.
 const CHUNK: usize = 4096;
-/// How long the last bytes wait for a terminal that takes none.
+/// How long to wait for pending output before it is dropped for the last bytes.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How long the last bytes may take: on a busy machine the writer comes late, and they give the terminal back.
+/// The longest wait for the last bytes, which restore the terminal: on a busy machine the writer runs late.
 const LAST: Duration = Duration::from_secs(2);
 
-/// What wakes the loop.
+/// Wakes the loop.
 pub(super) type Waker = Box<dyn Fn() + Send>;
 
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct State {
-    /// What waits to be written.
+    /// Bytes waiting to be written.
     waiting: Vec<u8>,
-    /// Whether something is being written.
+    /// Whether the thread is writing.
     busy: bool,
-    /// Whether the rest of what is being written is given up.
+    /// Whether to drop the rest of what is being written.
     given_up: bool,
-    /// The terminal took nothing and never will.
+    /// Whether writing failed: the terminal is gone.
     failed: bool,
-    /// Whether the loop wants to know when everything is out.
+    /// Whether to wake the loop when everything is out.
     wanted: bool,
     waker: Option<Waker>,
-    /// The terminal, opened once more so that writing to it never waits; standard output may be shared with others,
-    /// who would not expect that.
+    /// The terminal, opened a second time in non-blocking mode; standard output may be shared with other programs,
+    /// which would not expect that.
     at_once: Option<File>,
-    /// Whether there is a thread that writes.
+    /// Whether the thread was started.
     runs: bool,
 }
 
 impl State {
-    /// Writes what the terminal takes without waiting, unless something waits before it; returns the rest.
+    /// Writes what the terminal takes without blocking, unless earlier bytes are pending; returns the rest.
     fn write_at_once<'a>(&mut self, mut bytes: &'a [u8]) -> &'a [u8] {
         let is_first = !self.busy && self.waiting.is_empty();
         if let Some(terminal) = self.at_once.as_mut().filter(|_| is_first) {
-            // An error comes again when the rest is written, and is dealt with there.
+            // An error recurs when the rest is written, and is handled there.
             while !bytes.is_empty()
                 && let Some(count) = terminal.write(bytes).ok().filter(|count| *count > 0)
             {
@@ -56,7 +56,7 @@ impl State {
         bytes
     }
 
-    /// Whether there is a thread that writes; begins it where there is none.
+    /// Starts the thread if needed; returns whether it runs.
     fn has_thread(&mut self) -> bool {
         if !self.runs && self.waker.is_some() {
             let thread = std::thread::Builder::new().name("output".to_owned());
@@ -85,7 +85,7 @@ impl Output {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes what is handed over, for ever.
+    /// Writes bytes as they are queued, forever.
     fn run(&self) {
         let mut bytes = Vec::new();
         let mut state = self.state();
@@ -115,7 +115,7 @@ impl Output {
                 let written = write_all(chunk);
                 state = self.state();
                 if written.is_err() {
-                    // Whoever waits hears of it at once; what is still to come goes the same way.
+                    // Wakes the loop at once; later writes fail the same way.
                     (state.failed, state.wanted) = (true, true);
                     break;
                 }
@@ -124,7 +124,7 @@ impl Output {
         }
     }
 
-    /// Waits until everything is written; false if that takes longer than `most`.
+    /// Waits until everything is written; returns false if that takes longer than `most`.
     fn settle(&self, most: Duration) -> bool {
         let is_under_way = |state: &mut State| state.busy || !state.waiting.is_empty();
         let waited = self
@@ -134,14 +134,14 @@ impl Output {
     }
 }
 
-/// From now on nobody waits for the terminal; `waker` is called when what the loop waited for is out.
+/// From now on writes do not block; `waker` is called when the output that the loop waited for is out.
 pub(super) fn begin(waker: Waker) {
     let mut state = output().state();
     state.waker = Some(waker);
     state.at_once = opened_again();
 }
 
-/// Hands bytes to the terminal, behind those that are on their way.
+/// Writes bytes to the terminal, after those that are pending.
 pub(super) fn hand(bytes: &[u8]) {
     let output = output();
     let mut state = output.state();
@@ -157,7 +157,7 @@ pub(super) fn hand(bytes: &[u8]) {
     }
 }
 
-/// Whether everything is out. Where it is not, the waker will tell.
+/// Whether everything is out. If not, the waker will be called when it is.
 pub(super) fn is_free() -> bool {
     let mut state = output().state();
     let is_free = !state.busy && state.waiting.is_empty();
@@ -170,8 +170,8 @@ pub(super) fn has_failed() -> bool {
     output().state().failed
 }
 
-/// Hands the last bytes over and waits until they are out, but not long: where the terminal takes nothing, what was on
-/// its way is given up for them.
+/// Writes the last bytes and waits briefly until they are out; if the terminal takes nothing, pending output is dropped
+/// in favor of them.
 pub(super) fn finish(bytes: &[u8]) {
     let output = output();
     if !output.settle(PATIENCE) {
@@ -180,14 +180,14 @@ pub(super) fn finish(bytes: &[u8]) {
         state.given_up = true;
         drop(state);
         discard();
-        // The end of whatever sequence was cut.
+        // Ends the sequence that was cut off, if any.
         hand(b"\x1b\\");
     }
     hand(bytes);
     output.settle(LAST);
 }
 
-/// The terminal once more, where it can be had.
+/// Opens the terminal a second time, if it has a name.
 #[cfg(unix)]
 fn opened_again() -> Option<File> {
     use rustix::fs::{Mode, OFlags, open};
@@ -210,7 +210,7 @@ fn write_all(mut bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(count) => bytes = &bytes[count..],
             Err(rustix::io::Errno::INTR) => {}
-            // Somebody else made it so.
+            // Another program made standard output non-blocking.
             Err(rustix::io::Errno::AGAIN) => {
                 let _ = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
             }
@@ -227,7 +227,7 @@ fn write_all(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Throws away what the terminal has not taken yet, and lets it take more where it was told to stop.
+/// Discards what the terminal has not taken yet, and resumes output suspended with Ctrl-S.
 #[cfg(unix)]
 fn discard() {
     use rustix::termios::{Action, QueueSelector, tcflow, tcflush};

@@ -1,7 +1,8 @@
-//! A guided session in lines: nothing is drawn twice, so a screen reader, a dumb terminal or a pipe can follow it.
+//! A guided session as lines of text: nothing is drawn twice, so a screen reader, a dumb terminal or a pipe can follow
+//! it.
 //!
-//! It is the same app as on the screens. A typed line becomes the keys it stands for; what is new
-//! is printed. Where nobody can type, nothing is asked: it starts at once and ends by itself.
+//! It runs the same app as the screens. A typed line becomes the keys it means; new text is printed. Where nobody can
+//! type, nothing is asked: the session starts at once and ends by itself.
 
 use super::Ended;
 use super::runner::Runner;
@@ -19,19 +20,19 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-/// Something to react to.
+/// What can end a wait.
 enum Event {
     Line(String),
     /// A signal came, or the deadline passed.
     Woke,
-    /// Nothing more will be typed.
+    /// End of input.
     End,
 }
 
-/// Runs the session that `app` is at the beginning of.
+/// Runs the session that `app` has opened.
 ///
 /// # Errors
-/// When signals cannot be listened to.
+/// If signal handlers cannot be installed.
 pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     app.take_lines();
     let signals = Signals::register()?;
@@ -89,7 +90,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     Ok(ended)
 }
 
-/// Lets the app have the messages; answers whether to go on.
+/// Sends the messages to the app; returns whether to continue.
 fn carry_out(
     app: &mut App,
     runner: &mut Runner,
@@ -118,7 +119,7 @@ const fn key(code: KeyCode) -> Message {
     Message::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
-/// What a typed line stands for where the app is now.
+/// The keys that a typed line means in the app's current state.
 fn keys_for(app: &App, line: &str) -> Vec<KeyCode> {
     let word = line.to_lowercase();
     let typed = || {
@@ -164,7 +165,7 @@ fn keys_for(app: &App, line: &str) -> Vec<KeyCode> {
     }
 }
 
-/// Up to the first answer, down to the one meant.
+/// Moves up to the first answer, then down to the one at `place`.
 fn choice(place: usize) -> Vec<KeyCode> {
     let up = std::iter::repeat_n(KeyCode::Up, 9);
     up.chain(std::iter::repeat_n(KeyCode::Down, place - 1))
@@ -176,7 +177,7 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     let Some(Page::Review(screen)) = &app.page else {
         return Vec::new();
     };
-    // A digit leads on by itself, but on the last row.
+    // A digit moves to the next row by itself, except on the last row.
     let on = if screen.field == ReviewField::Felt {
         KeyCode::Enter
     } else {
@@ -199,7 +200,7 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     }
 }
 
-/// What is said, and ends it, where only a person can go on.
+/// The message that ends the session where a person has to answer.
 const fn needs_somebody(context: Context) -> Option<&'static str> {
     match context {
         Context::Readiness => {
@@ -210,8 +211,8 @@ const fn needs_somebody(context: Context) -> Option<&'static str> {
     }
 }
 
-/// What is answered where nobody can: the mood is left out, a session left running is counted, a
-/// silence is not, and the end is kept as it is.
+/// The answers given without input: mood is skipped, a session left running is counted, a break is not, and the end is
+/// saved unchanged.
 fn unattended(app: &App) -> Option<Vec<KeyCode>> {
     match app.contexts()[0] {
         Context::Before => Some(vec![KeyCode::Enter]),
@@ -240,14 +241,14 @@ fn wait(events: &Receiver<Event>, deadline: Option<Duration>) -> Event {
         Ok(event) => event,
         Err(RecvTimeoutError::Timeout) => Event::Woke,
         Err(RecvTimeoutError::Disconnected) => {
-            // Both listeners are gone; the clock alone goes on.
+            // Both listeners are gone; only the clock drives the session now.
             std::thread::sleep(deadline.unwrap_or(Duration::from_secs(1)));
             Event::End
         }
     }
 }
 
-/// Two threads that only wait: for lines, and for signals.
+/// Starts two threads that wait: one for lines, one for signals.
 #[cfg_attr(
     not(unix),
     expect(

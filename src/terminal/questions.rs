@@ -1,14 +1,14 @@
-//! What the terminal is asked at the start: its background (OSC 11), and its name and version (XTVERSION).
+//! Queries to the terminal at startup: its background (OSC 11), and its name and version (XTVERSION).
 
 use crate::widgets::theme::Questions;
 use std::time::Duration;
 
 /// How long to wait for the answers, after the first frame.
 pub(super) const PATIENCE: Duration = Duration::from_millis(200);
-/// The most characters of a name and version.
+/// The longest name and version, in characters.
 const MOST: usize = 60;
 
-/// The questions as they are sent, and after them one that every terminal answers (DA1): its answer ends the wait.
+/// The query sequences, followed by one that every terminal answers (DA1): its answer ends the wait.
 pub(super) fn sequence(questions: Questions) -> String {
     let background = if questions.background {
         "\x1b]11;?\x1b\\"
@@ -19,8 +19,8 @@ pub(super) fn sequence(questions: Questions) -> String {
     format!("{background}{version}\x1b[c")
 }
 
-/// Reads `rgb:1212/1414/1a1a`, of one to four hexadecimal digits each, with or without an `a`, as `0xRRGGBB`; `None` when
-/// it is none.
+/// Parses `rgb:1212/1414/1a1a` or `rgba:`, with one to four hexadecimal digits per channel, to `0xRRGGBB`; `None` if
+/// malformed.
 pub(super) fn color(answer: &str) -> Option<u32> {
     let parts = answer
         .strip_prefix("rgba:")
@@ -37,7 +37,7 @@ pub(super) fn color(answer: &str) -> Option<u32> {
     Some(red << 16 | green << 8 | blue)
 }
 
-/// Reads the name and version out of an answer; `None` where it is none that can be shown and kept.
+/// Extracts the name and version from an answer; `None` if it cannot be shown and stored.
 pub(super) fn version(answer: &str) -> Option<String> {
     let fits = !answer.is_empty()
         && answer.len() <= MOST

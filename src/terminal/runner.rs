@@ -1,4 +1,4 @@
-//! Carries out what the app asks for, and says how it went.
+//! Carries out the app's effects and reports their outcomes.
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
@@ -19,39 +19,39 @@ use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use std::path::{Path, PathBuf};
 
-/// The store and the clock, at the app's service.
+/// Runs effects with the store and the clock.
 pub struct Runner {
-    /// The open file.
+    /// The open database.
     pub store: Store,
     clock: Clock,
-    /// Voice, tone, notification.
+    /// Voice, tone, notifications.
     pub cues: Cues,
     config: PathBuf,
-    /// How the config file was when it was last read; nothing at all where it is neither read nor written.
+    /// The state of the config file when it was last read; `None` if it is neither read nor written.
     config_mark: Option<Mark>,
     routines: PathBuf,
     desk: ImportSession,
-    /// The command of the person's own editor.
+    /// The command of the user's editor.
     pub editor: Option<String>,
     seen: i64,
     backups: Backups,
-    /// The person's own programs.
+    /// The user's hooks.
     pub hooks: Hooks,
-    /// The guided session that is kept.
+    /// The id of the guided session being saved.
     begun: Option<Id>,
     breaks: bool,
     leaving: bool,
     file: Option<FileIdentity>,
 }
 
-/// Where the day's backup stands.
+/// The state of the daily backup.
 #[derive(Debug, Default)]
 struct Backups {
-    /// Something has changed since this was last asked.
+    /// Whether something has changed since the last check.
     changed: bool,
-    /// The last day on which no backup could be made; reported once, and tried again the next day.
+    /// The last day on which the backup failed; reported once, and retried the next day.
     failed_on: Option<NaiveDate>,
-    /// Why, until it is told.
+    /// Why it failed, until reported.
     untold: Option<String>,
 }
 
@@ -98,7 +98,7 @@ impl Runner {
         self
     }
 
-    /// The same runner, whose person's files are in the folder `home`.
+    /// The same runner, which looks for the user's files in the folder `home`.
     #[must_use]
     pub fn at_home(mut self, home: PathBuf) -> Self {
         self.desk = ImportSession::new(home, self.clock, self.routines.clone());
@@ -112,33 +112,34 @@ impl Runner {
         self
     }
 
-    /// The same runner, running the person's own programs.
+    /// The same runner, with these hooks.
     #[must_use]
     pub fn with_hooks(mut self, hooks: Hooks) -> Self {
         self.hooks = hooks;
         self
     }
 
-    /// The folder of the records, which nobody else can look into.
+    /// The folder of the database, which only its owner can read.
     pub fn folder(&self) -> &Path {
         self.cues.folder()
     }
 
-    /// The same runner, which panics at F12 if `breaks`: so that tests can see what comes of a mistake of ours.
+    /// The same runner, which panics at F12 if `breaks`: so that tests can see how a panic is handled.
     #[must_use]
     pub const fn that_breaks(mut self, breaks: bool) -> Self {
         self.breaks = breaks;
         self
     }
 
-    /// Breaks where that was asked for, with everything that is stored in the message: the worst there is to hide.
+    /// Panics if that was enabled, with everything stored in the message: the hardest case for keeping it out of the
+    /// report.
     pub(super) fn break_on(&self, message: &Message, app: &App) {
         let asked =
             self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12));
         assert!(!asked, "asked to break with {:?}", app.journal);
     }
 
-    /// The database file; nothing where it is all in memory.
+    /// The database file; `None` if the database is in memory.
     pub fn file(&self) -> Option<&Path> {
         self.store.path()
     }
@@ -148,7 +149,7 @@ impl Runner {
         &self.config
     }
 
-    /// The present records, when another program changed them since this was last asked.
+    /// The current records, if another program has changed them since the last call.
     pub fn changed_outside(&mut self, present: &Journal) -> Option<Journal> {
         let version = self.store.data_version().ok()?;
         if version == self.seen {
@@ -158,7 +159,7 @@ impl Runner {
         self.load_like(present).ok()
     }
 
-    /// What the config file says, when it has changed since this was last asked and is not as `present`.
+    /// The settings in the config file, if it has changed since the last call and differs from `present`.
     pub fn changed_config(&mut self, present: &Config) -> Option<Outcome> {
         let mark = mark(&self.config);
         if self.config_mark.as_ref()? == &mark {
@@ -180,9 +181,9 @@ impl Runner {
         }
     }
 
-    /// Makes today's backup if something has changed and there is none yet; returns once why it could
-    /// not be made. Called after a change is shown as stored and before waiting for the next key, so
-    /// it delays no frame and wakes nothing.
+    /// Makes today's backup if something has changed and there is no backup yet; returns once why it failed. Called
+    /// after a change is shown as stored and before waiting for the next key, so it delays no frame and causes no
+    /// wakeup.
     pub fn back_up_if_due(&mut self, now: Now) -> Option<Outcome> {
         let today = Some(now.wall.date_naive());
         let changed = std::mem::take(&mut self.backups.changed);
@@ -200,7 +201,7 @@ impl Runner {
         }
     }
 
-    /// Carries out what is asked for at the end of the program.
+    /// Carries out effects at the end of the program.
     pub fn perform_last(&mut self, effects: Vec<Effect>, now: Now) {
         self.leaving = true;
         for effect in effects {
@@ -208,7 +209,7 @@ impl Runner {
         }
     }
 
-    /// Carries out `effect`; answers with what the app has to know of it.
+    /// Carries out `effect`; returns the outcome that the app has to know.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
         if writes(&effect) && self.file.as_ref().is_some_and(|file| !file.holds()) {
             return Some(Outcome::Failed(
@@ -247,14 +248,14 @@ impl Runner {
                 .err()
                 .map(|error| failed("Couldn't remove the running session", &error)),
             Effect::Remember(key, value) => {
-                // Whoever is typing waits for nobody; at the end there is no other time.
+                // Typing must not wait for the disk; at the end there is no later moment.
                 let set = if key.starts_with(DRAFTS) && !self.leaving {
                     self.store.set_setting_if_free(&key, &value, now.wall)
                 } else {
                     self.store.set_setting(&key, &value, now.wall)
                 };
                 let failed = set.err();
-                // Nobody asked for what is kept of the terminal, or would miss it.
+                // The stored terminal state is a cache; a failure to save it is not worth reporting.
                 failed
                     .filter(|_| !key.starts_with(TERMINAL))
                     .map(|error| not_remembered(key, &error))
@@ -282,7 +283,7 @@ impl Runner {
                 self.keep_config(&edit).or(problem.map(Outcome::Told))
             }
             Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
-            // The loop's own.
+            // Handled by the loop.
             Effect::SavePicture(_)
             | Effect::CopyText
             | Effect::Copy(_)
@@ -303,13 +304,13 @@ impl Runner {
         }
     }
 
-    /// What is wrong with a theme that has just been chosen.
+    /// What is wrong with the newly chosen theme.
     fn theme_problem(&self, before: &ThemeChoice, chosen: &ThemeChoice) -> Option<String> {
         let mut problems = theme_files::problems(&theme_files::folder(&self.config), chosen);
         (before != chosen && !problems.is_empty()).then(|| problems.remove(0))
     }
 
-    /// Keeps the running session, and says so where it has just begun.
+    /// Saves the running session, and runs the hook if it has just started.
     fn keep(
         &mut self,
         running: &Running,
@@ -326,7 +327,7 @@ impl Runner {
         Ok(())
     }
 
-    /// The records that `change` adds, where a program of the person's is to hear of them.
+    /// The records that `change` adds, if a hook needs them.
     fn added(&self, change: &Change) -> Vec<Record> {
         match change {
             _ if !self.hooks.is_any() => Vec::new(),
@@ -351,7 +352,7 @@ impl Runner {
         }
     }
 
-    /// What went wrong with a program of the person's.
+    /// Reports a failed hook.
     pub fn hook_news(&mut self, now: Now) -> Option<Outcome> {
         let failures = self.hooks.look(now);
         (!failures.is_empty()).then(|| Outcome::Told(failures.join(" ")))
@@ -408,8 +409,8 @@ impl Runner {
             .map_or_else(|| self.store.all(), |from| self.store.recent(from))
     }
 
-    /// A time in the past gets the UTC offset of that moment, which only the clock knows. A record whose
-    /// time was not changed keeps its offset, wherever it is edited.
+    /// Gives a time in the past the UTC offset of that moment, which only the clock knows. A record whose time was not
+    /// changed keeps its offset, wherever it is edited.
     fn with_true_offset(&self, change: Change) -> Change {
         match change {
             Change::Save(mut record) => {
@@ -440,7 +441,7 @@ impl Runner {
     }
 }
 
-/// What tells one state of a file from another: when it was written, how long it is, and which file it is.
+/// Identifies a state of a file: modification time, size, and which file it is.
 type Mark = Option<(std::time::SystemTime, u64, u64)>;
 
 fn mark(path: &Path) -> Mark {
@@ -452,7 +453,7 @@ fn mark(path: &Path) -> Mark {
     Some((meta.modified().ok()?, meta.len(), number))
 }
 
-/// Whether it changes the file.
+/// Whether it writes to the database.
 const fn writes(effect: &Effect) -> bool {
     if let Effect::Errand(errand) = effect {
         return errand.writes();
@@ -476,7 +477,7 @@ fn loaded(records: Result<Journal, StoreError>) -> Outcome {
     }
 }
 
-/// Why something could not be noted; the app tries again with a draft.
+/// Reports why something could not be stored; the app retries drafts.
 fn not_remembered(key: String, error: &StoreError) -> Outcome {
     if key.starts_with(DRAFTS) {
         Outcome::NotKept(
@@ -493,7 +494,7 @@ fn failed(what: &str, error: &StoreError) -> Outcome {
     Outcome::Failed(format!("{what}: {}", uncapital(&error.to_string())))
 }
 
-/// A sentence as it goes on after a colon.
+/// A sentence in the form it takes after a colon.
 fn uncapital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(char::to_lowercase);

@@ -1,4 +1,4 @@
-//! The screen's manners: taken once, given back whole, one write a frame.
+//! Sets up and restores the terminal, and writes each frame in one write.
 
 use crate::terminal::backend::DiffBackend;
 use crate::terminal::full_blocks;
@@ -20,12 +20,13 @@ use std::io::{self, IsTerminal as _, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the terminal is ours just now. The panic hook has to know, wherever it runs.
+/// Whether the terminal is set up for the screens. Static so that the panic hook can read it on any thread.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// Whether the terminal tells us of the mouse, which has to end with us.
+/// Whether mouse reporting is on, which must be switched off at the end.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
-/// Presses and the wheel with their places; no movements, which would wake us for nothing (xterm, "Mouse Tracking").
+/// Reports presses and the wheel with their positions, but no movements, which would cause needless wakeups (xterm,
+/// "Mouse Tracking").
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
@@ -35,14 +36,14 @@ pub fn is_available() -> bool {
         && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
 }
 
-/// Gives the terminal back if it is ours.
+/// Restores the terminal if it was set up.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut bytes = Vec::new();
         if MOUSE.swap(false, Ordering::SeqCst) {
             bytes.extend_from_slice(MOUSE_OFF.as_bytes());
         }
-        // Writes into our own memory, which cannot fail.
+        // Writes to memory, which cannot fail.
         let _ = queue!(
             bytes,
             ResetColor,
@@ -51,14 +52,14 @@ pub fn give_back() {
             LeaveAlternateScreen,
             cursor::Show
         );
-        // Nothing can be done about a terminal that is gone.
+        // If the terminal is gone, nothing can be done.
         output::finish(&bytes);
         let _ = disable_raw_mode();
     }
 }
 
-/// Columns and rows of the terminal. Asked of standard output where that will do: it is asked for with each frame, and
-/// the general way opens the terminal anew for it.
+/// Columns and rows of the terminal. Queries standard output first: this runs for each frame, and crossterm opens the
+/// terminal each time.
 pub(super) fn size() -> io::Result<(u16, u16)> {
     #[cfg(unix)]
     if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
@@ -70,7 +71,7 @@ pub(super) fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// How much higher than wide a cell is, where the window tells its pixels.
+/// The height of a cell divided by its width, if the window reports its size in pixels.
 fn cell_ratio() -> CellRatio {
     let Ok(window) = crossterm::terminal::window_size() else {
         return CellRatio::default();
@@ -78,7 +79,7 @@ fn cell_ratio() -> CellRatio {
     CellRatio::of_window((window.columns, window.rows), (window.width, window.height))
 }
 
-/// Makes the terminal ours; what it is to be told goes out with the next frame.
+/// Sets up the terminal; the sequences go out with the next frame.
 fn take(frame: &mut FrameBytes) -> Result<()> {
     enable_raw_mode().wrap_err("Couldn't switch the terminal to single keys")?;
     TAKEN.store(true, Ordering::SeqCst);
@@ -101,13 +102,13 @@ impl Write for FrameBytes {
         Ok(bytes.len())
     }
 
-    /// The frame is written by [`Screen::draw`], not when ratatui flushes in the middle of it.
+    /// Does nothing: [`Screen::draw`] writes the frame, and ratatui may flush in the middle of it.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// The terminal while the screens have it.
+/// The terminal while the screens use it.
 pub(super) struct Screen {
     terminal: Terminal<DiffBackend<FrameBytes>>,
     frame: FrameBytes,
@@ -115,7 +116,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal; `waker` is called when a frame that the loop waited for is out.
+    /// Sets up the terminal; `waker` is called when a frame that the loop waited for is out.
     pub(super) fn enter(waker: output::Waker) -> Result<Self> {
         output::begin(waker);
         let mut frame = FrameBytes::default();
@@ -144,7 +145,7 @@ impl Display for Screen {
         output::is_free()
     }
 
-    /// Draws inside a synchronized update, and sends the frame on its way in one piece.
+    /// Draws inside a synchronized update, and sends the frame in one piece.
     fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
         if output::has_failed() {
             return Err(io::ErrorKind::BrokenPipe.into());
@@ -163,15 +164,15 @@ impl Display for Screen {
         answer.ok_or_else(|| io::Error::other("nothing was drawn"))
     }
 
-    /// Not by `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer, which would eat
-    /// keys and hang where nobody answers.
+    /// Avoids `Terminal::clear`, which asks the terminal for the cursor position and waits for the answer: that would
+    /// swallow keys, and hang if no answer comes.
     fn repaint(&mut self) {
         if let Ok(size) = size()
             && let Ok(terminal) = Terminal::new(DiffBackend::new(self.frame.clone(), size))
         {
             self.terminal = terminal;
         }
-        // Writes into our own memory, which cannot fail.
+        // Writes to memory, which cannot fail.
         let _ = self.terminal.backend_mut().clear();
     }
 

@@ -1,4 +1,4 @@
-//! Signals, turned into flags and a byte in a pipe that the waiting loop sees.
+//! Turns signals into flags and a byte in a pipe that wakes the waiting loop.
 
 use color_eyre::eyre::Result;
 #[cfg(unix)]
@@ -20,24 +20,24 @@ mod on_unix {
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::time::Duration;
 
-    /// Signals that ask for the end and are told by the exit code.
+    /// Signals that ask the program to end and are reported by the exit code.
     const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
-    /// Signals that end any program which does not know them. Ours gives the terminal back, then dies of them. Those of
-    /// a broken machine (SEGV, BUS, ILL, FPE) come again at once where somebody returns from them, and are left alone;
-    /// PIPE is ignored by every program in Rust.
+    /// Signals that terminate a process by default. The program restores the terminal, then terminates by them. Those
+    /// of a crash (SEGV, BUS, ILL, FPE) recur as soon as a handler returns, and are not handled; Rust programs ignore
+    /// PIPE.
     const DEADLY: [i32; 11] = [
         SIGQUIT, SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
         SIGXFSZ,
     ];
 
-    /// Ends the program by this signal, if it is one of those that end any program; the terminal has been given back.
+    /// Terminates the process by this signal, if it is one of `DEADLY`. The terminal must be restored before.
     pub(crate) fn die_by(signal: i32) {
         if DEADLY.contains(&signal) {
             let _ = low_level::emulate_default_handler(signal);
         }
     }
 
-    /// The signals that came and were not looked at yet.
+    /// The signals that arrived and were not handled yet.
     #[derive(Debug)]
     pub(crate) struct Signals {
         end: Arc<AtomicUsize>,
@@ -49,7 +49,7 @@ mod on_unix {
     }
 
     impl Signals {
-        /// Begins to listen.
+        /// Installs the handlers.
         pub(crate) fn register() -> Result<Self> {
             let (wake, sender) = UnixStream::pair()?;
             wake.set_nonblocking(true)?;
@@ -77,19 +77,18 @@ mod on_unix {
             })
         }
 
-        /// What wakes the wait for signals from another thread.
+        /// Returns a function that wakes the wait from another thread.
         pub(crate) fn waker(&self) -> Result<Waker> {
             let sender = self.sender.try_clone()?;
             Ok(Box::new(move || drop((&sender).write(&[0]))))
         }
 
-        /// What becomes readable when a signal came.
+        /// Becomes readable when a signal arrives.
         pub(crate) const fn wake(&self) -> &UnixStream {
             &self.wake
         }
 
-        /// Lets `work` run while the end of a program that we started wakes us, too; otherwise it would not be worth
-        /// waking for.
+        /// Runs `work` with wakeups at the end of child processes, which are off otherwise.
         pub(crate) fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
             let id = low_level::pipe::register(SIGCHLD, self.sender.try_clone()?)?;
             let answer = work();
@@ -103,7 +102,7 @@ mod on_unix {
             while matches!((&self.wake).read(&mut bytes), Ok(count) if count > 0) {}
         }
 
-        /// Sleeps until a signal comes, or so long at most.
+        /// Sleeps until a signal arrives, or for `most` at the longest.
         pub(crate) fn sleep(&self, most: Option<Duration>) {
             let most = most.map(|most| Timespec {
                 tv_sec: i64::try_from(most.as_secs()).unwrap_or(i64::MAX),
@@ -113,7 +112,7 @@ mod on_unix {
             self.drain();
         }
 
-        /// The signal that asks for the end, if one came.
+        /// The signal that asked the program to end, if one arrived.
         pub(crate) fn take_end(&self) -> Option<i32> {
             match self.end.swap(0, Ordering::SeqCst) {
                 0 => None,
@@ -121,27 +120,28 @@ mod on_unix {
             }
         }
 
-        /// Whether a stop was asked for.
+        /// Whether a stop was requested.
         pub(crate) fn take_stop(&self) -> bool {
             self.stop.swap(false, Ordering::SeqCst)
         }
 
-        /// Whether the program was called back after a stop it did not see coming.
+        /// Whether the program was resumed after a stop it could not catch.
         pub(crate) fn take_continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
         }
 
-        /// Whether the window has another size.
+        /// Whether the window size changed.
         pub(crate) fn take_resized(&self) -> bool {
             self.resized.swap(false, Ordering::SeqCst)
         }
 
-        /// Stops here; returns once called back.
+        /// Stops the process; returns once resumed.
         pub(crate) fn stop_here(&self) {
             let _ = low_level::emulate_default_handler(SIGTSTP);
             self.take_stop();
             self.take_continued();
-            // The pipe stays as it is: a signal that asks for the end may have come meanwhile, and has to be seen.
+            // The pipe is not drained: a signal that asks the program to end may have arrived meanwhile, and must be
+            // seen.
         }
     }
 }
@@ -154,10 +154,10 @@ mod elsewhere {
     use super::Result;
     use crate::terminal::output::Waker;
 
-    /// There are none.
+    /// Does nothing on this system.
     pub(crate) const fn die_by(_signal: i32) {}
 
-    /// There are none.
+    /// Does nothing on this system.
     #[derive(Debug)]
     pub(crate) struct Signals;
 

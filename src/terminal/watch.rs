@@ -1,8 +1,8 @@
-//! Notices that another program writes to the database or the settings, without looking again and again: the system
-//! tells (inotify). Where it does not, what was written is seen at the next key.
+//! Detects writes by other programs to the database or the settings through inotify, without polling. Without inotify,
+//! changes are detected at the next key.
 //!
-//! A notice comes while something is being written, not when it is done, and comes often. So a few looks follow it,
-//! further and further apart, and while they do no notice wakes anybody.
+//! Events arrive often, and while a write is in progress instead of after it. So each is followed by a few checks at
+//! growing intervals, and further events cause no wakeup until the checks are done.
 
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::Watch;
@@ -17,7 +17,7 @@ mod on_linux {
     use std::path::Path;
     use std::time::Duration;
 
-    /// When to look after a notice.
+    /// When to check after an event.
     const LOOKS: [Duration; 4] = [
         Duration::from_millis(100),
         Duration::from_millis(400),
@@ -29,14 +29,14 @@ mod on_linux {
     #[derive(Debug)]
     pub struct Watch {
         notices: Option<OwnedFd>,
-        /// When the looks began, as uptime, and how many were taken.
+        /// When the checks began, as uptime, and how many were made.
         looking: Option<(Duration, usize)>,
-        /// Whether more was written since they began.
+        /// Whether another event arrived since they began.
         more: bool,
     }
 
     impl Watch {
-        /// Watches the database and the folder of the config file, which editors replace.
+        /// Watches the database and the folder of the config file, because editors replace the file.
         pub fn of(database: Option<&Path>, config: &Path) -> Self {
             let notices = init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok();
             if let Some(notices) = &notices {
@@ -60,13 +60,13 @@ mod on_linux {
             }
         }
 
-        /// What becomes readable with a notice; nothing while looks follow one.
+        /// Becomes readable with an event; `None` while checks are running.
         pub fn source(&self) -> Option<BorrowedFd<'_>> {
             let notices = self.notices.as_ref().filter(|_| self.looking.is_none())?;
             Some(notices.as_fd())
         }
 
-        /// Whether there were notices; they are forgotten.
+        /// Whether there were events; discards them.
         pub fn has_news(&mut self) -> bool {
             let Some(notices) = &self.notices else {
                 return false;
@@ -80,7 +80,7 @@ mod on_linux {
             any
         }
 
-        /// After a wait: begins to look where there was a notice, and counts the look that was due.
+        /// After a wait: starts the checks if there was an event, and counts the check that was due.
         pub fn look(&mut self, now: Duration) {
             let news = self.has_news();
             let Some((since, taken)) = self.looking else {
@@ -95,7 +95,7 @@ mod on_linux {
             }
         }
 
-        /// After how long the next look is due.
+        /// How long until the next check.
         pub fn next_look(&self, now: Duration) -> Option<Duration> {
             let (since, taken) = self.looking?;
             Some((since + LOOKS[taken]).saturating_sub(now))
@@ -114,22 +114,22 @@ mod elsewhere {
 
     #[expect(clippy::unused_self, reason = "the same calls as on Linux")]
     impl Watch {
-        /// As if it watched.
+        /// Does nothing.
         pub const fn of(_database: Option<&Path>, _config: &Path) -> Self {
             Self
         }
-        /// Nothing to wait on.
+        /// No source on this system.
         #[cfg(unix)]
         pub const fn source(&self) -> Option<std::os::fd::BorrowedFd<'_>> {
             None
         }
-        /// There are none.
+        /// Always false.
         pub const fn has_news(&mut self) -> bool {
             false
         }
-        /// Looks at nothing.
+        /// Does nothing.
         pub const fn look(&mut self, _now: Duration) {}
-        /// Never.
+        /// No checks are made.
         pub const fn next_look(&self, _now: Duration) -> Option<Duration> {
             None
         }

@@ -1,14 +1,14 @@
-//! Bars in every direction, and the lines behind them.
+//! Bars in every direction, and the grid lines behind them.
 //!
-//! Mood rises from a baseline and what was done hangs under it, in every chart of days.
+//! In every chart of days, mood rises from a baseline and activity hangs below it.
 
 use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 
-/// One to seven eighths of a cell, from its left.
+/// One to seven eighths of a cell, from the left.
 const LEFT_EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
-/// A column from the foot of the painter's part up: `share` (0 to 1) of its height in eighths of a row, one at least.
+/// A column rising from the bottom of the area: `share` (0 to 1) of its height in eighths of a row, at least one.
 pub fn rising(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     let glyphs = painter.theme().glyphs;
     let height = painter.height();
@@ -28,7 +28,7 @@ pub fn rising(x: u16, width: u16, share: f64, style: Style, painter: &mut Painte
     }
 }
 
-/// A column from the top of the painter's part down: `share` (0 to 1) of its height in halves of a row, a thin line at
+/// A column hanging from the top of the area: `share` (0 to 1) of its height in half rows, at least a thin line.
 /// least.
 pub fn hanging(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     let ascii = painter.theme().glyphs.ascii;
@@ -45,7 +45,7 @@ pub fn hanging(x: u16, width: u16, share: f64, style: Style, painter: &mut Paint
     }
 }
 
-/// A bar along a row: `share` (0 to 1) of `width` cells in eighths of a cell.
+/// A horizontal bar: `share` (0 to 1) of `width` cells, in eighths of a cell.
 pub fn along(x: u16, y: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let eighths = part_of(share, u32::from(width) * 8) as u16;
@@ -65,8 +65,8 @@ pub fn along(x: u16, y: u16, width: u16, share: f64, style: Style, painter: &mut
     painter.text(x.saturating_add(full), y, LEFT_EIGHTHS[part], style);
 }
 
-/// A bar from the middle of `2 half + 1` cells: to the right for a `share` above 0 (up to 1), to the left for one below
-/// (down to −1), in halves of a cell.
+/// A bar from the middle of `2 half + 1` cells, in half cells: to the right for a `share` above 0 (up to 1), to
+/// the left for one below (down to −1).
 pub fn diverging(x: u16, y: u16, half: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let middle = x.saturating_add(half);
@@ -99,7 +99,7 @@ pub fn diverging(x: u16, y: u16, half: u16, share: f64, style: Style, painter: &
     );
 }
 
-/// A line across, behind everything: only where nothing stands yet, so call it last.
+/// A horizontal line behind everything: it fills only blank cells, so draw it last.
 pub fn grid_line(x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
     let (area, theme) = (painter.area(), painter.theme());
     let line = if theme.glyphs.ascii { "." } else { "┈" };
@@ -115,7 +115,7 @@ pub fn grid_line(x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
     }
 }
 
-/// `share` (0 to 1, clamped; nothing for no number) of `whole`, rounded.
+/// `share` (0 to 1, clamped; NaN counts as 0) of `whole`, rounded.
 fn part_of(share: f64, whole: u32) -> u32 {
     (share.clamp(0.0, 1.0) * f64::from(whole)).round() as u32
 }
@@ -129,7 +129,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    /// Cells of a drawing that are not blank.
+    /// Number of cells in a drawing that are not blank.
     fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Painter<'_>)) -> Vec<(u16, u16)> {
         let whole = Rect::new(0, 0, width + 4, height + 4);
         let inside = Rect::new(2, 2, width, height);

@@ -1,9 +1,9 @@
-//! The countdown's big digits.
+//! Large digits for the countdown.
 
 use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 
-/// Five rows of three cells each, a bit a cell, for 0 to 9.
+/// The digits 0 to 9 as five rows of three cells each, one bit per cell.
 const DIGITS: [[u8; 5]; 10] = [
     [0b111, 0b101, 0b101, 0b101, 0b111],
     [0b010, 0b110, 0b010, 0b010, 0b111],
@@ -19,19 +19,19 @@ const DIGITS: [[u8; 5]; 10] = [
 /// The colon, one cell wide.
 const COLON: [u8; 5] = [0, 1, 0, 1, 0];
 
-/// How big.
+/// Size of the digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// Five rows, two columns a cell.
+    /// Five rows, two columns per cell.
     Large,
-    /// Five rows, one column a cell.
+    /// Five rows, one column per cell.
     Tall,
-    /// Three rows of half blocks, one column a cell.
+    /// Three rows of half blocks, one column per cell.
     Small,
 }
 
 impl Size {
-    /// Rows it takes.
+    /// Height in rows.
     pub const fn rows(self) -> u16 {
         match self {
             Self::Large | Self::Tall => 5,
@@ -39,7 +39,7 @@ impl Size {
         }
     }
 
-    /// Columns of one cell of a digit, and of the gap between two.
+    /// Width in columns of one cell of a digit, and of the gap between digits.
     const fn cell(self) -> u16 {
         match self {
             Self::Large => 2,
@@ -48,7 +48,7 @@ impl Size {
     }
 }
 
-/// The cells of a character, and how many are side by side.
+/// The cells of a character, and its width in cells.
 const fn shape(character: char) -> ([u8; 5], u16) {
     match character {
         '0'..='9' => (DIGITS[character as usize - '0' as usize], 3),
@@ -56,13 +56,13 @@ const fn shape(character: char) -> ([u8; 5], u16) {
     }
 }
 
-/// Columns that `text` takes.
+/// Width of `text` in columns.
 pub fn width(text: &str, size: Size) -> u16 {
     let cells: u16 = text.chars().map(|character| shape(character).1 + 1).sum();
     cells.saturating_sub(1) * size.cell()
 }
 
-/// Draws `text` (digits and colons) from the painter's top left corner.
+/// Draws `text` (digits and colons) at the painter's top left corner.
 pub fn render(text: &str, size: Size, style: Style, painter: &mut Painter<'_>) {
     let ascii = painter.theme().glyphs.ascii;
     let mut x = 0;

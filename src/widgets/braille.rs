@@ -1,9 +1,9 @@
-//! A sheet of Braille dots, two across and four down in each cell.
+//! A canvas of Braille dots, two across and four down in each cell.
 
 use crate::widgets::painter::Painter;
 use ratatui::style::{Color, Modifier, Style};
 
-/// Dots over a part of the screen; one style a layer.
+/// Dots over an area of the screen, with one style per layer.
 pub struct Dots {
     columns: u16,
     rows: u16,
@@ -14,7 +14,7 @@ pub struct Dots {
 const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 impl Dots {
-    /// An empty sheet of this many cells.
+    /// An empty canvas of this many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
         Self {
             columns,
@@ -31,7 +31,7 @@ impl Dots {
         }
     }
 
-    /// Sets the dots of a line between two points.
+    /// Draws a line between two points.
     pub fn line(&mut self, from: (u16, u16), to: (u16, u16)) {
         let (dx, dy) = (
             i32::from(to.0) - i32::from(from.0),
@@ -45,9 +45,10 @@ impl Dots {
         }
     }
 
-    /// Writes the cells that have dots over what is there; each as `plain` where that is given, for ASCII.
+    /// Writes the cells that have dots over the existing ones; as the character `plain` if given, for ASCII.
     ///
-    /// Over a full block the block's color stays behind the dots; the partial top of a column stays as it is.
+    /// Over a full block, the block's color stays as the background of the dots; the partial top of a column is
+    /// left unchanged.
     pub fn write(&self, style: Style, plain: Option<char>, painter: &mut Painter<'_>) {
         for (index, bits) in self
             .cells
@@ -71,7 +72,7 @@ impl Dots {
                 }
                 Some(cell) if cell.symbol() == "█" => match cell.fg {
                     color @ Color::Rgb(..) => style.bg(color),
-                    // Without colors of our own the dots are holes in the column.
+                    // Without our own colors, the dots are holes in the column.
                     _ => style.add_modifier(Modifier::REVERSED),
                 },
                 _ => style,

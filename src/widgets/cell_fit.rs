@@ -1,8 +1,8 @@
-//! A cell's picture from 8×8 samples: of the signs that terminals draw as areas (quadrants, half blocks, eighths), the
-//! one nearest to the samples, in one color or two.
+//! Fits a cell to 8×8 samples: of the characters that terminals draw as areas (quadrants, half blocks, eighths),
+//! it picks the one closest to the samples, in one color or two.
 //!
-//! A sign that is reversed gives the areas at the right and at the top that have no sign of their own, without the
-//! background being known.
+//! Reversing a character also gives the areas at the right and at the top, which have no character of their own,
+//! without having to know the background.
 
 mod mosaics;
 
@@ -12,24 +12,24 @@ use ratatui::style::{Modifier, Style};
 /// Samples across a cell, and down.
 pub const SAMPLES: u16 = 8;
 
-/// Some of a cell's 64 samples: a bit each, row by row, the lowest for the upper left one.
+/// A set of a cell's 64 samples: one bit each, row by row, the lowest bit for the upper left.
 pub type Mask = u64;
 
-/// Every sample of a cell.
+/// All samples of a cell.
 pub const WHOLE: Mask = Mask::MAX;
 
-/// Which signs may be used, each with those before it.
+/// Which characters may be used; each level includes the earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Signs {
     /// Quadrants and half blocks.
     Quadrants,
-    /// Eighths from below and from the left, without the thinnest and the widest: those stick out as hairs.
+    /// Eighths from below and from the left, except the thinnest and the widest, which show up as hairlines.
     Eighths,
-    /// A thin line through the middle, which the font draws.
+    /// A thin line through the middle, drawn by the font.
     Lines,
-    /// Sextants, where the terminal is known to draw them.
+    /// Sextants, if the terminal is known to draw them.
     Sextants,
-    /// Octants, where the terminal is known to draw them.
+    /// Octants, if the terminal is known to draw them.
     Octants,
 }
 
@@ -43,16 +43,17 @@ impl From<Areas> for Signs {
     }
 }
 
-/// How many colors a cell may have beside the background.
+/// How many colors a cell may have besides the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colors {
-    /// One: the sign's, or its ground's with the sign as a hole in it.
+    /// One: the character's, or its background's with the character as a hole in it.
     One,
-    /// The sign's and its ground's.
+    /// Two: the character's and its background's.
     Two,
 }
 
-/// The picture of a cell: a sign, and which color of a palette it and its ground have; 0 is the background.
+/// A fitted cell: a character, and the palette indices of its foreground and background; 0 is the screen's
+/// background.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FittedCell {
     sign: u16,
@@ -60,12 +61,12 @@ pub struct FittedCell {
     back: u8,
 }
 
-/// What pictures are found by, for samples of `C` classes; class 0 is the background, the others are colors.
+/// Finds the best cell for samples of `C` classes; class 0 is the background, the others are colors.
 #[derive(Clone, Copy, Debug)]
 pub struct Fitter<const C: usize> {
-    /// What a sample of a class costs where another color is shown: `costs[class][color]`.
+    /// The cost of showing a sample of one class in another color: `costs[class][color]`.
     pub costs: [[u32; C]; C],
-    /// The signs to choose from.
+    /// The characters to choose from.
     pub signs: Signs,
     /// How many colors a cell may have.
     pub colors: Colors,
@@ -77,11 +78,11 @@ struct Sign {
     kind: Signs,
 }
 
-/// Quadrant blocks by their parts: upper left 1, upper right 2, lower left 4, lower right 8.
+/// Quadrant blocks, indexed by their parts: upper left 1, upper right 2, lower left 4, lower right 8.
 const QUADRANTS: [&str; 16] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
 ];
-/// The sign that covers a cell.
+/// The character that fills a cell.
 const FULL: u16 = 15;
 
 const SIGNS: [Sign; 25] = {
@@ -160,12 +161,12 @@ const fn quadrants(parts: usize) -> Mask {
 }
 
 impl FittedCell {
-    /// Whether nothing is to be written.
+    /// Whether there is nothing to write.
     pub const fn is_blank(self) -> bool {
         self.front == 0 && self.back == 0
     }
 
-    /// The sign.
+    /// The character.
     pub fn symbol(self) -> &'static str {
         let sign = SIGNS.get(usize::from(self.sign));
         sign.map_or_else(|| mosaics::text(self.sign), |sign| sign.text)
@@ -176,15 +177,16 @@ impl FittedCell {
         (self.front, self.back)
     }
 
-    /// The style with these colors. What is a color in one place is one in all: where only the ground has one, the sign
-    /// is reversed, so that the background need not be known.
+    /// The style with these colors. A palette entry gives the same color in the foreground and in the background. If
+    /// only the background has a color, the character is reversed, so the screen's background need not be known.
     pub fn style(self, palette: &[Style]) -> Style {
         let style = |place: u8| palette.get(usize::from(place)).copied().unwrap_or_default();
         match (self.front, self.back) {
             (0, 0) => Style::new(),
             (front, 0) => style(front),
             (0, back) => style(back).add_modifier(Modifier::REVERSED),
-            // Without a color of its own the ground is the text's; a sign that has none either is a hole in it.
+            // Without a color of its own, the background takes the text's; a character without one either is a
+            // hole in it.
             (front, back) => match (style(back).fg, style(front).fg) {
                 (Some(ground), _) => style(front).bg(ground),
                 (None, Some(sign)) => Style::new().bg(sign).add_modifier(Modifier::REVERSED),
@@ -193,8 +195,8 @@ impl FittedCell {
         }
     }
 
-    /// The same picture with a sign in the background's color on colored ground, where quadrants can show it so: for
-    /// terminals whose signs reach out of their cells, which their grounds never do.
+    /// The same picture as a character in the background's color on a colored cell, if quadrants can show it: for
+    /// terminals that let characters, but never cell backgrounds, bleed into neighboring cells.
     #[must_use]
     pub const fn on_ground(self) -> Self {
         match self {
@@ -213,7 +215,7 @@ impl FittedCell {
 }
 
 impl<const C: usize> Fitter<C> {
-    /// The picture nearest to samples of these classes. A sample belongs to one class.
+    /// The picture closest to samples of these classes. Each sample belongs to one class.
     pub fn fit(&self, classes: &[Mask; C]) -> FittedCell {
         if classes.first().is_none_or(|nothing| *nothing == WHOLE) {
             return FittedCell::default();
@@ -255,14 +257,14 @@ impl<const C: usize> Fitter<C> {
         each.map(|(count, costs)| count * costs[color]).sum()
     }
 
-    /// The color that costs least for so many samples of each class, after its price.
+    /// The cheapest color for these sample counts per class, including its price.
     fn cheapest(&self, counts: &[u32; C]) -> (u32, u8) {
         let prices = (0..C).map(|color| (self.price(counts, color), color as u8));
         prices.min().unwrap_or_default()
     }
 }
 
-/// What changes of style cost: of two pictures that look nearly the same, the one with fewer wins.
+/// Cost of style changes: of two pictures that look nearly the same, the cheaper one to send wins.
 const fn effort(front: u8, back: u8) -> u32 {
     match (front, back) {
         (front, back) if front == back => 0,
@@ -281,8 +283,8 @@ const fn cell(sign: u16, front: u8, back: u8) -> FittedCell {
     FittedCell { sign, front, back }
 }
 
-/// What samples cost in colors other than their own, from the place of each color in a plane of lightness and hue,
-/// where white is about 1 from black.
+/// Costs of showing samples in other colors, from each color's position in a plane of lightness and hue, where
+/// white is about 1 from black.
 pub fn costs<const C: usize>(places: [(f32, f32); C]) -> [[u32; C]; C] {
     let apart = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).powi(2) + (a.1 - b.1).powi(2);
     places.map(|class| places.map(|color| (apart(class, color) * 100.0) as u32))
@@ -305,7 +307,7 @@ mod tests {
         }
     }
 
-    /// The color of each sample as it is shown.
+    /// The color of each sample as displayed.
     fn shown(cell: FittedCell) -> [u8; 64] {
         let mask = SIGNS[usize::from(cell.sign)].mask;
         std::array::from_fn(|bit| match mask >> bit & 1 {
@@ -377,7 +379,7 @@ mod tests {
         fn no_picture_is_worse_than_nothing_and_than_one_whole_color(
             samples in proptest::array::uniform32(0u8..16), signs in 0usize..3, two: bool,
         ) {
-            // Two samples a number, so that there are areas.
+            // Two samples per number, so that there are areas.
             let samples: [u8; 64] = std::array::from_fn(|bit| samples[bit / 2] >> (bit % 2 * 2) & 3);
             let signs = [Signs::Quadrants, Signs::Eighths, Signs::Lines][signs];
             let colors = if two { Colors::Two } else { Colors::One };

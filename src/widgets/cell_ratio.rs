@@ -1,15 +1,15 @@
-//! How much higher than wide the terminal's cells are, so that what is round looks round.
+//! The height-to-width ratio of the terminal's cells, so that circles look round.
 
-/// Hundredths of a cell's width that a cell is high: 150 to 260, as fonts have it.
+/// Cell height in hundredths of the cell width: 150 to 260, the range found in fonts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CellRatio(u16);
 
 impl CellRatio {
-    /// 1:2, near to what most fonts have.
+    /// 1:2, close to most fonts.
     pub const USUAL: Self = Self(200);
 
-    /// Of a window of `columns` × `rows` cells that is `width` × `height` pixels large; 1:2 where a terminal leaves
-    /// its pixels out, as many do.
+    /// The ratio for a window of `columns` × `rows` cells and `width` × `height` pixels; 1:2 if the terminal
+    /// doesn't report its pixels, as many don't.
     pub fn of_window((columns, rows): (u16, u16), (width, height): (u16, u16)) -> Self {
         if [columns, rows, width, height].contains(&0) {
             return Self::default();
@@ -19,7 +19,7 @@ impl CellRatio {
         Self((high / wide * 100.0).round().clamp(150.0, 260.0) as u16)
     }
 
-    /// How many times higher than wide a cell is.
+    /// Cell height divided by cell width.
     pub fn value(self) -> f64 {
         f64::from(self.0) / 100.0
     }

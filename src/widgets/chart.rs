@@ -1,7 +1,7 @@
-//! What charts are laid out on and drawn with: axes, columns of days, weeks side by side, scores over their bands.
+//! Charts and their parts: axes, columns of days, side-by-side weeks, scores over their ranges.
 //!
-//! Each fills the part it is given, takes plain numbers, and says the same in colors, in sixteen, in none, in ASCII,
-//! and without numbers.
+//! Each one fills its area, takes plain numbers, and conveys the same in true color, in 16 colors, without color,
+//! in ASCII, and without numbers.
 
 pub mod answers;
 pub mod axis;

@@ -1,34 +1,35 @@
-//! The cells of a chart that is expensive to draw: moving the cursor copies them and draws nothing anew.
+//! Caches the cells of a chart that is expensive to draw: moving the cursor copies them instead of drawing them
+//! again.
 
 use crate::domain::Day;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-/// The chart that was drawn last.
+/// The most recently drawn chart.
 #[derive(Debug, Default)]
 pub struct ChartCache {
     drawn: Option<(ChartKey, Rect)>,
     /// Its cells that are not blank.
     cells: Vec<(Position, Cell)>,
-    /// The latest day in the list, when it was drawn last.
+    /// The latest day in the list when it was last drawn.
     list_top: Option<Day>,
 }
 
-/// What a drawing depends on, besides where it is drawn.
+/// What a drawing depends on, besides its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChartKey {
-    /// Counts the changes of the data and the choices.
+    /// Incremented when the data or a choice changes.
     pub generation: u64,
     /// Which of the screen's charts it is.
     pub chart: u8,
-    /// The first day it shows.
+    /// The first day shown.
     pub first: Day,
-    /// Whether there are numbers in it.
+    /// Whether numbers are shown.
     pub numbers: bool,
 }
 
 impl ChartCache {
-    /// Remembers the latest day in the list for the next frame; returns the one before.
+    /// Stores the latest day in the list for the next frame; returns the previous one.
     pub const fn list_top(&mut self, top: Option<Day>) -> Option<Day> {
         std::mem::replace(&mut self.list_top, top)
     }

@@ -1,9 +1,9 @@
-//! Colors as styles: what is mixed into one, and which text can be read on one.
+//! Colors in styles: mixing them, and choosing text that is readable on them.
 
 pub use crate::content::color::{blend, contrast, legible, luminance};
 use ratatui::style::{Color, Style};
 
-/// The number of a color that has one, `0xRRGGBB`; nothing for the terminal's own.
+/// The RGB value of a color, `0xRRGGBB`; `None` for the terminal's own colors.
 pub const fn number(color: Color) -> Option<u32> {
     match color {
         Color::Rgb(red, green, blue) => {
@@ -13,7 +13,7 @@ pub const fn number(color: Color) -> Option<u32> {
     }
 }
 
-/// `style` with the share of the color `other` mixed into its foreground; unchanged where either color is unknown.
+/// `style` with `share` of the color `other` mixed into its foreground; unchanged if either color is unknown.
 pub fn mix(style: Style, other: Option<Color>, share: f64) -> Style {
     match (style.fg.and_then(number), other.and_then(number)) {
         (Some(from), Some(to)) => style.fg(Color::from_u32(blend(from, to, share))),
@@ -21,7 +21,8 @@ pub fn mix(style: Style, other: Option<Color>, share: f64) -> Style {
     }
 }
 
-/// Text in black or white, whichever reads better, on the ground `color`: one of them always has 4.5:1.
+/// Black or white text, whichever is more readable on the background `color`; one of them always has at least
+/// 4.5:1.
 pub fn text_on(color: u32) -> Style {
     const BLACK: u32 = 0x00_0000;
     const WHITE: u32 = 0xff_ffff;

@@ -1,4 +1,4 @@
-//! A line through points, over the columns of a chart.
+//! A line through points, drawn over the columns of a chart.
 
 use crate::widgets::braille::Dots;
 use crate::widgets::cell_fit::{Colors, Fitter, Mask, SAMPLES, Signs};
@@ -8,20 +8,20 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 use std::ops::Range;
 
-/// A place on the painter's part: columns from its left and rows from its top, both with parts.
+/// A position in the painter's area: columns from the left and rows from the top, both fractional.
 pub type Point = (f64, f64);
 
-/// How thick the line is, rows: eighths draw it so at the foot and the top of a row, and `━` in its middle.
+/// Thickness of the line in rows: eighths draw it at the bottom and top of a row, `━` in the middle.
 const THICKNESS: f64 = 0.25;
-/// The three heights in a row at which the line is as thin as it is, so that it does not change its weight.
+/// The three heights in a row at which the line has this thickness, so that its weight stays constant.
 const HEIGHTS: [f64; 3] = [0.125, 0.5, 0.875];
-/// Nothing, a column, the line; the line is what must not get lost.
+/// Classes: background, column, line. Losing part of the line costs the most.
 const COSTS: [[u32; 3]; 3] = [[0, 60, 160], [60, 0, 160], [240, 240, 0]];
-/// The line's place in the palette.
+/// Palette index of the line.
 const LINE: u8 = 2;
 
-/// Draws a line through `points`, from left to right; where one is missing, the line has a gap. Columns that stand
-/// there keep their color behind it.
+/// Draws a line through `points`, from left to right, with a gap at each missing one. Existing columns keep their
+/// color behind it.
 pub fn curve(points: &[Option<Point>], painter: &mut Painter<'_>) {
     let glyphs = painter.theme().glyphs;
     if glyphs.ascii || glyphs.braille {
@@ -56,8 +56,8 @@ pub fn curve(points: &[Option<Point>], painter: &mut Painter<'_>) {
     }
 }
 
-/// The samples that a column fills in a cell, and its color. Whether a line can be seen on one of the terminal's own
-/// colors nobody knows: there, and without any, it stands on the background.
+/// The samples that a column fills in a cell, and its color. There is no way to know whether a line is visible on
+/// one of the terminal's own colors: there, and without color, it is drawn on the background.
 fn behind(cell: &Cell, theme: &Theme) -> (Mask, Color) {
     const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let is_dots = |sign: char| ('\u{2800}'..='\u{28ff}').contains(&sign);
@@ -67,7 +67,7 @@ fn behind(cell: &Cell, theme: &Theme) -> (Mask, Color) {
     if let Some(index) = BARS.iter().position(|bar| *bar == cell.symbol()) {
         return (Mask::MAX << ((7 - index) * 8), cell.fg);
     }
-    // Dots over a column have its color behind them.
+    // Dots over a column have its color as their background.
     let painted = [Some(Color::Reset), theme.base].contains(&Some(cell.bg));
     if cell.symbol().starts_with(is_dots) && !painted {
         return (Mask::MAX, cell.bg);
@@ -75,7 +75,7 @@ fn behind(cell: &Cell, theme: &Theme) -> (Mask, Color) {
     (0, Color::Reset)
 }
 
-/// The height of the line at each sample across, rows from the top.
+/// Height of the line at each horizontal sample, in rows from the top.
 struct Heights(Vec<Option<f64>>);
 
 impl Heights {
@@ -103,7 +103,7 @@ impl Heights {
         Self(heights)
     }
 
-    /// Where the line is above and below sample `x`, as thick across its slope as along; nothing where there is none.
+    /// Top and bottom of the line at sample `x`, equally thick at any slope; `None` if there is no line.
     fn span(&self, x: usize) -> Option<(f64, f64)> {
         let height = (*self.0.get(x)?)?;
         let next = self.0.get(x + 1).copied().flatten().unwrap_or(height);
@@ -118,7 +118,7 @@ impl Heights {
         (0..usize::from(SAMPLES)).filter_map(move |x| Some((x, self.span(first + x)?)))
     }
 
-    /// The rows the line touches in a column of cells.
+    /// The rows that the line touches in a column of cells.
     fn rows(&self, column: u16, height: u16) -> Range<u16> {
         let ends = self.spans(column).map(|(_, span)| span);
         let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
@@ -126,7 +126,7 @@ impl Heights {
         top.max(0.0) as u16..(foot.max(0.0).ceil() as u16).min(height)
     }
 
-    /// The samples of a cell the line covers.
+    /// The samples of a cell that the line covers.
     fn samples(&self, column: u16, row: u16) -> Mask {
         let samples = f64::from(SAMPLES);
         let mut mask = 0;
@@ -147,7 +147,7 @@ fn snapped(y: f64) -> f64 {
     y.floor() + HEIGHTS[place.round().clamp(0.0, 2.0) as usize]
 }
 
-/// The same in dots, or in ASCII.
+/// The same line in Braille dots or ASCII.
 fn dotted(points: &[Option<Point>], painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let mut dots = Dots::new(painter.width(), painter.height());

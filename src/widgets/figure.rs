@@ -1,7 +1,8 @@
-//! The moving figure: frames of a movement in terminal cells, made once and kept: ten a second at most, five in slow movements.
+//! The moving figure: frames of a movement in terminal cells, drawn once and cached: at most ten a second, five in
+//! slow movements.
 //!
-//! No clock: the time since a step began comes in. [`Figure::next_change`] tells how long nothing will differ, so that
-//! the loop can sleep through holds.
+//! Reads no clock: the caller passes the time since a step began. [`Figure::next_change`] returns how long the
+//! picture stays the same, so that the loop can sleep through holds.
 
 mod camera;
 mod canvas;
@@ -23,22 +24,22 @@ use std::time::Duration;
 
 /// The time between two frames.
 pub const FRAME: Duration = Duration::from_millis(100);
-/// How many films are kept: the step shown, the next one's preview, and one of another size.
+/// How many films to cache: the current step, the preview of the next one, and one of another size.
 const KEPT: usize = 4;
 
-/// The room for a figure, cells.
+/// The space for a figure, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Size {
     /// Columns.
     pub width: u16,
     /// Rows.
     pub height: u16,
-    /// How much higher than wide a cell is.
+    /// Height-to-width ratio of a cell.
     pub ratio: CellRatio,
 }
 
 impl Size {
-    /// A room of `width` columns and `height` rows of the usual sides.
+    /// An area of `width` columns and `height` rows with the default cell ratio.
     pub const fn new(width: u16, height: u16) -> Self {
         Self {
             width,
@@ -48,30 +49,30 @@ impl Size {
     }
 }
 
-/// Whether the figure moves.
+/// Whether the figure is animated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Motion {
-    /// Ten frames a second at most, five in slow movements.
+    /// At most ten frames a second, five in slow movements.
     #[default]
     Moving,
-    /// Key poses only, one change a pose and at most one a second: for reduced motion and slow lines.
+    /// Only key poses, one change per pose and at most one a second: for reduced motion and slow connections.
     Still,
 }
 
 /// How the figure shows a movement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FigureMode {
-    /// In motion.
+    /// Animated.
     #[default]
     Moving,
-    /// Its key poses, one after the other.
+    /// As key poses, one after the other.
     Still,
-    /// Not at all.
+    /// Hidden.
     Off,
 }
 
 impl FigureMode {
-    /// The next of them, from the first again after the last.
+    /// The next option, wrapping around after the last.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -82,7 +83,7 @@ impl FigureMode {
     }
 }
 
-/// Draws movements and keeps the frames it has drawn.
+/// Draws movements and caches the frames.
 #[derive(Debug, Default)]
 pub struct Figure {
     /// Most recently used last.
@@ -90,12 +91,12 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A figure that has drawn nothing yet.
+    /// A figure with an empty cache.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The frame to show `time` after the movement began.
+    /// The frame to show at `time` since the start of the movement.
     pub fn frame(
         &mut self,
         pose: &Pose,
@@ -107,9 +108,9 @@ impl Figure {
         self.film(pose, size, glyphs).frame(pose, time, motion)
     }
 
-    /// How long after `time` the frame differs for the first time; nothing when it never does.
+    /// How long after `time` the frame first changes; `None` if it never does.
     ///
-    /// Moving, `time` plus the answer is a multiple of [`FRAME`]. Frames looked at on the way are kept.
+    /// When animated, `time` plus the result is a multiple of [`FRAME`]. Frames examined on the way are cached.
     pub fn next_change(
         &mut self,
         pose: &Pose,
@@ -122,7 +123,7 @@ impl Figure {
             .next_change(pose, time, motion)
     }
 
-    /// The film of that movement in that size, begun if there is none.
+    /// The film of this movement at this size, created if needed.
     fn film(&mut self, pose: &Pose, size: Size, glyphs: Glyphs) -> &mut Film {
         match self
             .films

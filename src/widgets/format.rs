@@ -1,4 +1,4 @@
-//! Numbers, dates and times as a person reads them.
+//! Formats numbers, dates and times for people.
 
 use crate::content::words::level_of;
 use crate::domain::english;
@@ -12,7 +12,7 @@ pub fn day(day: Day) -> String {
     day.date().format("%a %b %-d").to_string()
 }
 
-/// `Mon Mar 2`, with the year where it is not `today`'s.
+/// `Mon Mar 2`, with the year if it differs from `today`'s.
 pub fn day_with_year(shown: Day, today: Day) -> String {
     if shown.date().year() == today.date().year() {
         day(shown)
@@ -26,7 +26,7 @@ pub fn short_day(day: Day) -> String {
     day.date().format("%b %-d").to_string()
 }
 
-/// `Feb 3 to Mar 2`; with the years where it is not all of this one.
+/// `Feb 3 to Mar 2`; with the years unless both are in the current one.
 pub fn days(first: Day, last: Day, today: Day) -> String {
     let year = |day: Day| day.date().year();
     let with_year = |day: Day| day.date().format("%b %-d, %Y").to_string();
@@ -37,7 +37,7 @@ pub fn days(first: Day, last: Day, today: Day) -> String {
     }
 }
 
-/// Minutes and seconds of a countdown: `3:20`, `1:03:20`. What is begun counts whole.
+/// Minutes and seconds of a countdown: `3:20`, `1:03:20`. Rounded up to whole seconds.
 pub fn clock_up(left: Duration) -> String {
     let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
     clock(seconds)
@@ -61,19 +61,19 @@ pub fn minutes(seconds: u64) -> String {
     }
 }
 
-/// One decimal, none where it is whole enough: `5.8`, `6`.
+/// One decimal, or none if it rounds to a whole number: `5.8`, `6`.
 pub fn mean(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0")
         .map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// One decimal always: means in a column.
+/// Always one decimal: for means in a column.
 pub fn tenths(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// A rating or the mean of some: its figure, or, where numbers are put away, its word.
+/// A rating or a mean rating: its number or, when numbers are hidden, its word.
 pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
     if theme.numbers {
         return self::mean(mean);
@@ -81,7 +81,7 @@ pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
     level_of(question, mean).to_owned()
 }
 
-/// A small number in words, for sentences: `Twelve`; above twenty in digits.
+/// A small number as a word, for sentences: `Twelve`; digits above twenty.
 pub fn number(value: u64) -> String {
     english::number(usize::try_from(value).unwrap_or(usize::MAX), 20)
 }

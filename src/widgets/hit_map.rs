@@ -1,34 +1,35 @@
-//! Which part of the screen means what: noted while a frame is drawn, read when something is clicked.
+//! Maps parts of the screen to their meaning: filled while a frame is drawn, read on a click.
 
 use crate::domain::Day;
 use crate::keys::{Action, Context};
 use ratatui::layout::{Position, Rect};
 
-/// What a part of the screen means. Everything goes through the actions of the key table, so that nothing can be
-/// clicked that has no key.
+/// What a part of the screen means. Everything goes through the actions of the key table, so everything clickable
+/// also has a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The tab at this place.
+    /// The tab at this index.
     Tab(usize),
-    /// What a key does here.
+    /// The action of a key here.
     Do(Action),
-    /// A row so many below the chosen one, or above: it is chosen. The chosen one is taken as by enter.
+    /// The row at this offset below (or, if negative, above) the selected one: selects it. The selected row acts
+    /// like enter.
     Row(i16),
-    /// The same, taken at once.
+    /// The same, but activated at once.
     Choice(i16),
-    /// A rating for the row this many rows below the focused one; negative is above.
+    /// A rating for the row at this offset below the focused one; negative is above.
     Rate(i16, u8),
     /// A day of the history.
     Day(Day),
-    /// The range of the history at this place.
+    /// The range of the history at this index.
     Range(usize),
-    /// The view of the history at this place.
+    /// The view of the history at this index.
     View(usize),
-    /// What the history is drawn of, by its number.
+    /// The history's subject, by number.
     Series(usize),
 }
 
-/// A click on a part of the screen, and what had the focus when that was drawn.
+/// A click on a part of the screen, and what had the focus when it was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Click {
     /// What had the focus.
@@ -37,7 +38,7 @@ pub struct Click {
     pub target: Target,
 }
 
-/// The places of the last frame; none while the mouse is off.
+/// The areas of the last frame; empty while the mouse is off.
 #[derive(Debug, Default)]
 pub struct HitMap {
     context: Option<Context>,
@@ -45,20 +46,20 @@ pub struct HitMap {
 }
 
 impl HitMap {
-    /// Forgets the frame before; what has the focus now is `context`.
+    /// Clears the previous frame; `context` now has the focus.
     pub fn begin(&mut self, context: Context) {
         self.noted.clear();
         self.context = Some(context);
     }
 
-    /// Notes that `area` means `target`.
+    /// Registers that `area` means `target`.
     pub fn note(&mut self, area: Rect, target: Target) {
         if !area.is_empty() {
             self.noted.push((area, target));
         }
     }
 
-    /// What a click at this column and row means; of several places the one drawn last.
+    /// The meaning of a click at this column and row; where areas overlap, the last one drawn wins.
     pub fn at(&self, column: u16, row: u16) -> Option<Click> {
         let hit = self
             .noted
@@ -71,7 +72,7 @@ impl HitMap {
         })
     }
 
-    /// Every place, for tests that click on all of them.
+    /// All areas, for tests that click on each of them.
     pub fn all(&self) -> &[(Rect, Target)] {
         &self.noted
     }

@@ -1,4 +1,4 @@
-//! How hard something is as three dots, so that a column of them can be compared by eye: `●●○`.
+//! Intensity as three dots, easy to compare down a column: `●●○`.
 
 use crate::domain::routine::Intensity;
 use crate::widgets::painter::Painter;

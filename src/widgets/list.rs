@@ -1,28 +1,28 @@
-//! Which row of a list is chosen, and which of its rows are in sight.
+//! The selected row of a list, and which rows are visible.
 
 use crate::keys::Action;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter};
 
-/// Rows that a page key moves by.
+/// Number of rows that a page key moves by.
 const PAGE: usize = 10;
-/// No click leads further than so many rows.
+/// Maximum number of rows that a click can move.
 const MOST_STEPS: i64 = 2_000;
 
-/// The chosen row of a list.
+/// The selected row of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListCursor {
-    /// Its place, counted from 0.
+    /// Its index, from 0.
     pub chosen: usize,
 }
 
 impl ListCursor {
-    /// The cursor on the row at `chosen`.
+    /// The cursor on the row `chosen`.
     pub const fn at(chosen: usize) -> Self {
         Self { chosen }
     }
 
-    /// Moves in a list of `length` rows as the key of `action` says; returns whether it is a key for that.
+    /// Moves in a list of `length` rows for a movement `action`; returns whether it was one.
     pub fn answer(&mut self, action: Action, length: usize) -> bool {
         self.clamp(length);
         let last = length.saturating_sub(1);
@@ -39,14 +39,14 @@ impl ListCursor {
         true
     }
 
-    /// How many rows below the chosen one `row` is, or above: what a click on it means. As far as one click may lead.
+    /// Distance of `row` below the selected row, negative above, for a click on it; limited to the farthest click.
     pub fn rows_to(self, row: usize) -> i16 {
         (row as i64 - self.chosen as i64).clamp(-MOST_STEPS, MOST_STEPS) as i16
     }
 
-    /// Draws the visible rows of a list of `length` rows over the whole part, each by `draw` into its own part, and marks
-    /// the selected one at column `x`. `click` says what a click on a row means, by its distance below the selected one.
-    /// Returns where the mark is.
+    /// Draws the visible rows of a list of `length` rows over the whole area, each with `draw` in its own area,
+    /// and marks the selected one at column `x`. `click` returns what a click on a row means, by its distance
+    /// below the selected one. Returns the position of the mark.
     pub fn render(
         mut self,
         length: usize,
@@ -70,21 +70,22 @@ impl ListCursor {
         mark
     }
 
-    /// Stays within a list of `length` rows, which may have become shorter.
+    /// Clamps the selection to a list of `length` rows, which may have become shorter.
     pub fn clamp(&mut self, length: usize) {
         self.chosen = self.chosen.min(length.saturating_sub(1));
     }
 }
 
-/// The first row in sight of a list of `length` rows in a window of `rows`: `chosen` is in the middle, but at its ends.
+/// The first visible row of a list of `length` rows in a window of `rows`: `chosen` is centered, except near the
+/// ends.
 pub fn first_visible(chosen: usize, length: usize, rows: usize) -> usize {
     chosen
         .saturating_sub(rows / 2)
         .min(length.saturating_sub(rows))
 }
 
-/// The same for a list whose rows cost much to draw anew: the window stays while `chosen` is in its middle half, and
-/// then goes on by half its rows at once.
+/// The same for lists with rows that are expensive to redraw: the window stays while `chosen` is in its middle
+/// half, then scrolls by half a window.
 pub fn first_of_page(chosen: usize, length: usize, rows: usize) -> usize {
     let step = (rows / 2).max(1);
     let first = chosen.saturating_sub(rows / 4) / step * step;

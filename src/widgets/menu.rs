@@ -1,4 +1,4 @@
-//! A few answers to choose from: an arrow, a digit or a click chooses one, or ticks several.
+//! A short list of answers: an arrow, a digit or a click selects one, or toggles several.
 //!
 //! ```text
 //!    2 of 4
@@ -16,10 +16,10 @@ use crate::widgets::panel::page;
 use crate::widgets::text_field::TextField;
 use crate::widgets::{painter, text_box};
 
-/// Which answer the cursor is on, and what else is chosen.
+/// The answer under the cursor, and the other selections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Menu {
-    /// Where the cursor is.
+    /// Position of the cursor.
     pub list: ListCursor,
     answers_by: AnswersBy,
 }
@@ -27,17 +27,17 @@ pub struct Menu {
 /// How an answer is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum AnswersBy {
-    /// By going there and taking it.
+    /// By moving to it and accepting it.
     #[default]
     Enter,
-    /// By its digit, too.
+    /// By its digit too.
     Digit,
     /// Digits toggle any number of options, kept in the order they were chosen; enter continues.
     Ticks(Vec<usize>),
 }
 
 impl Menu {
-    /// Answers with a digit each, the cursor on this one, counted from 0.
+    /// Answers with a digit each; the cursor starts at this index.
     pub const fn with_digits(chosen: usize) -> Self {
         Self {
             list: ListCursor::at(chosen),
@@ -45,7 +45,7 @@ impl Menu {
         }
     }
 
-    /// Answers of which several may hold; those at these places do.
+    /// Multiple-choice answers; those at these indices are selected.
     pub const fn with_ticks(ticked: Vec<usize>) -> Self {
         Self {
             list: ListCursor::at(0),
@@ -53,7 +53,7 @@ impl Menu {
         }
     }
 
-    /// The places of the ticked answers, in the order of the list.
+    /// Indices of the selected answers, in list order.
     pub fn ticked(&self) -> Vec<usize> {
         let mut ticked = match &self.answers_by {
             AnswersBy::Ticks(ticked) => ticked.clone(),
@@ -63,8 +63,8 @@ impl Menu {
         ticked
     }
 
-    /// Answers a key where there are so many answers; returns the one that was taken, counted from 0. Where several may
-    /// hold it means that the person goes on.
+    /// Handles a key for this many answers; returns the index of the accepted answer. In a multiple-choice menu, a
+    /// result means that the user continues.
     pub fn key(&mut self, key: KeyMatch, answers: usize) -> Option<usize> {
         self.list.clamp(answers);
         let chosen = self.list.chosen;
@@ -91,8 +91,8 @@ impl Menu {
         None
     }
 
-    /// Draws the answers one below the other, the marker at this column and row, their text up to the column `right`
-    /// (not included). Returns where the mark is.
+    /// Draws the answers one below the other, with the marker at this column and row and the text up to the column
+    /// `right` (excluded). Returns the position of the marker.
     pub fn render(
         &self,
         at: (u16, u16),
@@ -133,7 +133,7 @@ impl Menu {
         mark
     }
 
-    /// What a click on an answer means. Going on takes no tick back: a click ticks, and goes nowhere.
+    /// What a click on an answer means. In a multiple-choice menu, a click only toggles; it never continues.
     fn click(&self, answer: usize) -> Target {
         let rows = self.list.rows_to(answer);
         match &self.answers_by {
@@ -144,29 +144,29 @@ impl Menu {
     }
 }
 
-/// A whole page with a menu: a heading, a few lines, the answers.
+/// A full page with a menu: a heading, a few lines, the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MenuPage {
     /// The heading.
     pub title: String,
     /// A few lines under it.
     pub text: Vec<String>,
-    /// What can be chosen.
+    /// The answers.
     pub answers: Vec<String>,
-    /// Which of how many questions it is, counted from 1.
+    /// The question's number (from 1) and the total number of questions.
     pub step: Option<(usize, usize)>,
-    /// A quiet line at the end.
+    /// A dim line at the end.
     pub foot: Option<&'static str>,
 }
 
 impl MenuPage {
-    /// Draws the page with its answers; `accept` is the key that goes on where several may be ticked. Returns where the
-    /// mark is.
+    /// Draws the page with its answers; `accept` is the key that continues in a multiple-choice menu. Returns the
+    /// position of the marker.
     pub fn render(&self, menu: &Menu, accept: &str, painter: &mut Painter<'_>) -> Option<Cursor> {
         self.render_with_picture(menu, accept, 0, painter, |_| {})
     }
 
-    /// The same, with a picture of so many rows between the lines and the answers, where there is room for it.
+    /// The same, with a picture of this many rows between the lines and the answers, if it fits.
     pub fn render_with_picture(
         &self,
         menu: &Menu,
@@ -180,7 +180,7 @@ impl MenuPage {
         let ticks = u16::from(matches!(menu.answers_by, AnswersBy::Ticks(_)));
         let foot = self.foot.map_or(0, |foot| lines(foot, painter) + 1);
         let height = painter.height();
-        // The answers come first, then the picture, then the line at the end; blank lines last.
+        // Priorities for space: the answers, then the picture, then the line at the end, and blank lines last.
         let head = self.head_rows(painter);
         let has_room = |more: u16| head + answers + ticks + more + 3 <= height;
         let picture = if rows > 0 && has_room(rows + 1) {
@@ -220,8 +220,7 @@ impl MenuPage {
         mark
     }
 
-    /// Draws the page while a line of text is written in the place of the answers, under its label. Returns where the
-    /// cursor belongs.
+    /// Draws the page with a labeled text field in place of the answers. Returns the position of the cursor.
     pub fn render_with_field(
         &self,
         label: &str,
@@ -235,7 +234,7 @@ impl MenuPage {
         text_box::render(field, theme.text, &mut painter.part(0, y + 1, width, 1))
     }
 
-    /// Opens the page for so many rows under its heading.
+    /// Opens the page with this many rows below its heading.
     fn open<'a>(&self, rows: u16, painter: &'a mut Painter<'_>) -> Painter<'a> {
         let step = self
             .step
@@ -243,7 +242,7 @@ impl MenuPage {
         page(&self.title, &step.unwrap_or_default(), rows, painter)
     }
 
-    /// Rows of the lines under the heading.
+    /// Number of rows for the lines below the heading.
     fn head_rows(&self, painter: &Painter<'_>) -> u16 {
         self.text
             .iter()
@@ -251,7 +250,7 @@ impl MenuPage {
             .sum()
     }
 
-    /// Draws them; returns the row after them.
+    /// Draws the lines; returns the row after them.
     fn head(&self, painter: &mut Painter<'_>) -> u16 {
         let (style, width) = (painter.theme().text, painter.width());
         let draw = |y: u16, text: &String| y + painter.wrapped((0, y), width, 3, text, style);
@@ -259,7 +258,7 @@ impl MenuPage {
     }
 }
 
-/// Rows of `text` in a page over the painter's part.
+/// Number of rows that `text` takes on a page in the painter's area.
 fn lines(text: &str, painter: &Painter<'_>) -> u16 {
     wrap(text, usize::from(painter::column(painter).1)).len() as u16
 }

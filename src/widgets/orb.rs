@@ -7,22 +7,22 @@ use crate::widgets::theme::Theme;
 use ratatui::style::{Color, Modifier, Style};
 use std::f64::consts::TAU;
 
-/// The radius of the largest ball, of the room's; the rest is for its glow.
+/// Radius of the largest ball as a fraction of the area's; the rest is for its glow.
 const LARGEST: f64 = 0.74;
-/// How wide the glow is, of the largest ball's radius.
+/// Width of the glow as a fraction of the largest ball's radius.
 const GLOW: f64 = 0.30;
-/// Steps of color in ball and glow each. More would cost bytes: runs of one color go out as one.
+/// Color steps in the ball and in the glow. More would cost bytes: a run of one color is sent as one.
 const TONES: f64 = 10.0;
-/// How far the color of an empty breath lies from that of a full one, towards the color of sleep.
+/// How far the color of an empty breath is from that of a full one, toward the color of sleep.
 const COOL: f64 = 0.5;
-/// Steps of hue between the two: each repaints the whole ball.
+/// Hue steps between the two: each one repaints the whole ball.
 const HUES: f64 = 3.0;
 
-/// Draws a ball in the middle of the painter's part, of `share` (0 to 1) of the largest radius, with `word` in it: what
-/// to do with the breath. Its color is warmest when it is full.
+/// Draws a ball in the middle of the painter's area, with `share` (0 to 1) of the largest radius and the breathing
+/// instruction `word` in it. Its color is warmest when it is full.
 ///
-/// The light stands still at the upper left while the ball grows, so that only its edge changes. The glow fades to the
-/// background; where that is not known, there is a dotted ring in place of the ball.
+/// The light stays at the upper left while the ball grows, so that only its edge changes. The glow fades into the
+/// background; if that is unknown, a dotted ring replaces the ball.
 pub fn orb(share: f64, word: &str, painter: &mut Painter<'_>) {
     let share = if share.is_nan() {
         0.0
@@ -40,19 +40,19 @@ pub fn orb(share: f64, word: &str, painter: &mut Painter<'_>) {
     tell(word, painter);
 }
 
-/// The same without motion: a dotted ring, and `word` in it.
+/// The version without motion: a dotted ring with `word` in it.
 pub fn still_orb(word: &str, painter: &mut Painter<'_>) {
     outline(1.0, painter);
     tell(word, painter);
 }
 
-/// A ball in halves of cells: 1 across, and down as high as half a cell is.
+/// A ball in half cells: 1 unit across, and half a cell's height down.
 struct Ball {
     middle: (f64, f64),
     largest: f64,
     radius: f64,
     half_height: f64,
-    /// Where the light falls, and in the shade.
+    /// The colors in the light and in the shade.
     colors: [Style; 2],
 }
 
@@ -106,7 +106,7 @@ impl Ball {
             return mix(self.colors[0], self.colors[1].fg, step(shade)).fg;
         }
         let faded = (away - self.radius) / (self.largest * GLOW);
-        // Not to the very background: the last step would only be paid for.
+        // Stops short of the background color: that last step would cost bytes and show nothing.
         (faded <= 1.0).then(|| {
             mix(
                 self.colors[1],
@@ -118,7 +118,7 @@ impl Ball {
     }
 }
 
-/// The same in two dotted rings: the largest, and the breath.
+/// The same as two dotted rings: the largest size and the breath.
 fn outline(share: f64, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -149,7 +149,7 @@ fn outline(share: f64, painter: &mut Painter<'_>) {
     }
 }
 
-/// Writes the word in the middle, on what is drawn there.
+/// Writes the word in the middle, over what is drawn there.
 fn tell(word: &str, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let y = painter.height().saturating_sub(1) / 2;

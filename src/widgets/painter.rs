@@ -1,4 +1,4 @@
-//! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
+//! Writes styled text to an area of the screen. Everything is clipped to the area, and nothing panics.
 
 use crate::domain::sanitize;
 use crate::widgets::chart_cache::{ChartCache, ChartKey};
@@ -13,37 +13,36 @@ use std::borrow::Cow;
 use std::time::Duration;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Where the terminal's own cursor belongs: a column and a row of the terminal. Screen readers and magnifiers follow it.
+/// Position of the terminal's own cursor, as column and row. Screen readers and magnifiers follow it.
 pub type Cursor = (u16, u16);
 
-/// What is kept from frame to frame because it is expensive to draw, and what the last frame meant.
+/// Drawings cached between frames because they are expensive, and the clickable areas of the last frame.
 #[derive(Debug, Default)]
 pub struct Caches {
     /// The frames of moving figures.
     pub figure: Figure,
-    /// The poses that stand for routines.
+    /// The poses that represent routines.
     pub stills: Stills,
-    /// The cells of the chart drawn last.
+    /// The cells of the last chart.
     pub chart: ChartCache,
-    /// What can be clicked in the frame drawn last.
+    /// What can be clicked in the last frame.
     pub hit_map: HitMap,
-    /// How long until the picture changes without anything having happened.
+    /// Time until the picture changes without input.
     pub next_change: Option<Duration>,
 }
 
-/// A painter over a part of the screen. Coordinates count from that part's top left corner.
+/// A painter for an area of the screen. Coordinates start at the area's top left corner.
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
     theme: &'a Theme,
-    /// What is kept from frame to frame.
+    /// The caches shared by all frames.
     pub caches: &'a mut Caches,
     notes_clicks: bool,
 }
 
 impl<'a> Painter<'a> {
-    /// A painter over `area`. Where the theme has ASCII only, our own signs are written in it; what people wrote stays
-    /// as it is.
+    /// A painter for `area`. In an ASCII theme, our own symbols are converted; users' text is left as is.
     pub fn new(
         buffer: &'a mut Buffer,
         area: Rect,
@@ -60,19 +59,19 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// The same painter, noting what can be clicked.
+    /// The same painter, registering clickable areas.
     #[must_use]
     pub const fn noting_clicks(mut self) -> Self {
         self.notes_clicks = true;
         self
     }
 
-    /// The colors and signs to draw with.
+    /// The colors and glyphs to draw with.
     pub const fn theme(&self) -> &'a Theme {
         self.theme
     }
 
-    /// Draws the chart that `key` says all about, or copies it where it was drawn last.
+    /// Draws a chart that depends only on `key`, or copies its cached cells.
     pub fn cached(&mut self, key: ChartKey, draw: impl FnOnce(&mut Painter<'_>)) {
         let area = self.area;
         if !self.caches.chart.holds(&key, area) {
@@ -89,12 +88,12 @@ impl<'a> Painter<'a> {
         self.caches.chart.copy_to(self.buffer);
     }
 
-    /// Whether clicks count, so that places are worth working out.
+    /// Whether the mouse is on, so that clickable areas are needed.
     pub const fn notes_clicks(&self) -> bool {
         self.notes_clicks
     }
 
-    /// Notes that a part of this painter's part means `target`.
+    /// Registers that an area of this painter's area means `target`.
     pub fn place(&mut self, x: u16, y: u16, width: u16, height: u16, target: Target) {
         if self.notes_clicks {
             let (x, y) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
@@ -111,12 +110,12 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Notes that the whole row `y` means `target`.
+    /// Registers that the whole row `y` means `target`.
     pub fn row(&mut self, y: u16, target: Target) {
         self.place(0, y, self.area.width, 1, target);
     }
 
-    /// A painter over a part of this one's, given in the screen's coordinates.
+    /// A painter for a part of this one's area, in screen coordinates.
     pub fn within(&mut self, part: Rect) -> Painter<'_> {
         let area = part.intersection(self.area);
         Painter {
@@ -128,7 +127,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// A painter over a part of this one's, given in its own coordinates.
+    /// A painter for a part of this one's area, in this painter's coordinates.
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Painter<'_> {
         let x = self.area.x.saturating_add(x);
         let y = self.area.y.saturating_add(y);
@@ -140,22 +139,22 @@ impl<'a> Painter<'a> {
         })
     }
 
-    /// A painter over all of this one's part but its last row, where the footer is.
+    /// A painter for everything except the last row, which has the footer.
     pub fn above_footer(&mut self) -> Painter<'_> {
         self.part(0, 0, self.area.width, self.area.height.saturating_sub(1))
     }
 
-    /// The part of the screen it writes to.
+    /// The area of the screen it writes to.
     pub const fn area(&self) -> Rect {
         self.area
     }
 
-    /// Its columns.
+    /// Width in columns.
     pub const fn width(&self) -> u16 {
         self.area.width
     }
 
-    /// Its rows.
+    /// Height in rows.
     pub const fn height(&self) -> u16 {
         self.area.height
     }
@@ -165,12 +164,12 @@ impl<'a> Painter<'a> {
         self.buffer
     }
 
-    /// The cells, and what is kept from frame to frame, at once.
+    /// The cells together with the caches.
     pub const fn cells_and_caches(&mut self) -> (&mut Buffer, &mut Caches) {
         (self.buffer, self.caches)
     }
 
-    /// Writes `text` and answers the column after it.
+    /// Writes `text` and returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
@@ -196,7 +195,7 @@ impl<'a> Painter<'a> {
         end - self.area.x
     }
 
-    /// Writes signs that take a cell each, at a place in its part; most texts are such.
+    /// Fast path for characters that take one cell each, as in most text.
     fn plain_text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         let first = self.buffer.index_of(self.area.x + x, self.area.y + y);
         let room = usize::from(self.area.width - x);
@@ -209,33 +208,33 @@ impl<'a> Painter<'a> {
         end
     }
 
-    /// Marks what has the focus; returns where the terminal's cursor belongs for it, since screen readers and magnifiers
-    /// follow that.
+    /// Marks what has the focus; returns where the terminal's cursor belongs, because screen readers and
+    /// magnifiers follow it.
     pub fn marker(&mut self, x: u16, y: u16) -> Option<Cursor> {
         self.text(x, y, self.theme.glyphs.marker, self.theme.accent);
         (x < self.area.width && y < self.area.height).then(|| (self.area.x + x, self.area.y + y))
     }
 
-    /// Writes several pieces one after the other and answers the column after them.
+    /// Writes several spans one after the other and returns the column after them.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Style)]) -> u16 {
         pieces
             .iter()
             .fold(x, |x, (text, style)| self.text(x, y, text, *style))
     }
 
-    /// Writes pieces so that they end at the column `right` (not included).
+    /// Writes spans so that they end at the column `right` (excluded).
     pub fn pieces_right(&mut self, right: u16, y: u16, pieces: &[(&str, Style)]) {
         let width: u16 = pieces.iter().map(|(text, _)| columns(text)).sum();
         self.pieces(right.saturating_sub(width), y, pieces);
     }
 
-    /// Writes `text` so that it ends at the column `right` (not included).
+    /// Writes `text` so that it ends at the column `right` (excluded).
     pub fn right(&mut self, right: u16, y: u16, text: &str, style: Style) {
         self.pieces_right(right, y, &[(text, style)]);
     }
 
-    /// Writes `text` in lines of at most `width` columns, at most `rows` of them; answers how
-    /// many were needed. What does not fit ends in `…`.
+    /// Wraps `text` to at most `width` columns and `rows` lines; returns the number of lines used. Text that
+    /// doesn't fit ends in `…`.
     pub fn wrapped(
         &mut self,
         at: (u16, u16),
@@ -259,7 +258,7 @@ impl<'a> Painter<'a> {
         shown as u16
     }
 
-    /// A frame around the whole part, with a title in its upper edge.
+    /// A frame around the whole area, with a title in its top edge.
     pub fn frame(&mut self, title: &str, title_style: Style, line: Style, ascii: bool) {
         let (width, height) = (self.area.width, self.area.height);
         if width < 2 || height < 2 {
@@ -288,11 +287,11 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// The most signs that stand above and below one letter.
+/// Maximum number of combining marks on one letter.
 const MOST_MARKS: usize = 8;
 
-/// Whether it is drawn in a cell of its own, whatever stands beside it: ASCII, and where there is more, a few signs of
-/// ours, lines, blocks, and dots.
+/// Whether the character always takes a cell of its own: ASCII and, with Unicode, a few of our symbols, lines,
+/// blocks, and dots.
 const fn is_one_cell(sign: char, ascii: bool) -> bool {
     match sign {
         ' '..='~' => true,
@@ -301,13 +300,13 @@ const fn is_one_cell(sign: char, ascii: bool) -> bool {
     }
 }
 
-/// Whether each character is one of ASCII that is drawn.
+/// Whether each character is printable ASCII.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// What people and files wrote as it can be drawn: in plain characters, and without piles of accents, which would
-/// cover the lines around.
+/// Makes text from users and files safe to draw: plain characters, without stacks of accents that would cover
+/// neighboring lines.
 fn fit(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -324,7 +323,7 @@ fn fit(text: &str) -> Cow<'_, str> {
     Cow::Owned(sanitize::line(text).chars().filter(fits).collect())
 }
 
-/// Our own signs, each as one of ASCII.
+/// Converts each of our own symbols to ASCII.
 fn in_ascii(text: &str) -> String {
     text.chars()
         .map(|character| match character {
@@ -341,7 +340,7 @@ fn in_ascii(text: &str) -> String {
         .replace('±', "+/-")
 }
 
-/// The column in which the text of a page begins, and its width: in the middle, at most 64 columns.
+/// The first column and the width of a page's text: centered, at most 64 columns.
 pub const fn column(painter: &Painter<'_>) -> (u16, u16) {
     let width = painter.width();
     if width >= 70 {
@@ -351,12 +350,12 @@ pub const fn column(painter: &Painter<'_>) -> (u16, u16) {
     }
 }
 
-/// How many columns `text` takes.
+/// Width of `text` in columns.
 pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// `text` cut to `width` columns, ending in `…` where something was cut.
+/// `text` cut to `width` columns, ending in `…` if it was cut.
 pub fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -373,7 +372,7 @@ pub fn shorten(text: &str, width: usize) -> String {
     format!("{cut}…")
 }
 
-/// Breaks `text` at blanks into lines of at most `width` columns; longer words are broken too.
+/// Wraps `text` at blanks into lines of at most `width` columns; longer words are broken too.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let width = width.max(1);
@@ -397,7 +396,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// How many bytes of `text` fit into `width` columns; at least one character.
+/// Number of bytes of `text` that fit into `width` columns; at least one character.
 fn fitting(text: &str, width: usize) -> usize {
     let mut bytes = 0;
     for (place, character) in text.char_indices() {

@@ -1,13 +1,14 @@
-//! A frame with a title in its upper edge, and a note at the right of it; and the page in the middle of a window.
+//! A frame with a title in its top edge and a note at its right, and a page centered in a window.
 
 use crate::widgets::painter::{Painter, column, columns, wrap};
 
-/// From this many columns on a page has a frame.
+/// Minimum number of columns for a frame around a page.
 const FRAMED_FROM: u16 = 60;
 
-/// Draws a frame around the painter's part; returns the painter for its inside, two columns and a row from each edge.
+/// Draws a frame around the painter's area; returns a painter for its inside, two columns and a row from each
+/// edge.
 ///
-/// What has the focus has the one accent frame of the screen. The note is left out where it has no room.
+/// Only the focused part has the accent frame. The note is left out if it doesn't fit.
 pub fn panel<'a>(
     title: &str,
     note: &str,
@@ -29,8 +30,8 @@ pub fn panel<'a>(
     painter.part(2, 1, width.saturating_sub(4), height.saturating_sub(2))
 }
 
-/// Opens a page in the middle of the painter's part, as wide as a page's text, with room for `rows`; returns the painter
-/// for them. Where there is no room for a frame, `title` and `note` stand in the first rows, the page under them.
+/// Opens a page centered in the painter's area, as wide as a page's text and with `rows` rows; returns its
+/// painter. If there is no room for a frame, `title` and `note` take the first rows, with the page below.
 pub fn page<'a>(title: &str, note: &str, rows: u16, painter: &'a mut Painter<'_>) -> Painter<'a> {
     let theme = painter.theme();
     let (x, width) = column(painter);
@@ -48,7 +49,7 @@ pub fn page<'a>(title: &str, note: &str, rows: u16, painter: &'a mut Painter<'_>
         painter.right(x + width, 0, note, theme.dim);
         return painter.part(x, heading, width, height.saturating_sub(heading));
     }
-    // A blank row over and under what it says, where there is one.
+    // A blank row above and below the text, if there is room.
     let pad = u16::from(height >= needed + 2);
     let high = needed + 2 * pad;
     let top = (height - high) / 3;

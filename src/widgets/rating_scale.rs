@@ -11,7 +11,7 @@ use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
-/// Columns between two points, by the room there is.
+/// Columns between two points, depending on the width.
 pub fn spacing(room: u16) -> u16 {
     match room {
         0..=26 => 2,
@@ -20,7 +20,7 @@ pub fn spacing(room: u16) -> u16 {
     }
 }
 
-/// The same for a scale that may be as wide as there is room.
+/// The same for a scale that may use the full width.
 pub fn widest(room: u16) -> u16 {
     match room {
         0..=42 => spacing(room),
@@ -29,12 +29,12 @@ pub fn widest(room: u16) -> u16 {
     }
 }
 
-/// Columns the nine points take.
+/// Width of the nine points in columns.
 pub const fn width(spacing: u16) -> u16 {
     8 * spacing + 3
 }
 
-/// Draws the nine points from `x`; each is centered in three columns.
+/// Draws the nine points from `x` on, each centered in three columns.
 pub fn points(
     at: (u16, u16),
     spacing: u16,
@@ -79,7 +79,7 @@ pub fn points(
     }
 }
 
-/// Notes that a click on a point rates the row so many below the one with the focus.
+/// Registers that a click on a point rates the row at this offset below the focused one.
 pub fn places(at: (u16, u16), spacing: u16, rows: i16, painter: &mut Painter<'_>) {
     for value in 1..=9u8 {
         painter.place(
@@ -92,7 +92,7 @@ pub fn places(at: (u16, u16), spacing: u16, rows: i16, painter: &mut Painter<'_>
     }
 }
 
-/// Draws what 1, 5 and 9 mean under the points.
+/// Labels 1, 5 and 9 under the points.
 pub fn anchors(
     at: (u16, u16),
     spacing: u16,
@@ -105,7 +105,7 @@ pub fn anchors(
     let (low, middle, high) = words;
     let ends = columns(low) + columns(high);
     if ends + 4 > whole.saturating_sub(2) {
-        // Too near to tell apart under their points: in a row, as far left as they need.
+        // Too close to be distinct under their points: in a row, as far left as necessary.
         let line = format!("{low} .. {high}");
         let x = (x + 1).min(painter.width().saturating_sub(columns(&line)));
         painter.text(x, y, &line, theme.dim);

@@ -1,9 +1,10 @@
-//! One rating from 1 to 9 on one line: where most days lie, the usual, what was, and what is now.
+//! One rating from 1 to 9 on one line: the range of most days, the usual level, the value before, and the value
+//! now.
 
 use crate::widgets::painter::Painter;
 use ratatui::style::{Modifier, Style};
 
-/// What is usual of a rating: most days lie from `low` to `high` (the 10th to the 90th percentile), around `mean`.
+/// The usual values of a rating: most days are from `low` to `high` (10th to 90th percentile), around `mean`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Usual {
     /// The lower end of most days.
@@ -14,8 +15,8 @@ pub struct Usual {
     pub high: f64,
 }
 
-/// Draws the line over the painter's first row: most days as a band, the usual as a tick, `before` as a ring, `now` as
-/// a dot.
+/// Draws the line in the painter's first row: most days as a band, the usual level as a tick, `before` as a ring,
+/// `now` as a dot.
 pub fn track(
     usual: Option<Usual>,
     before: Option<f64>,
@@ -55,7 +56,7 @@ pub fn track(
     }
 }
 
-/// `style` without the dimness of the line below.
+/// `style` without the dim attribute of the line below it.
 const fn over(style: Style) -> Style {
     style.remove_modifier(Modifier::DIM)
 }

@@ -1,24 +1,24 @@
-//! A ring that closes: how much of a step, or of anything, is done.
+//! A ring that fills up, for the progress of a step or anything else.
 
 use crate::widgets::cell_fit::{Colors, Fitter, Mask, SAMPLES, WHOLE, costs};
 use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 use std::f64::consts::TAU;
 
-/// Nothing, what was done first, later, and last, and what is to come: places in lightness and hue.
+/// Positions in lightness and hue: background, progress from oldest to newest, and the remainder.
 const PLACES: [(f32, f32); 5] = [(0.0, 0.0), (0.6, 0.55), (0.9, 0.8), (1.2, 0.7), (0.9, -0.9)];
-/// The class of what is to come.
+/// The class of the remainder.
 const COMING: usize = 4;
-/// How thick what is to come is, of the whole thickness; at the outer edge, where eighths can be as thin.
+/// Thickness of the remainder as a fraction of the whole; at the outer edge, where eighths can draw it this thin.
 const THIN: f64 = 0.34;
-/// The least of that, samples: thinner it would have gaps.
+/// Its minimum in samples: a thinner one would have gaps.
 const THINNEST: f64 = 4.2;
 
-/// Draws the largest ring that fits, in the middle of the painter's part: `share` (0 to 1) of it, from the top and
-/// clockwise, is done, in three tones that lighten towards its end. `thickness` is in columns: about 1.6 for 24 × 12
-/// cells.
+/// Draws the largest ring that fits in the middle of the painter's area. `share` (0 to 1) of it is filled,
+/// clockwise from the top, in three tones that get lighter toward the end. `thickness` is in columns: about 1.6
+/// for 24 × 12 cells.
 ///
-/// In ASCII `*` is done and `.` to come.
+/// In ASCII, `*` is filled and `.` is not.
 pub fn ring(share: f64, thickness: f64, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let ring = Ring::within(painter, share, thickness);
@@ -53,7 +53,7 @@ pub fn ring(share: f64, thickness: f64, painter: &mut Painter<'_>) {
     }
 }
 
-/// A ring in samples: across they are 1 wide, down as high as the cell's sides say.
+/// A ring in samples: 1 unit across; the height depends on the cell ratio.
 struct Ring {
     middle: (f64, f64),
     radius: f64,
@@ -84,7 +84,7 @@ impl Ring {
                 share.clamp(0.0, 1.0)
             },
             sample_height,
-            // In ASCII a thin line would leave most of its cells empty.
+            // In ASCII, a thin line would leave most of its cells empty.
             outer_edge: if glyphs.ascii {
                 thickness
             } else {
@@ -93,7 +93,7 @@ impl Ring {
         }
     }
 
-    /// What the samples of a cell belong to; nothing where the ring does not touch it.
+    /// The classes of a cell's samples; `None` if the ring doesn't touch it.
     fn samples(&self, column: u16, row: u16) -> Option<[Mask; 5]> {
         let (half, samples) = (f64::from(SAMPLES) / 2.0, f64::from(SAMPLES));
         let (x, y) = (
@@ -136,7 +136,7 @@ impl Ring {
     }
 }
 
-/// The sign for a cell in ASCII with its class; nothing where the ring only grazes the cell.
+/// The ASCII character for a cell, with its class; `None` if the ring only grazes the cell.
 fn plain(classes: &[Mask; 5]) -> Option<(&'static str, usize)> {
     let counts = classes.map(Mask::count_ones);
     if counts[0] > 44 {

@@ -1,4 +1,4 @@
-//! A whole routine on one line: every step as long as it takes, movement thick, rests thin.
+//! A whole routine on one line: step widths proportional to their length, movement thick, rests thin.
 //!
 //! ```text
 //!  ━━━ ━━━━━━ ── ━━━ ━━━━━━ ━━━
@@ -7,12 +7,12 @@
 use crate::domain::routine::{Step, Work};
 use crate::widgets::painter::Painter;
 
-/// Draws the steps, without getting ready, over the first row of the part. Nothing where there is not a cell for each.
+/// Draws the steps, except for getting ready, in the first row. Draws nothing if there isn't a cell for each.
 pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
     step_line_from(steps, 0, painter);
 }
 
-/// The same, those before the place `at` dim: they are over.
+/// The same, with the steps before index `at` dimmed because they are over.
 pub fn step_line_from(steps: &[Step], at: usize, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let shown: Vec<(usize, &Step)> = steps
@@ -32,7 +32,7 @@ pub fn step_line_from(steps: &[Step], at: usize, painter: &mut Painter<'_>) {
     for (number, (place, step)) in shown.into_iter().enumerate() {
         over += seconds(step);
         let share = (over / total * width as f64).round() as usize;
-        // Each has a cell, and leaves one for each that follows.
+        // Each step has a cell and leaves one for each step after it.
         let least = if has_gaps { 2 } else { 1 };
         let most = width - (count - 1 - number) * least;
         let to = share.max(from + least).min(most.max(from + 1));

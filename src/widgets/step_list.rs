@@ -1,4 +1,4 @@
-//! The steps of a routine one below the other: how long each takes, and what it is.
+//! The steps of a routine one below the other, with lengths and names.
 
 use crate::content::movements::movement;
 use crate::content::session_words::name;
@@ -7,24 +7,24 @@ use crate::domain::routine::{Block, Step, Work};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, shorten, wrap};
 
-/// Where the names begin; the lengths end two columns before.
+/// Column where the names start; the lengths end two columns before it.
 const NAMES: u16 = 8;
-/// The least columns for what to mind in a step.
+/// Minimum width for the cue of a step.
 const LEAST_CUE: u16 = 18;
 
-/// A step as it is listed.
+/// A step in the list.
 pub struct Listed {
     /// `0:40`, `12x`.
     pub length: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What to mind in it.
+    /// The cue: what to pay attention to.
     pub cue: Option<String>,
-    /// Whether it is no movement: a rest, or the heading of rounds.
+    /// Whether it isn't a movement: a rest, or the heading for rounds.
     pub is_quiet: bool,
 }
 
-/// The steps as they are listed: rounds once, getting ready not at all.
+/// The steps as listed: rounds once, getting ready left out.
 pub fn listed(routine: &Routine) -> Vec<Listed> {
     let mut lines = Vec::new();
     for block in &routine.blocks {
@@ -70,8 +70,8 @@ fn line(step: &Step) -> Listed {
     }
 }
 
-/// Draws as many steps as there is room for, and how many more there are; where not all have room, rests give way
-/// first. What to mind stands under each where all of that has room. Returns the rows used.
+/// Draws as many steps as fit, and how many more there are; if not all fit, rests are dropped first. The cue goes
+/// under each step if there is room for all of them. Returns the rows used.
 pub fn step_list(routine: &Routine, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let room = usize::from(painter.height());

@@ -1,4 +1,4 @@
-//! A still of the figure: what a routine looks like, in one pose.
+//! A still of the figure: a preview of a routine in one pose.
 
 use crate::content::movements::movement;
 use crate::content::poses::{Pose, View, Zoom, pose};
@@ -8,16 +8,16 @@ use crate::widgets::painter::Painter;
 use crate::widgets::stills::Chosen;
 use std::time::Duration;
 
-/// How many of a routine's movements are looked at.
+/// How many of a routine's movements are considered.
 const LOOKED_AT: usize = 6;
 
-/// How long a pose stands before it moves: whoever goes through a list sees none move.
+/// How long a pose stays still before it moves, so that scrolling through a list shows no motion.
 const REST: Duration = Duration::from_millis(700);
-/// About how long a movement is shown.
+/// Approximate time for which a movement is shown.
 const PLAYED: Duration = Duration::from_secs(6);
 
-/// Draws a pose of `routine` over the painter's part: of its first movements the one that shows most of a whole body.
-/// Returns whether there is one.
+/// Draws a pose of `routine` over the painter's area: of its first movements, the one that shows the most of the
+/// body. Returns whether there is one.
 pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
     let chosen = chosen(routine, painter);
     if let Some((pose, time)) = chosen {
@@ -26,9 +26,9 @@ pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
     chosen.is_some()
 }
 
-/// Draws the same pose, which after a short rest goes through its movement once or a few times, and then stands
-/// still again; `since` is how long it has been looked at. Asks for the next frame while there is one. Returns whether
-/// there is a pose.
+/// Draws the same pose, which after a short pause plays its movement once or a few times and then stops again;
+/// `since` is how long it has been visible. Requests the next frame while it plays. Returns whether there is a
+/// pose.
 pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) -> bool {
     let Some((pose, still)) = chosen(routine, painter) else {
         return false;
@@ -49,7 +49,7 @@ pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Paint
     true
 }
 
-/// Which pose stands for `routine` in this room.
+/// The pose for `routine` in this space.
 fn chosen(routine: &Routine, painter: &mut Painter<'_>) -> Chosen {
     let (size, glyphs) = (Size::of(painter), Glyphs::of(painter.theme()));
     let key = (routine.id.clone(), size, glyphs);
@@ -61,7 +61,7 @@ fn chosen(routine: &Routine, painter: &mut Painter<'_>) -> Chosen {
     chosen
 }
 
-/// Draws the pose of that name as it is in its middle over the painter's part.
+/// Draws the middle of the pose with this name over the painter's area.
 pub fn of_pose(name: &str, painter: &mut Painter<'_>) {
     if let Some(pose) = pose(name) {
         draw(pose, showing(pose), Motion::Still, painter);
@@ -90,7 +90,7 @@ fn fullest(routine: &Routine, size: Size, glyphs: Glyphs, figure: &mut Figure) -
     }
     let all = poses.into_iter().map(|pose| (pose, showing(pose)));
     all.max_by_key(|(pose, time)| {
-        // A face or a trunk that fills everything says less than somebody whole.
+        // A face or a trunk that fills everything says less than a whole body.
         let is_whole = pose.zoom() == Zoom::Whole && pose.view() != View::Breath;
         let raster = figure.frame(pose, *time, size, glyphs, Motion::Still);
         (is_whole, raster.body())

@@ -1,4 +1,4 @@
-//! The screen as a file or a text: what was drawn, cell by cell, as SVG or as plain lines.
+//! Exports the screen, cell by cell, as SVG or as plain text.
 
 mod blocks;
 
@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 
 /// Width and height of a cell, in SVG units.
 const CELL: (u32, u32) = (9, 19);
-/// Around the whole.
+/// Margin around the picture.
 const MARGIN: u32 = 14;
 
-/// The colors of a picture for what the terminal would have chosen itself.
+/// Replacements in a picture for colors that the terminal would choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
     ground: &'static str,
@@ -54,7 +54,7 @@ const LIGHT: Paper = Paper {
     ],
 };
 
-/// The cells of `buffer` as plain lines, without blanks at their ends.
+/// The cells of `buffer` as plain lines, without trailing blanks.
 pub fn text(buffer: &Buffer) -> String {
     let mut text = String::new();
     for row in rows(buffer) {
@@ -72,7 +72,7 @@ pub fn text(buffer: &Buffer) -> String {
     text
 }
 
-/// The cells of `buffer` as an SVG picture with text in it, called `title`.
+/// The cells of `buffer` as an SVG picture with real text, titled `title`.
 pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
     let (width, height) = size(buffer);
     format!(
@@ -83,7 +83,7 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
     )
 }
 
-/// The picture of `buffer` in both papers: what shows it takes the one that fits the page around.
+/// The picture of `buffer` in light and dark; the viewer picks the one that matches the page.
 pub fn svg_for_any_page(dark: &Buffer, light: &Buffer, title: &str) -> String {
     let (width, height) = size(dark);
     let mut svg = opening(dark, title);
@@ -102,8 +102,8 @@ pub fn svg_for_any_page(dark: &Buffer, light: &Buffer, title: &str) -> String {
     svg
 }
 
-/// Frames one after the other, each for so many seconds, over and over; the first alone where less motion is wanted.
-/// All have the same size; none or one of them is no film, but a picture.
+/// Frames one after the other, each for its number of seconds, in a loop; only the first for reduced motion. All
+/// have the same size; with fewer than two frames it is a still picture.
 pub fn film(frames: &[(Buffer, f64)], title: &str) -> String {
     let Some((first, _)) = frames.first() else {
         return String::new();
@@ -224,7 +224,7 @@ fn is_braille(sign: char) -> bool {
     ('\u{2800}'..='\u{28ff}').contains(&sign)
 }
 
-/// The dots of a run's Braille as a path: few fonts have them, and those that do draw them differently.
+/// The dots of a run's Braille as a path: few fonts have them, and those that do differ.
 fn dots(run: &Run<'_>, left: u32, top: u32) -> String {
     // The bits of the left dots from the top, then of the right ones (Unicode, chapter 21).
     const BITS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
@@ -255,7 +255,7 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buffer.content.chunks(usize::from(buffer.area.width.max(1)))
 }
 
-/// How many of the next cells a wide character covers.
+/// Number of following cells that a wide character covers.
 fn covered_after(cell: &Cell, covered: u16) -> u16 {
     if covered > 0 {
         covered - 1
@@ -264,7 +264,7 @@ fn covered_after(cell: &Cell, covered: u16) -> u16 {
     }
 }
 
-/// Neighbors of one style.
+/// Adjacent cells with the same style.
 struct Run<'a> {
     x: u32,
     columns: u32,
@@ -299,7 +299,7 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
     runs
 }
 
-/// The color of the text, and of its background if it has one.
+/// The text color, and the background color if there is one.
 fn colors(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     let plain = if cell.modifier.contains(Modifier::DIM) {
         paper.dim
@@ -315,7 +315,7 @@ fn colors(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     }
 }
 
-/// A color as SVG writes it; nothing for the terminal's own.
+/// A color in SVG notation; `None` for the terminal's own.
 fn named(color: Color, paper: &Paper) -> Option<String> {
     let place = match color {
         Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
@@ -328,7 +328,7 @@ fn named(color: Color, paper: &Paper) -> Option<String> {
         .map(|color| (*color).to_owned())
 }
 
-/// Text as XML takes it: no markup, no control characters.
+/// Escapes text for XML: no markup, no control characters.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,11 +1,11 @@
-//! A text field as it is drawn: its lines around the cursor, the terminal's own cursor in it.
+//! Draws a text field: its lines around the cursor, with the terminal's own cursor in it.
 
 use crate::widgets::painter::{Painter, columns};
 use crate::widgets::text_field::TextField;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Draws the field into the painter's whole area; answers where the cursor is on the screen.
+/// Draws the field over the painter's whole area; returns the screen position of the cursor.
 pub fn render(field: &TextField, style: Style, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let (width, height) = (usize::from(painter.width()), usize::from(painter.height()));
     if width == 0 || height == 0 {
@@ -30,7 +30,7 @@ pub fn render(field: &TextField, style: Style, painter: &mut Painter<'_>) -> Opt
     place
 }
 
-/// The text without its first letters, of so many columns or a little more; and how many columns these have.
+/// The text without its first characters, removing at least this many columns; also returns the width removed.
 fn without_columns(text: &str, least: usize) -> (u16, &str) {
     let mut gone = 0;
     for (place, letter) in text.grapheme_indices(true) {

@@ -1,43 +1,43 @@
-//! A text field: what is being typed, its cursor, and steps back. Screens draw it.
+//! A text field: its text, cursor and undo steps. Screens draw it.
 //!
-//! It edits by grapheme: what looks like one letter is one, however many characters it is made of.
+//! Edits by grapheme: what looks like one letter is one, however many code points it has.
 
 use crate::keys::Action;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// More than this is not taken: a note, not a book.
+/// Maximum length: enough for a note, not for a book.
 pub const MAX_CHARS: usize = 20_000;
-/// How many steps back are kept.
+/// Maximum number of undo steps.
 const STEPS: usize = 200;
 
 /// Text being edited, of one line or several.
 #[derive(Clone, Debug)]
 pub struct TextField {
     text: String,
-    /// Where the cursor is, in bytes.
+    /// Position of the cursor, in bytes.
     cursor: usize,
     lines: Lines,
     past: Vec<State>,
     future: Vec<State>,
-    /// The cursor after the latest typed letter: typing on from there is the same step.
+    /// The cursor after the last typed letter; typing on from there continues the same undo step.
     typed_to: Option<usize>,
 }
 
-/// A text and where its cursor was.
+/// A text and its cursor position.
 type State = (String, usize);
 
-/// How many lines a field has.
+/// How many lines a field may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
     /// Enter is not part of the text.
     One,
-    /// Enter begins a new line.
+    /// Enter starts a new line.
     Many,
 }
 
 impl TextField {
-    /// A field with this text, the cursor at its end.
+    /// A field with this text, with the cursor at the end.
     pub fn new(text: &str, lines: Lines) -> Self {
         let text = clean(text, lines).collect::<String>();
         Self {
@@ -55,24 +55,24 @@ impl TextField {
         &self.text
     }
 
-    /// The text without blanks around it.
+    /// The text without leading and trailing blanks.
     pub fn trimmed(&self) -> String {
         self.text.trim().to_owned()
     }
 
-    /// Whether nothing was typed.
+    /// Whether the field is empty.
     pub const fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// The row of the cursor, from 0, and what stands before it in that row.
+    /// The cursor's row, from 0, and the text before it in that row.
     pub fn cursor(&self) -> (usize, &str) {
         let before = &self.text[..self.cursor];
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         (before.matches('\n').count(), &before[start..])
     }
 
-    /// Takes a key that is text; answers whether it was.
+    /// Handles a key that is text; returns whether it was.
     pub fn key(&mut self, event: KeyEvent) -> bool {
         let letter = match event.code {
             KeyCode::Char(letter)
@@ -91,14 +91,14 @@ impl TextField {
         taken
     }
 
-    /// Takes pasted text, without control characters, as far as there is room.
+    /// Inserts pasted text, without control characters, as far as it fits.
     pub fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text: String = clean(&text, self.lines).collect();
         self.insert(&text, true);
     }
 
-    /// Does what a key of the table stands for; answers whether it [is for texts](is_edit).
+    /// Performs an action of the key table; returns whether it [edits text](is_edit).
     pub fn edit(&mut self, action: Action) -> bool {
         let place = self.cursor;
         match action {
@@ -121,7 +121,7 @@ impl TextField {
         true
     }
 
-    /// Puts other text in its place.
+    /// Replaces the text.
     pub fn set(&mut self, text: &str) {
         *self = Self::new(text, self.lines);
     }
@@ -222,7 +222,7 @@ impl TextField {
         }
     }
 
-    /// So many letters into the line that begins at `start`, or its end.
+    /// The position this many letters into the line that begins at `start`, or the line's end.
     fn in_line(&self, start: usize, letters: usize) -> usize {
         let line = &self.text[start..self.line_end(start)];
         let before: usize = line.graphemes(true).take(letters).map(str::len).sum();
@@ -230,7 +230,7 @@ impl TextField {
     }
 }
 
-/// Whether an action is for the text that is being written.
+/// Whether an action applies to the text being edited.
 pub const fn is_edit(action: Action) -> bool {
     matches!(
         action,
@@ -250,7 +250,7 @@ pub const fn is_edit(action: Action) -> bool {
     )
 }
 
-/// `text` as such a field takes it.
+/// `text` in the form that such a field accepts.
 fn clean(text: &str, lines: Lines) -> impl Iterator<Item = char> {
     text.chars().filter_map(move |character| match character {
         '\n' if lines == Lines::Many => Some('\n'),

@@ -1,7 +1,7 @@
-//! Colors by role, and the characters pictures are drawn with.
+//! Colors by role, and the characters used for drawing.
 //!
-//! Every value comes from the study of contrast and color blindness behind the design: text
-//! roles have at least 4.5:1 on their background, each step of the mood ramp at least 3:1.
+//! All values come from a study of contrast and color blindness: text roles have at least 4.5:1 on their
+//! background, and each step of the mood ramp at least 3:1.
 
 mod glyphs;
 pub mod indexed;
@@ -23,55 +23,55 @@ use ratatui::style::{Color, Modifier, Style};
 pub struct Theme {
     /// Body text.
     pub text: Style,
-    /// The one thing to read.
+    /// The most important text.
     pub strong: Style,
     /// Labels, hints, axes.
     pub dim: Style,
-    /// Focus and the one next action, as text.
+    /// Focus and the primary action, as text.
     pub accent: Style,
-    /// Focus and the figure, as a mark: bars, dots, lines.
+    /// Focus and the figure, as marks: bars, dots, lines.
     pub mark: Style,
-    /// Sessions on charts, as a mark.
+    /// Sessions on charts, as marks.
     pub sessions: Style,
     /// A notice that needs a decision.
     pub warn: Style,
     /// Errors; never a rating, never a missed day.
     pub alert: Style,
-    /// What is selected; always beside the marker.
+    /// The selection; always together with the marker.
     pub selected: Style,
-    /// Frames at rest, and empty parts of bars.
+    /// Unfocused frames, and empty parts of bars.
     pub frame: Style,
-    /// The frame of the focused part.
+    /// Frame of the focused part.
     pub focus: Style,
     /// Keys in hints.
     pub key: Style,
     /// Ratings 1 to 9 as marks.
     pub mood: [Style; 9],
-    /// Ratings 1 to 9 as the ground of text.
+    /// Ratings 1 to 9 as backgrounds for text.
     pub fill: [Style; 9],
-    /// Ratings 1 to 9 as quiet columns that a line runs over: the line keeps 3:1 on each.
+    /// Ratings 1 to 9 as muted columns under a line, which keeps at least 3:1 on each.
     pub quiet: [Style; 9],
-    /// Mood, energy, calm, and sleep as marks of a series; a name always stands beside.
+    /// Mood, energy, calm, and sleep as marks of a series, always next to a name.
     pub series: [Style; 4],
-    /// The names of the four beside their marks: in the same hues where those can be read as text.
+    /// The names of the four next to their marks, in the same hues if those are readable as text.
     pub names: [Style; 4],
     /// The figure, the ring, and the breath: lit, plain, and two degrees of shade.
     pub tones: [Style; 4],
-    /// Limbs and things farther away.
+    /// Far limbs and objects.
     pub far: Style,
-    /// Lines of a chart, and frames without the focus.
+    /// Grid lines of charts, and unfocused frames.
     pub grid: Style,
     /// A line over columns.
     pub line: Style,
-    /// The background, where it is known; colors fade towards it.
+    /// The background, if known; colors fade toward it.
     pub base: Option<Color>,
-    /// Whether the background is painted; where not, the terminal's own shows through.
+    /// Whether the background is painted; if not, the terminal's own shows through.
     pub fill_background: bool,
-    /// Whether colors of our own are sent as the nearest of 256.
+    /// Whether our colors are sent as the nearest of 256.
     pub indexed: bool,
-    /// Whether color is enough to tell the nine ratings apart; if not, the digit replaces the mark.
+    /// Whether colors can distinguish the nine ratings; if not, the digit replaces the mark.
     pub ramp: bool,
-    /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
+    /// Whether judging numbers are shown; if not, words and shapes replace them.
     pub numbers: bool,
     /// The characters.
     pub glyphs: Glyphs,
@@ -80,37 +80,37 @@ pub struct Theme {
 /// Where the colors come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColorSource {
-    /// What the terminal says of itself.
+    /// The capabilities that the terminal reports.
     Auto,
-    /// The terminal's own sixteen.
+    /// The terminal's own sixteen colors.
     Terminal,
-    /// None at all.
+    /// No color.
     Mono,
-    /// These.
+    /// A given palette.
     Palette(Palette),
 }
 
-/// What the terminal answered to questions.
+/// The terminal's answers to queries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TerminalAnswers {
     /// Its background, `0xRRGGBB` (OSC 11).
     pub background: Option<u32>,
-    /// Its name and version, `kitty(0.40.1)` (XTVERSION).
+    /// Its name and version, such as `kitty(0.40.1)` (XTVERSION).
     pub version: Option<String>,
 }
 
-/// What is worth asking the terminal.
+/// What to query the terminal for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Questions {
-    /// For its background.
+    /// Its background.
     pub background: bool,
-    /// For its name and version.
+    /// Its name and version.
     pub version: bool,
 }
 
 impl Questions {
-    /// What is worth asking: what has a use with this choice, of a terminal that is near enough to answer at once. A
-    /// console that may print a question it does not know is not asked.
+    /// Queries that are useful with this choice of colors, if the terminal is close enough to answer at once. A
+    /// console that might print an unknown query is not asked.
     pub fn worth_asking(
         colors: &ColorSource,
         glyphs: GlyphChoice,
@@ -131,14 +131,14 @@ impl Questions {
         }
     }
 
-    /// Whether there is anything to ask.
+    /// Whether there is anything to query.
     pub const fn is_some(self) -> bool {
         self.background || self.version
     }
 }
 
 impl Theme {
-    /// The theme for what was set, and what the environment and the terminal say of it.
+    /// The theme for the settings, the environment and the terminal's answers.
     pub fn choose(
         colors: &ColorSource,
         glyphs: GlyphChoice,
@@ -160,7 +160,7 @@ impl Theme {
         theme
     }
 
-    /// Our own colors where the background is known and they can be shown, else the terminal's.
+    /// Our own colors if the background is known and the terminal can show them, otherwise the terminal's.
     fn by_background(environment: &Environment, answers: &TerminalAnswers) -> Self {
         let told = environment.colorfgbg.as_deref().and_then(is_dark);
         let answered = answers.background.map(is_dark_ground);
@@ -174,8 +174,8 @@ impl Theme {
         })
     }
 
-    /// The theme of these colors as a terminal shows them. Who chose a theme has it on a terminal of sixteen colors too:
-    /// it may show more than it says.
+    /// The theme with this palette, reduced to what the terminal can show. A theme the user chose is used even on
+    /// a 16-color terminal, which may support more than it reports.
     fn in_depth(palette: &Palette, background: Option<u32>, depth: Depth) -> Self {
         if depth != Depth::Indexed {
             return Self::of(palette, background);
@@ -194,8 +194,8 @@ impl Theme {
         theme
     }
 
-    /// The style of the figure of a rating, `place` from 0 to 8. Whether words in the terminal's own sixteen colors can be
-    /// read nobody knows.
+    /// The style of a rating's number, `place` from 0 to 8. There is no way to know whether words are readable in
+    /// the terminal's own sixteen colors.
     pub const fn digit(&self, place: usize) -> Style {
         if self.ramp {
             self.mood[place]
@@ -204,14 +204,14 @@ impl Theme {
         }
     }
 
-    /// The same theme for cells of other sides.
+    /// The same theme for a different cell ratio.
     #[must_use]
     pub const fn with_cell_ratio(mut self, ratio: CellRatio) -> Self {
         self.glyphs.cell_ratio = ratio;
         self
     }
 
-    /// The same theme with other characters, in the same cells.
+    /// The same theme with other characters and the same cell ratio.
     #[must_use]
     pub fn with_glyphs(mut self, glyphs: GlyphChoice) -> Self {
         self.glyphs = Glyphs {
@@ -222,7 +222,7 @@ impl Theme {
         self
     }
 
-    /// The same theme with words and shapes for numbers; bars of digits become bars of signs.
+    /// The same theme with words and shapes instead of numbers; bars of digits become bars of symbols.
     #[must_use]
     pub fn without_numbers(&self) -> Self {
         let mut theme = Self {
@@ -235,25 +235,25 @@ impl Theme {
         theme
     }
 
-    /// Our colors for a dark background, with its own known.
+    /// Our colors for a dark background, assuming the palette's own.
     pub fn dark() -> Self {
         Self::built_in("dark")
     }
 
-    /// Our colors for a light background, with its own known.
+    /// Our colors for a light background, assuming the palette's own.
     pub fn light() -> Self {
         Self::built_in("light")
     }
 
-    /// The built-in theme `name`, with its own background known.
+    /// The built-in theme `name`, assuming its own background.
     fn built_in(name: &str) -> Self {
         themes::built_in(name).map_or_else(Self::terminal, |palette| {
             Self::of(&palette, Some(palette.background))
         })
     }
 
-    /// The theme of these colors on the terminal's `background`, where that is known: without it, and without painting
-    /// one, nothing glows, because what fades towards a wrong background ends in a rim.
+    /// The theme with these colors on the terminal's `background`, if known. If it is unknown and not painted,
+    /// nothing glows, because fading toward the wrong color leaves a visible edge.
     pub fn of(palette: &Palette, background: Option<u32>) -> Self {
         let ground = if palette.fill {
             Some(palette.background)
@@ -318,11 +318,11 @@ impl Theme {
         }
     }
 
-    /// The terminal's own sixteen colors. Many palettes make some of them unreadable, so they
-    /// color only marks, whose place or digit says the same; text is bold, dim or reversed.
+    /// The terminal's own sixteen colors. Many palettes make some of them unreadable, so they are used only for
+    /// marks that also differ by position or digit; text is bold, dim or reversed.
     pub fn terminal() -> Self {
         let plain = Style::new();
-        // The plain blue is next to black in many palettes.
+        // Plain blue is nearly black in many palettes.
         let low = plain.fg(Color::LightBlue);
         let middle = plain.fg(Color::Cyan);
         let high = plain.fg(Color::Yellow);
@@ -341,7 +341,7 @@ impl Theme {
         }
     }
 
-    /// No color at all.
+    /// No color.
     pub fn mono() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -378,7 +378,7 @@ impl Theme {
     }
 }
 
-/// `color` as a column a line of text color runs over: no brighter than leaves the line 3:1.
+/// `color` for a column under a line in the text color: dark enough to leave the line 3:1.
 fn quiet(color: u32, palette: &Palette, is_dark: bool) -> u32 {
     let least: f64 = if is_dark { 0.40 } else { 0.30 };
     (0..40)
@@ -392,19 +392,19 @@ fn is_dark_ground(ground: u32) -> bool {
     luminance(ground) < 0.2
 }
 
-/// How many colors a terminal shows.
+/// How many colors a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Depth {
     /// Its own sixteen, or none.
     Sixteen,
     /// 256: a cube of 6 levels, and grays.
     Indexed,
-    /// All.
+    /// True color.
     Full,
 }
 
 fn depth(environment: &Environment) -> Depth {
-    /// What stands in the names of terminals that show 256 at least.
+    /// Substrings of names of terminals with at least 256 colors.
     const NAMES: [&str; 6] = [
         "256color",
         "kitty",
@@ -417,13 +417,13 @@ fn depth(environment: &Environment) -> Depth {
     match environment.colorterm.as_str() {
         _ if term == "dumb" => Depth::Sixteen,
         "truecolor" | "24bit" => Depth::Full,
-        // xterm shows them under every name that it goes by.
+        // xterm supports them under all of its names.
         _ if environment.is_xterm || NAMES.iter().any(|name| term.contains(name)) => Depth::Indexed,
         _ => Depth::Sixteen,
     }
 }
 
-/// Whether `COLORFGBG` (`15;0`, `0;default;15`) tells of a dark background; nothing if unclear.
+/// Whether `COLORFGBG` (`15;0`, `0;default;15`) indicates a dark background; `None` if unclear.
 fn is_dark(value: &str) -> Option<bool> {
     match value.rsplit(';').next()?.parse::<u8>().ok()? {
         0..=6 | 8 => Some(true),
@@ -432,7 +432,7 @@ fn is_dark(value: &str) -> Option<bool> {
     }
 }
 
-/// The number of a color by name among the terminal's sixteen; nothing for the terminal's own and those without a name.
+/// Index of a named color among the terminal's sixteen; `None` for the default and for colors without a name.
 pub const fn one_of_sixteen(color: Color) -> Option<u8> {
     Some(match color {
         Color::Black => 0,

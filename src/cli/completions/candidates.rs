@@ -1,4 +1,4 @@
-//! What a shell can offer for each argument, beyond what the grammar knows by itself.
+//! Completion candidates for each argument, beyond those that clap knows.
 
 use crate::cli::routines;
 use crate::cli::tags::tags;
@@ -21,14 +21,15 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::time::Duration;
 
-/// How long a key press may wait for another program that is writing.
+/// How long a completion waits while another program is writing.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// How many of the latest records are offered by their ids.
+/// How many recent records are offered by id.
 const RECORDS: usize = 30;
 
 type Candidates = Vec<CompletionCandidate>;
 
-/// The grammar with what can be offered. Reading a command line does without: it takes parts of names too.
+/// Adds the candidates to the grammar. They are not added for parsing a command line, which also accepts parts of
+/// names.
 pub(super) fn with(grammar: Command) -> Command {
     let activity = |arg: Arg| arg.add(ArgValueCandidates::new(of_activities));
     let tag = |arg: Arg| arg.add(ArgValueCandidates::new(of_tags));
@@ -93,7 +94,7 @@ fn one(value: &str, help: impl Display) -> CompletionCandidate {
     CompletionCandidate::new(value).help(Some(help.to_string().into()))
 }
 
-/// The files that the line is about: those it names, else the usual ones.
+/// The files for the command line: those it names, otherwise the defaults.
 fn paths() -> Option<Paths> {
     let named = |option: &str| {
         let mut words = std::env::args_os();
@@ -103,7 +104,7 @@ fn paths() -> Option<Paths> {
     Paths::find(named("--db"), named("--config"), &Environment::read()).ok()
 }
 
-/// The database, where there is one; a new one is never made.
+/// The database, if it exists; never creates one.
 fn store() -> Option<Store> {
     let db = paths()?.db;
     let now = Clock::new(Environment::read().now.as_deref())
@@ -116,7 +117,7 @@ fn store() -> Option<Store> {
     Store::open_patiently(&db, now, PATIENCE).ok()
 }
 
-/// The records, with routines from files; none where there is no database.
+/// The records, including routines from files; no records if there is no database.
 fn journal() -> Journal {
     let mut journal = store()
         .and_then(|store| store.all().ok())
@@ -147,7 +148,7 @@ fn of_tags() -> Candidates {
         .collect()
 }
 
-/// The latest records, the latest first, by the shortest beginnings of their ids that are sure to do.
+/// The latest records by id, newest first, preceded by `last`.
 fn of_records() -> Candidates {
     let journal = journal();
     let check_ins = journal.check_ins().iter();
@@ -176,7 +177,7 @@ fn of_experiments() -> Candidates {
     .collect()
 }
 
-/// Behind `undo`, the imports; else what a file can be, and files.
+/// After `undo`, the imports that can be undone; otherwise formats, subcommands and files.
 fn of_imports(current: &OsStr) -> Candidates {
     let begun = current.to_string_lossy();
     let fits = |candidate: &CompletionCandidate| {
@@ -206,7 +207,7 @@ fn of_imports(current: &OsStr) -> Candidates {
     words.filter(fits).chain(files).collect()
 }
 
-/// The backups in their folder, and files.
+/// The backups in the backup folder, and files.
 fn of_backups(current: &OsStr) -> Candidates {
     let begun = current.to_string_lossy();
     let database = paths().map(|paths| backups::settled(&paths.db));

@@ -1,42 +1,42 @@
-//! One thing that the doctor found.
+//! A single finding of the doctor.
 
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// What it is, and what to do about it.
+/// A problem or a note, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Finding {
-    /// Which check found it.
+    /// The check that found it.
     pub check: &'static str,
-    /// Whether something is wrong; false for what is only good to know.
+    /// Whether it is a problem; false for a note.
     pub wrong: bool,
-    /// What it is.
+    /// The finding, as a sentence.
     pub what: String,
-    /// What to do.
+    /// What to do about it, as a sentence.
     pub todo: String,
-    /// Whether `--fix` puts it right.
+    /// Whether `--fix` fixes it.
     pub fixable: bool,
-    /// How.
+    /// The fix, if there is one.
     #[serde(skip)]
     pub fix: Option<Fix>,
 }
 
-/// What can be put right without risk.
+/// A fix without risk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fix {
-    /// A file or folder is to be for its owner alone.
+    /// Make a file or folder accessible only to its owner.
     Close(PathBuf),
-    /// What waits in the log is to go into the file.
+    /// Move the write-ahead log into the file.
     Settle,
-    /// A half-written copy is to go.
+    /// Delete a half-written copy.
     Remove(PathBuf),
-    /// A backup is to be made, which is done before anything else anyway.
+    /// Make a backup, which happens before any other fix anyway.
     BackUp,
 }
 
 impl Finding {
-    /// Something that is wrong.
+    /// A problem.
     pub(super) fn wrong(
         check: &'static str,
         what: impl Into<String>,
@@ -52,7 +52,7 @@ impl Finding {
         }
     }
 
-    /// Something that is good to know.
+    /// A note that is good to know.
     pub(super) fn note(
         check: &'static str,
         what: impl Into<String>,
@@ -64,7 +64,7 @@ impl Finding {
         }
     }
 
-    /// The same, with its cure.
+    /// The same finding, with a fix.
     #[must_use]
     pub(super) fn with(self, fix: Fix) -> Self {
         Self {

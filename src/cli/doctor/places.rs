@@ -1,5 +1,4 @@
-//! Findings about the places: who may look, room on the disk, folders that others write to as well,
-//! and what was left lying about.
+//! Findings about the database's folder: permissions, free space, sync programs, and leftover files.
 
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
@@ -8,12 +7,12 @@ use crate::store::{self, backups};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The least room for a file of any size, in bytes.
+/// The free space required for a database of any size, in bytes.
 const ROOM: u64 = 20_000_000;
 
-/// Everything about the places around `database`.
+/// All findings about the folder of `database`.
 pub(super) fn findings(database: &Path, own_folder: bool) -> Vec<Finding> {
-    // What is somebody else's, or another program's, is not for us to judge or to change.
+    // Files of another user or another program are not ours to judge or change.
     let ours = !database.exists() || store::is_ours(database) && is_mine(database);
     let mut found = if ours {
         permissions(database, own_folder)
@@ -65,17 +64,17 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-/// The permissions of a folder that several people are meant to use: others write there, or its files get its group.
+/// The mode bits of a shared folder: group or others may write, or setuid, setgid or sticky is set.
 const SHARED: u32 = 0o7022;
 
-/// Whether it belongs to who runs this.
+/// Whether the current user owns it.
 #[cfg(unix)]
 fn is_mine(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     fs::metadata(path).is_ok_and(|meta| meta.uid() == rustix::process::geteuid().as_raw())
 }
 
-/// Elsewhere that is not told by the file.
+/// Other systems do not report the owner this way.
 #[cfg(not(unix))]
 const fn is_mine(_: &Path) -> bool {
     true
@@ -87,15 +86,15 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).map_or(0, |meta| meta.permissions().mode() & 0o7777)
 }
 
-/// On other systems, the home folder is already private.
+/// On other systems the home folder is private by default.
 #[cfg(not(unix))]
 const fn mode(_: &Path) -> u32 {
     0
 }
 
-/// Files and folders that others on this computer can look into.
+/// Files and folders that other users can access.
 ///
-/// `own_folder`: the folder is firstline's, not one that was named for this run.
+/// `own_folder`: whether the folder is firstline's default, not one given for this run.
 fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let todo = "firstline doctor --fix makes it private.";
@@ -117,7 +116,7 @@ fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     let Some(folder) = database.parent() else {
         return found;
     };
-    // A folder with other things in it, such as a home, has its own reasons.
+    // A folder with other contents, such as a home folder, may be open on purpose.
     let file = name_of(database);
     let is_ours = |name: &str| {
         name.starts_with(&file) || ["backups", "routines", "themes", "config.toml"].contains(&name)
@@ -146,7 +145,7 @@ const fn free(_: &Path) -> Option<u64> {
     None
 }
 
-/// Whether a file of `bytes` has room to grow, to be backed up and to be restored.
+/// A finding if `free` bytes are too few for a database of `bytes` to grow, be backed up and be restored.
 fn room(free: u64, bytes: u64) -> Option<Finding> {
     let needed = ROOM.max(bytes.saturating_mul(4));
     (free < needed).then(|| {
@@ -161,7 +160,7 @@ fn room(free: u64, bytes: u64) -> Option<Finding> {
     })
 }
 
-/// Parts of folder names that synchronizing programs use, in small letters, and the program.
+/// Parts of folder names used by sync programs, in lowercase, with the program.
 const SYNCED: [(&str, &str); 13] = [
     ("dropbox", "Dropbox"),
     ("onedrive", "OneDrive"),
@@ -178,7 +177,7 @@ const SYNCED: [(&str, &str); 13] = [
     ("syncthing", "Syncthing"),
 ];
 
-/// What such programs leave in a folder.
+/// Files and folders that such programs create, with the program.
 const MARKS: [(&str, &str); 8] = [
     (".stfolder", "Syncthing"),
     (".dropbox", "Dropbox"),
@@ -190,7 +189,7 @@ const MARKS: [(&str, &str); 8] = [
     (".seafile-data", "Seafile"),
 ];
 
-/// Whether another program carries the file to other machines while it is open here.
+/// A finding if a sync program may copy the database to other machines while it is open here.
 fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
     let by_name = |folder: &Path| {
         let name = name_of(folder).to_lowercase();
@@ -226,7 +225,7 @@ fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
     ))
 }
 
-/// Copies that were never finished: a program was ended, or the power went.
+/// Half-written copies, left after a crash or a power failure.
 fn leftovers(database: &Path) -> Vec<Finding> {
     let file = name_of(database);
     let beside = database.parent().map(names).unwrap_or_default();
@@ -249,7 +248,7 @@ fn leftovers(database: &Path) -> Vec<Finding> {
         .collect()
 }
 
-/// What waits beside the file.
+/// A note if the write-ahead log has data that is not in the file yet.
 fn log(database: &Path) -> Option<Finding> {
     let log = PathBuf::from(format!("{}-wal", database.display()));
     let bytes = size(&log);

@@ -1,4 +1,4 @@
-//! Findings about the file itself, its backups, and what it says about time.
+//! Findings about the database, its backups, and its dates.
 
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
@@ -9,18 +9,18 @@ use crate::store::{self, Checkup, Contents, OpenError, Refusal};
 use chrono::TimeDelta;
 use std::path::Path;
 
-/// The backups of a database: the last one that is whole, and those that are not.
+/// The backups of a database: the last intact one, and the damaged ones.
 pub(super) struct Backups {
-    /// The latest that can be restored, and what it holds.
+    /// The latest backup that can be restored, and its contents.
     pub good: Option<(Backup, Contents)>,
     damaged: Vec<Backup>,
-    /// Named for a time to come.
+    /// How many are dated in the future.
     ahead: usize,
     unreadable: Option<String>,
 }
 
 impl Backups {
-    /// Opens each and checks it.
+    /// Opens and checks each backup.
     pub(super) fn of(database: &Path, now: Moment) -> Self {
         let (listed, unreadable) = match backups::list(database) {
             Ok(listed) => (listed, None),
@@ -51,7 +51,7 @@ impl Backups {
         }
     }
 
-    /// How to get back to the last good one.
+    /// How to restore the last intact backup.
     fn way_back(&self) -> String {
         self.good.as_ref().map_or_else(
             || {
@@ -68,7 +68,7 @@ impl Backups {
         )
     }
 
-    /// What is to be said about them.
+    /// The findings about the backups.
     pub(super) fn findings(&self, database: &Path, checkup: Option<&Checkup>) -> Vec<Finding> {
         let mut found = Vec::new();
         let folder = safe(&backups::folder(database).display().to_string());
@@ -122,7 +122,7 @@ fn is_closed(folder: &Path) -> bool {
     cfg!(unix) && std::fs::metadata(folder).is_ok_and(|meta| meta.permissions().readonly())
 }
 
-/// What is to be said about a file that does not open.
+/// The finding for a database that does not open.
 pub(super) fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
     let log = std::path::PathBuf::from(format!("{}-wal", error.path().display()));
     let lost = backups.good.is_some() || std::fs::metadata(&log).is_ok_and(|meta| meta.len() > 0);
@@ -167,7 +167,7 @@ pub(super) fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> 
     }
 }
 
-/// What is to be said about a file that opened.
+/// The findings for a database that opened.
 pub(super) fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(first) = checkup.broken.first() {

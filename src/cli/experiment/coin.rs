@@ -1,4 +1,4 @@
-//! `firstline experiment today`: what the coin says.
+//! `firstline experiment today`: the coin's result.
 
 use super::Experiments;
 use super::args::Today;
@@ -21,7 +21,7 @@ pub(super) struct Coin {
     arm: Arm,
     what: String,
     place: Option<String>,
-    /// The coins of others that run at the same time, as can be after a sync.
+    /// The coins of other running experiments, possible after a sync.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<Coin>,
 }
@@ -101,7 +101,7 @@ impl Experiments<'_> {
         print(&text)
     }
 
-    /// What the coin of a before/after experiment says, now that the mood before is known.
+    /// The coin of a before/after experiment, once the mood before is known.
     fn session_coin(&self, before: Rating, json: bool) -> Result<()> {
         let drawn = self.journal.open_experiment(self.today).and_then(|open| {
             let arm = self.journal.session_coin(open, self.today)?;

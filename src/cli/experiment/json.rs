@@ -7,14 +7,14 @@ use crate::stats::Diary;
 use crate::stats::experiment::adherence;
 use serde::Serialize;
 
-/// All of them as JSON.
+/// All experiments as JSON.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AllJson {
     pub(super) experiments: Vec<ExperimentJson>,
 }
 
-/// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
+/// An experiment as JSON, without its schedule and its seed: the coin is revealed only for the current day.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ExperimentJson {
@@ -28,15 +28,15 @@ pub(super) struct ExperimentJson {
     pub(super) start: Day,
     /// Planned days, or sessions.
     pub(super) days: u32,
-    /// Days gone by that count.
+    /// Past days that count.
     pub(super) passed: usize,
-    /// On how many of them was done what the coin said.
+    /// How many of those days followed the coin.
     pub(super) as_planned: usize,
-    /// Days on which its result could be seen before its end.
+    /// Days on which the result could be seen before the end.
     pub(super) looked: Vec<Day>,
-    /// SHA-256 of its protocol, as it was made.
+    /// SHA-256 of the original protocol.
     pub(super) protocol: Option<String>,
-    /// Whether it still is what was made; null where no fingerprint was kept.
+    /// Whether the protocol is unchanged; null if no fingerprint was stored.
     pub(super) unchanged: Option<bool>,
     pub(super) undo: Option<&'static str>,
 }

@@ -1,4 +1,4 @@
-//! `firstline experiment new`: from what is asked for to an experiment that is registered.
+//! `firstline experiment new`: from arguments to a registered experiment.
 
 use super::args::{At, New};
 use super::{Experiments, safe_lines};
@@ -103,7 +103,7 @@ impl Experiments<'_> {
         })
     }
 
-    /// The first day that was asked for.
+    /// The requested first day.
     fn first_day(&self, new: &New) -> Result<Day> {
         let start = self.context.day_ahead(&new.start)?;
         if start < self.today {

@@ -1,4 +1,4 @@
-//! `firstline export markdown`: a page a day, in a folder of somebody's notes.
+//! `firstline export markdown`: one page per day, in a folder of the user's notes.
 
 use crate::cli::export::no_folder;
 use crate::cli::{Context, Failure, NOTHING_YET, note, print, safe};
@@ -14,22 +14,22 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// Days before today whose pages are looked at though nothing is left of them: what was deleted goes there too.
+/// How many days before today pages are checked even without records, so that deleted records disappear from them.
 const BACK: i64 = 3660;
-/// A page of more bytes is nobody's notes of a day.
+/// The largest page that is read, in bytes; a day's notes are far shorter.
 const MOST: usize = 4 << 20;
 
-/// How the pages are named, as strftime has it.
+/// The default page name, in strftime format.
 pub(super) const NAME: &str = "%Y-%m-%d.md";
 
-/// A page that is to be written.
+/// A page to write.
 struct Page {
     path: PathBuf,
     text: String,
     is_new: bool,
 }
 
-/// Writes the page of every day into `folder`; all of them were read before the first is written.
+/// Writes the pages of all days into `folder`; all are read before the first is written.
 pub(super) fn write(
     journal: &Journal,
     folder: &Path,
@@ -80,7 +80,7 @@ pub(super) fn write(
     ))
 }
 
-/// The page of one day, where it is to change.
+/// The page of one day, if it changes.
 fn page(
     journal: &Journal,
     day: Day,
@@ -120,7 +120,7 @@ fn page(
     }))
 }
 
-/// How pages are named.
+/// The name pattern of pages.
 struct Naming<'a> {
     name: &'a str,
     style: Style,
@@ -128,7 +128,7 @@ struct Naming<'a> {
 
 impl<'a> Naming<'a> {
     /// # Errors
-    /// For a name that leads elsewhere, or is the same for two days.
+    /// If the name leads out of the folder, or is the same for two days.
     fn new(name: &'a str) -> Result<Self, Failure> {
         let wrong = |why: &str| {
             let name = safe(name);
@@ -149,7 +149,7 @@ impl<'a> Naming<'a> {
         let naming = Self { name, style };
         let inside = |component| matches!(component, Component::Normal(_));
         let first = Day::from_date(NaiveDate::default());
-        // Another day of the month, another month, another year.
+        // A different day, month and year.
         let sample = [0, 1, 31, 365].map(|days| first.plus(days));
         let mut names = Vec::new();
         for day in sample {

@@ -1,11 +1,11 @@
-//! What was made of a table, column by column, before anything of it is written; and what is worth knowing after.
+//! How a table was read, column by column, shown before anything is saved; and notes shown after.
 
 use crate::content::activities::find_activity;
 use crate::domain::import::{FileFound, TableFound};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The widest that a column of the preview is.
+/// The widest column of the preview, in characters.
 const WIDEST: usize = 32;
 
 /// Every table of a file, column by column.
@@ -78,8 +78,7 @@ fn heading(name: &str, table: &TableFound) -> String {
     format!("{name}: {}", parts.join(", "))
 }
 
-/// What is said of activities that keep the names they have in the file: of those that are like one of ours, and of
-/// those that nothing is known of.
+/// Notes about activities that keep their names from the file: those similar to a known activity, and unknown ones.
 fn own_words(words: &[(String, usize)]) -> Vec<String> {
     let (like, unlike): (Vec<_>, Vec<_>) = words
         .iter()
@@ -114,7 +113,7 @@ fn own_words(words: &[(String, usize)]) -> Vec<String> {
     said
 }
 
-/// What was assumed, is unknown or left out, a sentence each.
+/// Notes on what was assumed, is unknown, or was left out, a sentence each.
 pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
     let mut said: Vec<String> = file.taken.clone();
     said.extend(own_words(&file.unknown_activities));

@@ -1,17 +1,17 @@
-//! What is said while much is read: on a terminal only, one line that is written over and taken away again.
+//! Progress during long imports: only on a terminal, one line that is overwritten and erased at the end.
 
 use crate::cli::safe;
 use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// From how many files on it is said where the reading is.
+/// Progress per file is shown from this many files on.
 const MANY: usize = 20;
-/// From how many bytes of a file on it is said how far the reading is.
+/// Progress within a file is shown from this many bytes on.
 const LARGE: u64 = 4 * 1024 * 1024;
-/// From how many entries on it is said that they are being stored.
+/// A message about saving is shown from this many entries on.
 const LONG: usize = 5_000;
-/// The most of a file's name that is shown, in characters.
+/// The longest file name shown, in characters.
 const NAME: usize = 40;
 
 pub(super) struct Waiting {
@@ -19,7 +19,7 @@ pub(super) struct Waiting {
     read: usize,
     name: String,
     is_terminal: bool,
-    /// What stands on the line.
+    /// The current text of the line.
     line: String,
 }
 
@@ -35,7 +35,7 @@ impl Waiting {
         }
     }
 
-    /// One more file is being read.
+    /// Starts the next file.
     pub(super) fn next(&mut self, file: &Path) {
         self.read += 1;
         self.name = safe(
@@ -52,7 +52,7 @@ impl Waiting {
         }
     }
 
-    /// So many bytes of it were read.
+    /// Shows that `read` of `bytes` bytes were read.
     pub(super) fn reached(&mut self, read: u64, bytes: u64) -> ControlFlow<()> {
         if bytes >= LARGE {
             let of = if self.files >= MANY {
@@ -69,14 +69,14 @@ impl Waiting {
         ControlFlow::Continue(())
     }
 
-    /// So many entries are being stored.
+    /// Shows that this many entries are being saved.
     pub(super) fn storing(&mut self, entries: usize) {
         if entries >= LONG {
             self.say(format!("saving {entries} entries"));
         }
     }
 
-    /// Takes the line away, before something else is said.
+    /// Erases the line, before other output.
     pub(super) fn clear(&mut self) {
         self.say(String::new());
     }

@@ -1,5 +1,5 @@
-//! What each system's own scheduler is told: files to write, commands to run. Plain data, so that
-//! it can be shown before anything is written.
+//! The setup for each system's scheduler: files to write, commands to run. Plain data, so that it can be shown before
+//! anything is written.
 
 use crate::domain::sanitize;
 use chrono::{NaiveTime, Timelike as _, Weekday};
@@ -20,7 +20,7 @@ pub(super) enum Scheduler {
 }
 
 impl Scheduler {
-    /// The one this machine most likely has.
+    /// The scheduler that this machine most likely has.
     pub(super) fn guess() -> Self {
         if cfg!(target_os = "macos") {
             Self::Launchd
@@ -34,7 +34,7 @@ impl Scheduler {
     }
 }
 
-/// When to speak up, and with which command.
+/// When to run, and which command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reminder {
     /// The time of day.
@@ -43,45 +43,45 @@ pub(super) struct Reminder {
     pub days: Vec<Weekday>,
     /// The program and its arguments.
     pub command: Vec<String>,
-    /// Variables with which a notification finds the desktop, each with its value. Only cron doesn't know them.
+    /// Environment variables that a notification needs to reach the desktop. Only cron lacks them.
     pub desktop: Vec<(&'static str, String)>,
 }
 
-/// What has to be done to set a reminder up, or to take it away.
+/// The steps to set up a reminder, or to remove it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Steps {
     /// Files to write.
     pub write: Vec<(PathBuf, String)>,
     /// Files to remove.
     pub remove: Vec<PathBuf>,
-    /// What becomes of our line in the crontab.
+    /// What to do with firstline's line in the crontab.
     pub crontab: Crontab,
     /// Commands to run, in order: after files are written, before they are removed.
     pub run: Vec<Vec<String>>,
 }
 
-/// What becomes of our line in the crontab.
+/// What to do with firstline's line in the crontab.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Crontab {
-    /// The crontab is left alone.
+    /// Leave the crontab alone.
     #[default]
     Untouched,
-    /// It has this line, in place of the one before.
+    /// Add this line, replacing the previous one.
     Line(String),
-    /// Our line leaves it.
+    /// Remove the line.
     Without,
 }
 
-/// The name the scheduler knows it by.
+/// The reminder's name in the scheduler.
 pub(super) const NAME: &str = "firstline-remind";
-/// Marks our line in a crontab.
+/// Marks firstline's line in a crontab.
 pub(super) const MARK: &str = "# firstline-remind";
 
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-/// How to set `reminder` up. `config` is the user's configuration folder, `home` their home.
+/// The steps to set up `reminder`. `config` is the user's config folder, `home` their home folder.
 pub(super) fn install(
     scheduler: Scheduler,
     reminder: &Reminder,
@@ -126,7 +126,7 @@ pub(super) fn install(
     }
 }
 
-/// How to take it away.
+/// The steps to remove the reminder.
 pub(super) fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
     match scheduler {
         Scheduler::Systemd => Steps {
@@ -160,10 +160,10 @@ pub(super) fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps 
     }
 }
 
-/// The longest command that `schtasks /TR` takes, in characters.
+/// The longest command for `schtasks /TR`, in characters.
 const LONGEST_TASK: usize = 261;
 
-/// Why `scheduler` can't run this command; nothing where it can. What cannot be quoted safely is not written.
+/// Why `scheduler` cannot run this command; `None` if it can. A command that cannot be quoted safely is rejected.
 pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
     if scheduler == Scheduler::Tasks && task_command(command).chars().count() > LONGEST_TASK {
         return Some(format!(
@@ -171,7 +171,7 @@ pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String
              its files are longer. Move them to shorter paths first."
         ));
     }
-    // systemd refuses these in the name of the program, however they are quoted, and takes them in arguments.
+    // systemd rejects these characters in the program's path, however they are quoted, but accepts them in arguments.
     let program = command.first();
     let word = command.iter().find(|word| {
         let refused = match scheduler {
@@ -194,7 +194,7 @@ pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String
     ))
 }
 
-/// A crontab with our line in it, or without; what others wrote stays as it is, to the byte.
+/// The crontab with firstline's line added or removed; other lines stay byte for byte the same.
 pub(super) fn crontab_with(present: &[u8], line: Option<&str>) -> Vec<u8> {
     let mut text = Vec::new();
     let lines = present.strip_suffix(b"\n").unwrap_or(present);
@@ -246,8 +246,8 @@ fn timer(reminder: &Reminder) -> String {
     )
 }
 
-/// One word of `ExecStart`, quoted, with systemd's special characters doubled. The first word, the program, has no
-/// variables.
+/// A word of `ExecStart`, quoted, with systemd's special characters doubled. The first word, the program, does not
+/// expand variables.
 fn systemd_word(word: &str, has_variables: bool) -> String {
     let dollar = if has_variables { "$$" } else { "$" };
     let escaped = word
@@ -317,15 +317,15 @@ fn cron_line(reminder: &Reminder) -> String {
     )
 }
 
-/// A word for the shell of cron, in which `%` would begin its input. The quotes before it part it from a backslash,
-/// which would take the place of its own.
+/// A word quoted for cron's shell. In a crontab an unescaped `%` starts the command's input. The empty quotes before
+/// `\%` separate it from a preceding backslash, which would escape the backslash.
 fn shell_word(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''").replace('%', "''\\%"))
 }
 
-/// A command as one text for Windows, each word in quotes.
+/// A command line for Windows, with each word in quotes.
 fn task_command(command: &[String]) -> String {
-    // Backslashes before the closing quote would take it in.
+    // Backslashes before the closing quote would escape it.
     let quoted = command.iter().map(|word| {
         let end = word.len() - word.trim_end_matches('\\').len();
         format!("\"{word}{}\"", "\\".repeat(end))

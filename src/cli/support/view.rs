@@ -1,25 +1,26 @@
-//! Support as JSON. `numbers`, `by`, `say`, `state` are as they always were; `contact` has every way.
+//! Support as JSON. `numbers`, `by`, `say` and `state` keep their original form; `contact` has every way to make
+//! contact.
 
 use crate::content::support::{
     Confidence, Contact, Country, Directory, Emergency, Line, Place, Reach, checked, support,
 };
 use serde::Serialize;
 
-/// What the command prints.
+/// The output of the command.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SupportJson {
-    /// The countries asked for; empty when none is known.
+    /// The requested countries; empty if none is known.
     countries: Vec<CountryView>,
     directories: &'static [Directory],
     unknown_country: &'static str,
     mobile: &'static str,
-    /// Names that may have been meant, where the one given is not known.
+    /// Similar names, if the given one is unknown.
     near: Vec<&'static str>,
     own: Vec<OwnView>,
 }
 
-/// One of a person's own lines.
+/// One of the user's own lines.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct OwnView {
@@ -34,14 +35,14 @@ struct CountryView {
     code: &'static str,
     name: &'static str,
     emergency: Vec<&'static str>,
-    /// The same numbers, each with whom it reaches and how many lists name it.
+    /// The same numbers, each with the service it reaches and how many lists it is in.
     emergency_for: &'static [Emergency],
-    /// Whether no number is named by two lists: 112 from a mobile may be better.
+    /// Whether no number is in two lists: 112 from a mobile may be better.
     emergency_weak: bool,
     emergency_note: Option<&'static str>,
     checked: &'static str,
     line: Vec<LineView>,
-    /// The country whose lines these are, where it has none of its own.
+    /// The country that these lines come from, if this one has none.
     same_lines_as: Option<&'static str>,
 }
 
@@ -52,10 +53,10 @@ struct LineView {
     english: Option<&'static str>,
     numbers: Vec<&'static str>,
     by: Vec<Reach>,
-    /// The word to send, where a text has to begin with one.
+    /// The word that a text message has to start with, if any.
     say: Option<&'static str>,
     contact: &'static [Contact],
-    /// Null where they are not known.
+    /// The opening hours; null if unknown.
     hours: Option<&'static str>,
     free: bool,
     languages: Option<&'static str>,

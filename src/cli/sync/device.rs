@@ -1,4 +1,4 @@
-//! What this computer is called in a shared folder.
+//! This computer's name in a shared folder.
 //!
 //! The name is random, made once, and stored in a small file beside the database, not in it, so copying,
 //! merging, exporting or restoring a database does not copy the name. If the whole folder was copied,
@@ -10,23 +10,23 @@ use crate::fs::{self, chance, text};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file has far fewer bytes.
+/// The largest file that is read, in bytes; the real one is far smaller.
 const MOST: usize = 4096;
-/// How many hexadecimal digits a name has.
+/// The length of a name, in hexadecimal digits.
 pub(super) const DIGITS: usize = 12;
 
-/// This computer, as others see it.
+/// This computer, as other computers see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Device {
     /// Twelve hexadecimal digits.
     pub id: String,
-    /// The marks of the snapshots it has written last: what lies in the folder has one of these, also
-    /// when the program was ended while it wrote.
+    /// The marks of the last snapshots that this computer wrote. Its file in the folder has one of them, even if the
+    /// program was interrupted while writing.
     marks: Vec<String>,
 }
 
 impl Device {
-    /// The one that is kept beside the database `db`, or a new one.
+    /// The one stored beside the database `db`, or a new one.
     pub(super) fn of(db: &Path) -> Self {
         let text = text::read(&place(db), MOST).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
@@ -42,7 +42,7 @@ impl Device {
         }
     }
 
-    /// The name of its file in the folder.
+    /// The name of its file in the folder, without `.age`.
     pub(super) fn file(&self) -> String {
         format!("firstline-{}.db", self.id)
     }
@@ -52,7 +52,7 @@ impl Device {
         mark.is_some_and(|mark| self.marks.iter().any(|own| own == mark))
     }
 
-    /// Takes another name.
+    /// Chooses another name.
     pub(super) fn rename(&mut self) {
         *self = Self {
             id: chance(),
@@ -60,21 +60,21 @@ impl Device {
         };
     }
 
-    /// The mark for the next snapshot, known from now on beside that of the `present` one.
+    /// Creates the mark for the next snapshot, and remembers it along with that of the `present` one.
     pub(super) fn next_mark(&mut self, present: Option<String>) -> String {
         let mark = chance();
         self.marks = std::iter::once(mark.clone()).chain(present).collect();
         mark
     }
 
-    /// Keeps it beside the database.
+    /// Stores it beside the database.
     pub(super) fn keep(&self, db: &Path) -> io::Result<()> {
         let text = format!("{}\n{}\n", self.id, self.marks.join("\n"));
         fs::replace(&place(db), text.as_bytes())
     }
 }
 
-/// Whether `text` can be a computer's name.
+/// Whether `text` is a valid computer name.
 pub(super) fn is_name(text: &str) -> bool {
     text.len() == DIGITS
         && text

@@ -1,4 +1,4 @@
-//! What lies in a shared folder, by name.
+//! The files of a shared folder, by name.
 
 use super::device::is_name;
 use crate::cli::safe;
@@ -9,14 +9,14 @@ use std::path::Path;
 /// A file in the folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    /// Its name.
+    /// The file name.
     pub file: String,
-    /// Why its name alone says that it is not read; nothing for a snapshot.
+    /// Why it is skipped, judging by its name; `None` for a snapshot.
     pub reason: Option<String>,
 }
 
-/// The files that have to do with us, by name. Other programs' files, and what sync tools keep for
-/// themselves, are not our business.
+/// The files that concern firstline, sorted by name. Other programs' files, and internal files of sync tools, are
+/// ignored.
 pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
     let shown = safe(&folder.to_string_lossy());
     let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
@@ -44,7 +44,7 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
     Ok(names)
 }
 
-/// What a name says; nothing where it does not concern us.
+/// Classifies a file by its name; `None` if it is ignored.
 fn judge(file: String) -> Option<Name> {
     let lower = file.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));

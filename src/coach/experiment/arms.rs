@@ -1,17 +1,17 @@
-//! What is compared: moving, rest, an activity, a routine; by name and by label.
+//! The arms of an experiment (moving, rest, an activity, a routine), by name and by label.
 
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
 use crate::domain::english::capital;
 use crate::domain::{Experiment, Journal, Routine, SITTING, is_sitting};
 
-/// The id of what somebody calls an arm: `move`, `rest`, or the name of an activity or routine.
+/// Resolves the user's name for an arm to an id: `move`, `rest`, or an activity or routine.
 pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
     let wanted = text.trim().to_lowercase();
     if [Experiment::MOVE, Experiment::REST].contains(&wanted.as_str()) {
         return Ok(wanted);
     }
-    // A name of the person's own, as their records have it, is an arm as it stands.
+    // A name from the person's own records is used as an arm unchanged.
     if let Some(session) = journal
         .sessions()
         .iter()
@@ -31,7 +31,7 @@ pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
     .map_err(|_| format!("{activity} (A routine, move, rest or \"sitting quietly\" work too.)"))
 }
 
-/// What an arm is called within a sentence: `move`, `rest`, `Brisk walking`.
+/// The label of an arm within a sentence: `move`, `rest`, `Brisk walking`.
 pub fn arm_label(arm: &str, journal: &Journal) -> String {
     let own = || {
         journal
@@ -61,7 +61,7 @@ pub fn compared(arm_a: &str, arm_b: &str, journal: &Journal) -> String {
     format!("{first} against {}", arm_label(arm_b, journal))
 }
 
-/// Something of `seconds` that is what `arm` asks for.
+/// A routine of `seconds` that satisfies `arm`.
 pub fn arm_routine(arm: &str, seconds: u32, journal: &Journal) -> Routine {
     let own = journal.routines().map(|own| &own.routine);
     let known = own.chain(routines()).find(|routine| routine.id == arm);

@@ -1,10 +1,11 @@
-//! The coin: what it asks for today, whether it may be seen, and what it picks before a session.
+//! The coin: what it calls for today, whether it may be shown, and what it chooses before a
+//! session.
 
 use super::arms::{arm_label, arm_routine};
 use crate::domain::{Arm, Day, Experiment, Journal, Routine, Rules, TrialKind, is_of};
 use crate::stats::experiment::least_minutes;
 
-/// What a coin asks for on its day.
+/// What the coin's result calls for on its day.
 fn asked(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
     let least = least_minutes(experiment);
     match experiment.arm(arm) {
@@ -18,16 +19,16 @@ fn asked(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
     }
 }
 
-/// What the coin of a session asks for, once the session is rated before it.
+/// What a session's coin calls for, once the session is rated before it starts.
 pub fn session_coin_words(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
     format!("Today's coin: {}.", arm_label(experiment.arm(arm), journal))
 }
 
-/// How long a session of a before/after experiment is by itself, in seconds.
+/// Default session length in a before/after experiment, in seconds.
 const SESSION_SECONDS: u32 = 600;
 
-/// What the coin picks in place of `routine`, once the session is rated before it, and what it says; nothing where no
-/// coin is tossed for it.
+/// The routine the coin chooses in place of `routine`, once the session is rated before it starts,
+/// and the text for it; `None` if no coin is tossed for it.
 pub fn picked(journal: &Journal, today: Day, routine: &Routine) -> Option<(Routine, String)> {
     let open = journal.open_experiment(today)?;
     let arm = journal.session_coin(open, today)?;
@@ -39,7 +40,7 @@ pub fn picked(journal: &Journal, today: Day, routine: &Routine) -> Option<(Routi
     let routine = if is(chosen) {
         routine.clone()
     } else {
-        // For as long.
+        // Keep the same duration.
         let seconds = routine.seconds();
         let seconds = if seconds == 0 {
             SESSION_SECONDS
@@ -51,20 +52,21 @@ pub fn picked(journal: &Journal, today: Day, routine: &Routine) -> Option<(Routi
     Some((routine, session_coin_words(open, journal, arm)))
 }
 
-/// What a before/after experiment begins its next session with; nothing where no coin is tossed today.
+/// The routine that starts the next session of a before/after experiment; `None` if no coin is
+/// tossed today.
 pub fn next_session(journal: &Journal, today: Day) -> Option<Routine> {
     let open = journal.open_experiment(today)?;
     journal.session_coin(open, today)?;
     Some(arm_routine(&open.arm_a, SESSION_SECONDS, journal))
 }
 
-/// Whether today's coin may be seen. Under the present rules it comes after the day's first check-in, so that the
-/// morning's mood can't know it.
+/// Whether today's coin may be shown. Under the current rules it is shown after the day's first
+/// check-in, so that the coin cannot affect the morning's mood rating.
 pub fn is_coin_shown(experiment: &Experiment, journal: &Journal, today: Day) -> bool {
     experiment.rules < Rules::PRESENT || !journal.check_ins_on(today).is_empty()
 }
 
-/// What is to be done for the experiment today; nothing on a day without a coin.
+/// What to do for the experiment today; `None` on a day without a coin.
 pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
     if experiment.kind == TrialKind::Sessions {
         journal.session_coin(experiment, today)?;
@@ -82,19 +84,20 @@ pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Opt
     })
 }
 
-/// What the coin of the day says, before its first check-in too; nothing on a day without one.
+/// The text of the day's coin, even before the first check-in; `None` on a day without a coin.
 pub fn coin_words_now(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
     Some(asked(experiment, journal, experiment.coin(today)?))
 }
 
-/// What the coin of today chose, once it may be seen; nothing without one.
+/// What today's coin chose, once it may be shown; `None` if there is no coin.
 pub fn coin(journal: &Journal, today: Day) -> Option<&str> {
     let open = journal.open_experiment(today)?;
     let arm = open.coin(today)?;
     is_coin_shown(open, journal, today).then(|| open.arm(arm))
 }
 
-/// Whether a routine is what the coin of today asks for, long enough to count; any routine where there is no coin.
+/// Whether a routine satisfies today's coin and is long enough to count; true for any routine if
+/// there is no coin.
 pub fn is_enough_for_coin(routine: &Routine, journal: &Journal, today: Day) -> bool {
     coin(journal, today).is_none_or(|coin| {
         let is_it = coin == Experiment::MOVE || routine.activity == coin || routine.id == coin;
@@ -103,7 +106,7 @@ pub fn is_enough_for_coin(routine: &Routine, journal: &Journal, today: Day) -> b
     })
 }
 
-/// Whether today's coin is drawn, and shows after the day's first check-in.
+/// Whether today's coin is drawn but hidden until the day's first check-in.
 pub fn coin_waits(journal: &Journal, today: Day) -> bool {
     journal
         .open_experiment(today)

@@ -1,5 +1,6 @@
-//! The fingerprint of a protocol: SHA-256 of a text that anybody can write down and hash with any other program. Who has
-//! it from before the first day can check afterwards that nothing was changed.
+//! The fingerprint of a protocol: SHA-256 of a text that anyone can reconstruct and hash with
+//! another program. Someone who has it from before the first day can later verify that nothing was
+//! changed.
 
 use crate::domain::{Experiment, sanitize};
 use crate::stats::randomization::assign;
@@ -7,19 +8,19 @@ use chrono::{SecondsFormat, Utc};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// Whether a stored experiment still is what was made.
+/// Whether a stored experiment is unchanged since it was created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unchanged {
-    /// It gives the fingerprint that was kept when it was made.
+    /// It matches the fingerprint stored at creation.
     Yes,
-    /// It doesn't: something was changed afterwards.
+    /// It does not match: something was changed afterwards.
     No,
-    /// None was kept: it was made by a version without, or by another program.
+    /// No fingerprint was stored: it was created by an older version or another program.
     Unknown,
 }
 
 impl Unchanged {
-    /// Compares `experiment` with the fingerprint it has kept, and its list of coins with its seed.
+    /// Compares `experiment` with its stored fingerprint, and its assignments with its seed.
     pub fn of(experiment: &Experiment) -> Self {
         let Some(kept) = &experiment.protocol else {
             return Self::Unknown;
@@ -32,7 +33,7 @@ impl Unchanged {
         }
     }
 
-    /// For JSON: null where it isn't known.
+    /// For JSON: null if unknown.
     pub const fn as_bool(self) -> Option<bool> {
         match self {
             Self::Yes => Some(true),
@@ -41,7 +42,7 @@ impl Unchanged {
         }
     }
 
-    /// What the person reads.
+    /// The displayed text.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Yes => "Unchanged since it was made.",
@@ -51,8 +52,9 @@ impl Unchanged {
     }
 }
 
-/// Everything that is fixed before the first day, a fact a line, each line ended by a line feed. The list of coins
-/// follows from the seed. `docs/insights.md` describes it; a change of the form needs a new number in its first line.
+/// Everything fixed before the first day, one fact per line, each line ending with a line feed. The
+/// assignments are derived from the seed. The format is described in `docs/insights.md`; changing
+/// it requires a new number in the first line.
 pub fn canonical(experiment: &Experiment) -> String {
     let made = experiment.at.with_timezone(&Utc);
     let facts = [
@@ -115,7 +117,7 @@ mod tests {
         ];
         for (number, change) in changes.iter().enumerate() {
             let mut experiment = made();
-            // Two coins that differ, so that changing their places changes the list.
+            // Two different assignments, so that swapping them changes the list.
             experiment.assignment[..2].copy_from_slice(&[Arm::B, Arm::A]);
             assert_eq!(Unchanged::of(&experiment), Unchanged::Yes);
             change(&mut experiment);

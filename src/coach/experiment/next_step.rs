@@ -1,12 +1,12 @@
-//! The experiment that would answer what a card leaves open.
+//! The experiment that would answer the question a card leaves open.
 
 use super::{Proposal, USUAL_SESSIONS};
 use crate::domain::{Day, Experiment, Journal, OutcomeAt, Question, SITTING, TrialKind};
 use crate::stats::{Card, CardId, Extra, Outcome};
 
 impl Proposal {
-    /// The experiment on the question of `card`, from tomorrow on; nothing where none can answer it, or one is under
-    /// way already.
+    /// The experiment on the question of `card`, starting tomorrow; `None` if no experiment can
+    /// answer it, or one is already under way.
     pub fn on(card: &Card, journal: &Journal, today: Day) -> Option<Self> {
         if journal.open_experiment(today).is_some() {
             return None;
@@ -59,7 +59,7 @@ fn rated(card: &Card) -> Option<Question> {
     }
 }
 
-/// The activity that leads, else the one with the most sessions.
+/// The leading activity, or else the one with the most sessions.
 fn activity_of(card: &Card) -> Option<String> {
     let Extra::RightAfter {
         by_activity,

@@ -1,10 +1,10 @@
-//! What a length can tell, in numbers and without.
+//! What an experiment of a given length can detect, with and without numbers.
 
 use crate::domain::{Day, TrialKind};
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::stats::sentences;
 
-/// What an experiment of `length` days or sessions can tell, told before it begins.
+/// What an experiment of `length` days or sessions can detect, for display before it starts.
 pub fn power(kind: TrialKind, length: u32) -> String {
     match kind {
         TrialKind::Days => power_of_days(length),
@@ -29,7 +29,8 @@ pub fn power(kind: TrialKind, length: u32) -> String {
     }
 }
 
-/// How long an experiment of `length` days or sessions is, without numbers: its last day, or a word.
+/// The duration of an experiment of `length` days or sessions, without numbers: its last day, or a
+/// word.
 pub fn length_in_words(kind: TrialKind, length: u32, start: Day, today: Day) -> String {
     match kind {
         TrialKind::Days => {
@@ -51,7 +52,7 @@ pub fn length_in_words(kind: TrialKind, length: u32, start: Day, today: Day) -> 
     }
 }
 
-/// What an experiment can tell, without numbers.
+/// What an experiment can detect, without numbers.
 pub const POWER_IN_WORDS: &str = "Longer is more precise. Many end without a clear answer.";
 
 fn power_of_days(days: u32) -> String {
@@ -69,7 +70,7 @@ fn power_of_days(days: u32) -> String {
     )
 }
 
-/// Half as wide takes four times as long.
+/// The half-width expected for `length`; halving it takes four times as long.
 fn narrower(half: f64, known: u32, length: u32) -> f64 {
     half * (f64::from(known) / f64::from(length.max(1))).sqrt()
 }

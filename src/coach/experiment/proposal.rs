@@ -1,4 +1,4 @@
-//! What somebody wants to find out, before it begins, and why it can't be begun as it is.
+//! A proposed experiment, and why it can't start as proposed.
 
 use super::fingerprint::fingerprint;
 use crate::coach::DayOff;
@@ -8,39 +8,39 @@ use crate::domain::{
 use crate::stats::constants::{BLOCK, MIN_BLOCKS, POWER, SESSIONS_POWER};
 use crate::stats::randomization::assign;
 
-/// The length that is proposed, in days.
+/// Default length in days.
 pub const USUAL_DAYS: u32 = POWER[1].days;
-/// The number of sessions that is proposed.
+/// Default number of sessions.
 pub const USUAL_SESSIONS: u32 = SESSIONS_POWER[2].0;
 
-/// The fewest days that can give an answer: as many blocks as one needs.
+/// Minimum number of days for a result: the minimum number of complete blocks.
 const FEWEST_DAYS: u32 = (MIN_BLOCKS * BLOCK) as u32;
-/// The fewest sessions that can give one.
+/// Minimum number of sessions for a result.
 const FEWEST_SESSIONS: u32 = SESSIONS_POWER[0].0;
-/// The most of either that are planned: a multiple of a block.
+/// Maximum planned days or sessions: a multiple of the block size.
 const MOST: u32 = Experiment::LONGEST / BLOCK as u32 * BLOCK as u32;
 
-/// What somebody wants to find out, before it begins.
+/// A proposed experiment, before it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What is done on A days: `move`, `rest`, or an activity's or routine's id.
+    /// What to do on A days: `move`, `rest`, or the id of an activity or routine.
     pub arm_a: String,
-    /// What is done on B days, likewise.
+    /// What to do on B days, in the same form.
     pub arm_b: String,
-    /// The rating that decides.
+    /// The rating used as the outcome.
     pub outcome: Question,
-    /// Whether the coin is for days or for sessions.
+    /// Whether the coin is tossed for days or for sessions.
     pub kind: TrialKind,
-    /// Which rating of a day decides.
+    /// Which rating is a day's outcome.
     pub outcome_at: OutcomeAt,
-    /// How many days, or sessions.
+    /// Number of days or sessions.
     pub days: u32,
     /// The first day.
     pub start: Day,
 }
 
 impl Proposal {
-    /// Moving against resting, by mood, from tomorrow on.
+    /// Moving compared with resting, by mood, starting tomorrow.
     pub fn usual(today: Day) -> Self {
         Self {
             arm_a: Experiment::MOVE.to_owned(),
@@ -53,7 +53,8 @@ impl Proposal {
         }
     }
 
-    /// Why it can't begin beside those in `journal`; a sentence that says what to do.
+    /// Why it can't start alongside the experiments in `journal`, as a sentence that says what to
+    /// do.
     pub fn problem(&self, journal: &Journal, today: Day) -> Option<String> {
         self.length_problem()
             .or_else(|| self.start_problem(today))
@@ -113,7 +114,7 @@ impl Proposal {
     }
 
     fn other_problem(&self, journal: &Journal, today: Day) -> Option<String> {
-        // How long sessions take, nobody knows before.
+        // The duration of an experiment in sessions is unknown in advance.
         let end = match self.kind {
             TrialKind::Days => Some(self.start.plus(i64::from(self.days))),
             TrialKind::Sessions => None,
@@ -132,7 +133,7 @@ impl Proposal {
         })
     }
 
-    /// The experiment, its coin seeded with `seed`.
+    /// Creates the experiment, with its coin seeded by `seed`.
     pub fn register(self, id: Id, seed: u64, at: Moment) -> Experiment {
         let mut made = Experiment {
             id,
@@ -157,7 +158,7 @@ impl Proposal {
         made
     }
 
-    /// The question of `experiment` once more, from tomorrow on.
+    /// Repeats the question of `experiment`, starting tomorrow.
     pub fn again(experiment: &Experiment, today: Day) -> Self {
         Self {
             arm_a: experiment.arm_a.clone(),
@@ -171,7 +172,7 @@ impl Proposal {
     }
 }
 
-/// The first day on which its coin decides nothing any more; nothing while that is open.
+/// The first day on which its coin no longer decides anything; `None` if unknown.
 fn over_by(experiment: &Experiment, journal: &Journal, today: Day) -> Option<Day> {
     match (experiment.stopped, experiment.kind) {
         (Some(stopped), _) => Some(stopped),

@@ -1,4 +1,4 @@
-//! The protocol in words: everything that is fixed before the first day.
+//! The protocol in words: everything fixed before the first day.
 
 use super::arms::{arm_label, compared};
 use super::fingerprint::{Unchanged, canonical, fingerprint};
@@ -8,8 +8,8 @@ use crate::domain::{Arm, Experiment, Journal, OutcomeAt, Rules, TrialKind};
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, TRIAL_ARM};
 use std::fmt::Write as _;
 
-/// The protocol, to keep or to share before the first day: everything that was fixed, and how it will
-/// be analyzed. The list of days follows from the seed and is not spelled out.
+/// The protocol, to keep or share before the first day: everything that was fixed, and how it will
+/// be analyzed. The list of assignments is derived from the seed and is not included.
 pub fn protocol(experiment: &Experiment, journal: &Journal) -> String {
     let Experiment {
         start,
@@ -90,7 +90,7 @@ pub fn protocol(experiment: &Experiment, journal: &Journal) -> String {
     text
 }
 
-/// The protocol on one line: the question, its dates, the coin and the fingerprint.
+/// The protocol in one line: the question, its dates, the coin and the fingerprint.
 pub fn protocol_line(experiment: &Experiment, journal: &Journal) -> String {
     let Experiment { start, days, .. } = experiment;
     let length = match experiment.kind {

@@ -1,4 +1,4 @@
-//! The plan starts from what is, changes little, and never blames.
+//! The plan starts from current activity, changes little and never blames.
 
 use super::*;
 use crate::domain::{Also, Change, Effort, IdMaker, Rating, Session, Source};
@@ -154,7 +154,8 @@ fn nothing_more_is_proposed_above_the_ceiling() {
         review
     };
     let days = |count: i64, minutes: u32| (1..=count).map(|ago| session(ago, minutes)).collect();
-    // 300 active minutes; twice the dose of the recommended week, 188 brisk minutes of it; every day.
+    // 300 active minutes; twice the dose of the recommended week, reached with 188 brisk minutes;
+    // every day.
     let minutes = of(100, days(6, 50));
     let mut hard: Vec<Session> = days(3, 40);
     for session in &mut hard {
@@ -183,7 +184,7 @@ fn nothing_more_is_proposed_above_the_ceiling() {
         long.in_words()
             .starts_with("You moved 1,260 minutes on 6 days.")
     );
-    // Below all of it there is a way up, as far as the ceiling.
+    // Below all thresholds the aim can go up, as far as the ceiling.
     let below = of(60, days(6, 11));
     assert_eq!((below.turn, below.proposal), (Turn::Up, 66));
     assert_eq!(of(290, days(6, 45)).proposal, 300);

@@ -1,4 +1,4 @@
-//! How the last one went, and what should follow it.
+//! How the last session went, and what should follow it.
 
 use super::reason::Reason;
 use crate::coach::Limits;
@@ -6,7 +6,7 @@ use crate::content::{self, intensity};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Id, Journal, Routine};
 
-/// How the latest session of a routine went, where that was said within a week.
+/// How the latest session of a routine went, if rated within the last week.
 pub(super) struct LastTime<'a>(Option<(Felt, &'a Routine, Id)>);
 
 impl<'a> LastTime<'a> {
@@ -27,8 +27,8 @@ impl<'a> LastTime<'a> {
         Self(told)
     }
 
-    /// Something easier after what was too hard or hurt; a little more after what was too easy, but for somebody whom
-    /// effort leaves worse.
+    /// Something easier after a session that was too hard or hurt; a little more after one that was
+    /// too easy, except for someone who feels worse after exertion.
     pub(super) fn suits(&self, routine: &Routine, limits: Limits) -> bool {
         match self.0 {
             Some((Felt::TooEasy, ..)) if limits.pacing => true,
@@ -53,12 +53,13 @@ impl<'a> LastTime<'a> {
     }
 }
 
-/// What a routine asks for: how hard first, then how long.
+/// How demanding a routine is: intensity first, then length.
 pub(super) fn demand(routine: &Routine) -> (Intensity, u32) {
     (intensity::of(routine), routine.minutes())
 }
 
-/// Longer by no more than half and five minutes, at the same effort or the next.
+/// Longer by at most half plus five minutes at the same intensity, or at most five minutes longer
+/// at the next intensity.
 pub(super) fn is_a_little_more(routine: &Routine, last: &Routine) -> bool {
     let (present, before) = (intensity::of(routine), intensity::of(last));
     let next = Intensity::ALL

@@ -1,18 +1,19 @@
-//! What a person does on their own, without a routine of ours: it can be suggested like one.
+//! Activities the person does without one of our routines; they can be suggested like routines.
 
 use crate::content::activities::named;
 use crate::content::intensity;
 use crate::domain::{Day, Journal, Routine, is_sitting};
 use std::collections::BTreeMap;
 
-/// Days back in which it was done.
+/// Number of past days considered.
 const DAYS: i64 = 90;
-/// How often it was done then.
+/// Minimum number of sessions within those days.
 const TIMES: usize = 2;
-/// The least target, in seconds.
+/// Minimum target, in seconds.
 const LEAST: u32 = 5 * 60;
 
-/// Each activity that was done often enough before `day`, counting up, with its usual length as the target.
+/// Each activity done often enough before `day`, as a count-up routine with its usual length as the
+/// target.
 pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
     let mut lengths: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for session in journal.sessions_in(day.plus(-DAYS), day) {
@@ -28,7 +29,7 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
         .map(|(activity, mut lengths)| {
             lengths.sort_unstable();
             let target = median(&lengths).max(LEAST);
-            // A name of the person's own is as hard as what it is a name for.
+            // A name of the person's own is as hard as the activity it refers to.
             let known = named(activity);
             let title = known.map_or(activity, |known| known.label.as_str());
             let mut routine = Routine::own_activity(activity, title, target);
@@ -40,7 +41,7 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
         .collect()
 }
 
-/// The middle of sorted values, the mean of the two in the middle where there are two.
+/// The median of sorted values, averaging the middle two if needed.
 fn median(sorted: &[u32]) -> u32 {
     let middle = sorted.len() / 2;
     match (sorted.get(middle.wrapping_sub(1)), sorted.get(middle)) {

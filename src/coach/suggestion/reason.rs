@@ -1,4 +1,4 @@
-//! Why just this one: a sentence, and the records it rests on.
+//! Why this routine was suggested: a sentence, and the records it is based on.
 
 use super::Today;
 use crate::coach::learned::Learned;
@@ -7,15 +7,15 @@ use crate::stats::constants::WINDOW;
 use crate::stats::sentences;
 use crate::stats::suggestion::Scored;
 
-/// Sessions back in which doing the same is the same again.
+/// Number of recent sessions checked for repetition of the same activity.
 const LATELY: usize = 6;
 
-/// Why something is suggested.
+/// Why a routine is suggested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The sentence.
     pub text: String,
-    /// The records that make it true; none where it says nothing of the past.
+    /// The records that support it; empty if it says nothing about the past.
     pub records: Vec<Id>,
 }
 
@@ -34,7 +34,7 @@ impl Reason {
         }
     }
 
-    /// The sentence where numbers are hidden: one of numbers stays away with them.
+    /// The sentence to show if numbers are hidden; a generic one if the reason contains digits.
     pub fn in_words(&self) -> &str {
         if self.text.contains(|letter: char| letter.is_ascii_digit()) {
             "One small thing. Stop whenever you like."
@@ -45,7 +45,7 @@ impl Reason {
 }
 
 impl Today<'_> {
-    /// Why `routine` is suggested, of those that were `scored`.
+    /// Why `routine` is suggested, out of those that were `scored`.
     pub(super) fn reason(
         &self,
         routine: &Routine,
@@ -116,7 +116,7 @@ impl Today<'_> {
         })
     }
 
-    /// Where another one would have been the best, had it not been done again and again.
+    /// The reason if another routine would have been best had it not been repeated so often.
     fn worn_off(&self, routine: &Routine, scored: &[Scored]) -> Option<Reason> {
         let best = scored
             .iter()

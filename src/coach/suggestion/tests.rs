@@ -10,7 +10,7 @@ fn day() -> Day {
     Day::from_date(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap())
 }
 
-/// The day after it, whose turn is for what is known already: [`day`]'s is for something new.
+/// The day after [`day`]. Its turn is for the familiar; [`day`]'s is for something new.
 fn known_turn() -> Day {
     day().plus(1)
 }
@@ -206,7 +206,7 @@ fn the_minutes_asked_for_are_kept() {
     }
 }
 
-/// Twelve rated walks, each with this lift, on every other day.
+/// Twelve rated walks, every other day, each with this lift.
 fn walker(lift: u8) -> Journal {
     let session = |ago: i64| Session {
         before: Rating::new(4),
@@ -334,7 +334,7 @@ fn the_coin_of_an_experiment_chooses_the_activity() {
     }
 }
 
-/// Rides without a routine, each so many minutes, on every other day.
+/// Rides without a routine, every other day, with the given minutes.
 fn cyclist(minutes: &[u32]) -> Journal {
     let ride = |(turn, minutes): (i64, &u32)| Session {
         activity: "bike_easy".into(),
@@ -378,7 +378,7 @@ fn what_was_done_once_or_is_longer_than_there_is_time_for_is_not_suggested() {
     assert!(never(&cyclist(&[50, 60, 70]), Some(30)));
 }
 
-/// So much energy shortens what is suggested unasked, and not the ride somebody takes anyway.
+/// Unless it is low, energy limits the length of unsolicited suggestions but not of a ride the person takes anyway.
 #[test]
 fn a_ride_of_the_usual_length_is_suggested_unless_energy_is_low() {
     let journal = cyclist(&[30, 35, 30]);
@@ -398,7 +398,7 @@ fn a_ride_of_the_usual_length_is_suggested_unless_energy_is_low() {
     assert_eq!(rides(Rating::new(3)), 0);
 }
 
-/// An import keeps the names it found; what they are names for is as hard, and of one family.
+/// Imports keep the original names; their intensity and family are those of the activity they refer to.
 #[test]
 fn a_name_of_ones_own_is_as_hard_as_what_it_names() {
     use crate::coach::learned::family;

@@ -1,5 +1,5 @@
-//! Simulated people who do what is suggested, for the tests and for `examples/coverage.rs`, which includes this file
-//! by its path.
+//! Simulated people who follow the suggestions, for the tests and for `examples/coverage.rs`, which
+//! includes this file by path.
 
 use super::coach::learned::Learned;
 use super::content::routines::routines;
@@ -10,25 +10,26 @@ use super::stats::split_mix::SplitMix64;
 /// How the next session is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// As the coach does.
+    /// By the coach.
     Coach,
-    /// Each with the same chance.
+    /// Uniformly at random.
     Uniform,
 }
 
-/// What came of following a rule.
+/// The result of following a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Share {
-    /// The value of all sessions, as a share of the best possible, 0 to 1.
+    /// Total value of all sessions as a fraction of the best possible, 0 to 1.
     pub all: f64,
-    /// The same of the last thirty.
+    /// The same for the last thirty sessions.
     pub last: f64,
-    /// Activities that were tried.
+    /// Number of activities tried.
     pub tried: usize,
 }
 
-/// One person with `kinds` activities, who moves every other day `sessions` times. An activity lifts by N(0.5, 0.45)
-/// points and is finished with a chance from Beta(2.8, 1.2); its value is that chance times (lift + 0.5).
+/// One person with `kinds` activities, who moves every other day, `sessions` times. An activity
+/// lifts by N(0.5, 0.45) points and is finished with a probability from Beta(2.8, 1.2); its value
+/// is that probability times (lift + 0.5).
 pub(crate) fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
     let chance = &mut SplitMix64::new(seed);
     let menu = menu(kinds);
@@ -85,7 +86,7 @@ pub(crate) fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Sh
     }
 }
 
-/// Routines that differ in nothing but their names.
+/// Routines that differ only in name.
 fn menu(kinds: usize) -> Vec<Routine> {
     let like = &routines()[0];
     (0..kinds)
@@ -97,7 +98,7 @@ fn menu(kinds: usize) -> Vec<Routine> {
         .collect()
 }
 
-/// A session of ten minutes; finished where there are `moods`, before and after it.
+/// A ten-minute session; finished if there are `moods` before and after it.
 pub(crate) fn session(
     routine: &Routine,
     day: Day,

@@ -1,4 +1,4 @@
-//! What must hold of the cards: no unseen figure, no missing source, no harsh word.
+//! Requirements for the cards: no unverified figure, no missing source, no harsh word.
 
 use std::collections::BTreeSet;
 
@@ -27,10 +27,10 @@ const ROUTINES: [&str; 19] = [
     "mobility",
 ];
 
-/// Every figure that a card prints, each one marked [v] (seen) in the design's `evidence.md`.
+/// Every figure printed on a card, each marked [v] (seen) in `evidence.md` in the design.
 ///
-/// Two are that document's own rules or sums rather than a study's: "8 to 12 weeks", and the 75
-/// and 150 minutes that Pearce's 4.4 and 8.8 hours come to.
+/// Two are the document's own rules or sums instead of a study's: "8 to 12 weeks", and the 75 and
+/// 150 minutes equivalent to Pearce's 4.4 and 8.8 hours.
 const SEEN: [(&str, &[&str]); 28] = [
     ("helps-on-average", &["57", "0.67", "0.52", "0.82", "2,189"]),
     ("not-for-everyone", &[]),
@@ -76,7 +76,7 @@ const SEEN: [(&str, &[&str]); 28] = [
     ("before-you-start", &[]),
 ];
 
-/// The numbers written in digits, in order.
+/// The numbers written in digits, sorted.
 fn figures(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
         .map(|part| part.trim_matches(['.', ',']))

@@ -1,5 +1,4 @@
-//! What follows from a routine's movements: the activity it counts as, how hard it is, where it is
-//! done and what it needs.
+//! Derives a routine's activity, intensity, place and equipment from its movements.
 
 use crate::content::activities::activity;
 use crate::content::intensity::by_steps;
@@ -8,7 +7,7 @@ use crate::content::nearest::fold;
 use crate::domain::Routine;
 use crate::domain::routine::{Block, Intensity, Place, Position, StepSpec};
 
-/// What can be told from steps alone.
+/// What can be derived from the steps.
 pub(super) struct Told {
     pub activity: String,
     pub intensity: Intensity,
@@ -17,8 +16,8 @@ pub(super) struct Told {
     pub equipment: Vec<String>,
 }
 
-/// What can be told from `blocks`: the activity and the position with the most seconds, how hard
-/// the steps are.
+/// Derives from `blocks` the activity and position with the most seconds, and the intensity of the
+/// steps.
 pub(super) fn of(blocks: &[Block]) -> Told {
     let mut activities: Vec<(&str, f64)> = Vec::new();
     let mut positions: Vec<(Position, f64)> = Vec::new();
@@ -47,7 +46,7 @@ pub(super) fn of(blocks: &[Block]) -> Told {
             }
         }
     }
-    // The most first; a stable sort keeps the order of the steps between equals.
+    // Longest first; a stable sort keeps ties in step order.
     activities.sort_by(|a, b| b.1.total_cmp(&a.1));
     positions.sort_by(|a, b| b.1.total_cmp(&a.1));
     let walks = positions
@@ -88,7 +87,7 @@ fn add<T: PartialEq>(sums: &mut Vec<(T, f64)>, key: T, length: f64) {
     }
 }
 
-/// The routine with an id, made from its title where it has none.
+/// The routine with an id; if missing, it is created from the title.
 #[must_use]
 pub fn complete(mut routine: Routine) -> Routine {
     if routine.id.is_empty() {
@@ -97,7 +96,7 @@ pub fn complete(mut routine: Routine) -> Routine {
     routine
 }
 
-/// The routine with everything that follows from its steps told anew.
+/// The routine with everything derived from its steps recomputed.
 #[must_use]
 pub fn retold(routine: Routine) -> Routine {
     let Told {
@@ -117,7 +116,7 @@ pub fn retold(routine: Routine) -> Routine {
     }
 }
 
-/// A title as an id: lower case words with hyphens, of at most 60 characters.
+/// A title converted to an id: lowercase words joined by hyphens, at most 60 characters.
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for character in fold(title).chars() {
@@ -136,7 +135,7 @@ pub fn slug(title: &str) -> String {
     }
 }
 
-/// A name for a routine called `title` that no other has: with a number behind it, if need be.
+/// An unused id for a routine titled `title`, with a number appended if needed.
 pub fn free_id(title: &str, taken: impl Fn(&str) -> bool) -> String {
     let slug = slug(title);
     let numbered =
@@ -147,13 +146,13 @@ pub fn free_id(title: &str, taken: impl Fn(&str) -> bool) -> String {
         .unwrap_or_default()
 }
 
-/// What a copy of a routine is called until it is renamed.
+/// Title for a copy of a routine until it is renamed.
 pub fn copy_title(title: &str) -> String {
     let short: String = title.chars().take(super::MOST_TITLE - 6).collect();
     format!("{}, mine", short.trim_end())
 }
 
-/// Where a new routine begins: three steps that ask little.
+/// Starting point for a new routine: three easy steps.
 pub fn sample() -> Routine {
     let step = |id: &str, seconds| StepSpec {
         movement: Some(id.to_owned()),

@@ -1,4 +1,4 @@
-//! Reading fields out of a TOML document, noting everything that is wrong with where it stands.
+//! Reads fields from a TOML document and records every mistake with its position.
 
 use super::Mistake;
 use crate::content::activities::{activities, activity};
@@ -9,17 +9,17 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A table of the document, with where it begins and what it is called.
+/// A table of the document, with its position and name.
 pub(super) struct Table<'t, 'i> {
     pub fields: &'t DeTable<'i>,
-    /// The byte at which it begins.
+    /// Byte offset of its start.
     pub at: usize,
-    /// `block 2, step 3`; empty for the document itself.
+    /// `block 2, step 3`; empty for the document root.
     pub path: String,
 }
 
 impl Table<'_, '_> {
-    /// The full path of a field, for messages.
+    /// The full path of a field, for error messages.
     pub(super) fn name(&self, field: &str) -> String {
         if self.path.is_empty() {
             field.to_owned()
@@ -28,13 +28,13 @@ impl Table<'_, '_> {
         }
     }
 
-    /// The byte at which the value of a field begins.
+    /// Byte offset of a field's value.
     pub(super) fn start_of(&self, field: &str) -> Option<usize> {
         self.fields.get(field).map(|value| value.span().start)
     }
 }
 
-/// What a routine has besides its title and its steps, as far as it was written.
+/// A routine's fields other than title and steps, as far as given.
 pub(super) struct Head {
     pub id: Option<String>,
     pub why: String,
@@ -46,7 +46,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// The routine, with what can be told from its movements where nothing was written.
+    /// The routine, with missing fields derived from its movements.
     pub(super) fn with(self, title: String, blocks: Vec<Block>) -> Routine {
         let told = super::complete::of(&blocks);
         Routine {
@@ -63,7 +63,7 @@ impl Head {
     }
 }
 
-/// Reads fields and keeps what is wrong with them.
+/// Reads fields and records mistakes.
 pub(super) struct Reader<'a> {
     text: &'a str,
     pub mistakes: Vec<Mistake>,
@@ -77,13 +77,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Every mistake, by line.
+    /// All mistakes, sorted by line.
     pub(super) fn finish(mut self) -> Vec<Mistake> {
         self.mistakes.sort_by_key(|mistake| mistake.line);
         self.mistakes
     }
 
-    /// Notes a mistake at a byte of the text.
+    /// Records a mistake at a byte offset of the text.
     pub(super) fn note(&mut self, at: usize, field: &str, message: String) {
         let breaks = self.text.bytes().take(at).filter(|byte| *byte == b'\n');
         let line = 1 + breaks.count();
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         self.note(value.span().start, &table.name(field), found);
     }
 
-    /// Notes every field that has no meaning here, with what may have been meant.
+    /// Reports every unknown field, with suggestions.
     pub(super) fn known(&mut self, table: &Table<'_, '_>, known: &[&str]) {
         for key in table
             .fields
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A line of text of `least` to `most` characters.
+    /// A single-line string of `least` to `most` characters.
     pub(super) fn text(
         &mut self,
         table: &Table<'_, '_>,
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A list of texts.
+    /// A list of strings.
     pub(super) fn texts(
         &mut self,
         table: &Table<'_, '_>,
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         Some(texts)
     }
 
-    /// A whole number in `range`.
+    /// An integer in `range`.
     pub(super) fn whole(
         &mut self,
         table: &Table<'_, '_>,
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
         fitting
     }
 
-    /// A number in `range`, with a fraction or without.
+    /// A number in `range`, with or without a fraction.
     pub(super) fn number(
         &mut self,
         table: &Table<'_, '_>,
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         fitting
     }
 
-    /// `true` or `false`; false when it is left out.
+    /// `true` or `false`; false if omitted.
     pub(super) fn flag(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
         let Some(value) = table.fields.get(field) else {
             return false;
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
         flag.unwrap_or_default()
     }
 
-    /// An id: lower case words with hyphens.
+    /// An id: lowercase words joined by hyphens.
     pub(super) fn id(&mut self, table: &Table<'_, '_>) -> Option<String> {
         let text = self.text(table, "id", 1, 60)?;
         if super::slug(&text) == text {
@@ -379,7 +379,7 @@ impl<'a> Reader<'a> {
         Some(texts.iter().filter_map(read).collect())
     }
 
-    /// One of a few words.
+    /// One of a few allowed words.
     fn word<T: Copy>(
         &mut self,
         table: &Table<'_, '_>,
@@ -403,13 +403,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What somebody wrote, short and on one line, without control characters.
+/// User input, shortened to one line without control characters.
 pub(super) fn shown(text: &str) -> String {
     let whole: String = sanitize::line(text).chars().take(80).collect();
     whole.trim().to_owned()
 }
 
-/// What a value is, in words.
+/// The type of a value, in words.
 pub(super) const fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",

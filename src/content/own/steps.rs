@@ -1,4 +1,4 @@
-//! Blocks and their steps.
+//! Parses blocks and their steps.
 
 use super::read::{Reader, Table, kind};
 use crate::content::activities::activity;
@@ -7,7 +7,7 @@ use crate::content::nearest::{Unknown, fold};
 use crate::domain::routine::{Block, StepSpec};
 use toml::de::DeValue;
 
-/// The most blocks, and the most lines of one block.
+/// Maximum number of blocks, and of lines per block.
 const MOST: usize = 60;
 const BLOCK: [&str; 3] = ["rounds", "between", "step"];
 const STEP: [&str; 8] = [
@@ -21,7 +21,7 @@ const STEP: [&str; 8] = [
     "rest",
 ];
 
-/// The blocks of a routine; nothing when there are none.
+/// The blocks of a routine; `None` if there are no valid ones.
 pub(super) fn blocks(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Vec<Block>> {
     let Some(value) = table.fields.get("block") else {
         reader.missing(
@@ -151,7 +151,7 @@ fn step(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> StepSpec {
     spec
 }
 
-/// The movement of a step, by id or name; an activity's id does too.
+/// The movement of a step, by id or name; an activity id is also accepted.
 fn named(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<String> {
     let text = reader.text(table, "move", 1, 60)?;
     if movement(&text).is_some() || activity(&text).is_some() {
@@ -180,7 +180,7 @@ fn named(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<String> {
     None
 }
 
-/// How many steps a block is played in.
+/// Number of steps as played for a block.
 pub(super) fn count(block: &Block) -> usize {
     let moves =
         |step: &StepSpec| usize::from(step.movement.is_some()) * if step.each_side { 2 } else { 1 };

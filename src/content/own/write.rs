@@ -1,10 +1,10 @@
-//! A routine as a person would write it.
+//! Formats a routine the way a person would write it.
 
 use crate::domain::Routine;
 use crate::domain::routine::StepSpec;
 use std::fmt::Write as _;
 
-/// What stands at the head of a new file.
+/// Header of a new file.
 pub const TEMPLATE: &str = "# A custom routine. Check this file: firstline routines check FILE
 #
 # \
@@ -26,7 +26,7 @@ pub const TEMPLATE: &str = "# A custom routine. Check this file: firstline routi
 
 ";
 
-/// The routine as TOML, to be read by [`super::parse`].
+/// Formats the routine as TOML that [`super::parse`] can read.
 pub fn write(routine: &Routine) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {

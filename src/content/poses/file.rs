@@ -1,4 +1,5 @@
-//! The written form of a pose file: tables as they stand, and the postures they mean once inheritance is filled in.
+//! The pose file format: raw tables, and the postures they define once inherited values are filled
+//! in.
 
 use super::PoseError;
 use super::posture::{Ease, Limb, Limbs, Posture, Toes, View};
@@ -7,7 +8,7 @@ use super::skeleton::Pin;
 use super::skeleton::Point;
 use serde::Deserialize;
 
-/// One movement as written.
+/// One movement as written in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
@@ -25,11 +26,11 @@ pub(super) struct Table {
     pub(super) pose: Vec<Line>,
 }
 
-/// Which part of the body fills the picture.
+/// The part of the body that fills the picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Zoom {
-    /// All of it.
+    /// The whole body.
     #[default]
     Whole,
     /// From the waist up.
@@ -42,7 +43,7 @@ pub enum Zoom {
     Face,
 }
 
-/// One key pose as written: what is left out stays what it was.
+/// One key pose as written in the file; omitted values carry over from the previous one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Line {
@@ -148,7 +149,7 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
     Ok(all)
 }
 
-/// How a body stands before anything is said.
+/// The initial posture before any values are set.
 fn start(table: &Table) -> Posture {
     let limbs = Limbs {
         arm: Limb::Angles([4.0, 10.0]),
@@ -175,14 +176,15 @@ fn start(table: &Table) -> Posture {
     }
 }
 
-/// Overwrites `value` if something is said.
+/// Sets `value` if one is given.
 fn set<T>(value: &mut T, said: Option<T>) {
     if let Some(said) = said {
         *value = said;
     }
 }
 
-/// A limb from what a line says; saying both is an error. From the front a far target is written mirrored.
+/// A limb from its angles or its target; giving both is an error. In front view a far target is
+/// written mirrored.
 fn limb(
     angles: Option<[f32; 2]>,
     target: Option<[f32; 2]>,
@@ -196,7 +198,7 @@ fn limb(
     }
 }
 
-/// The near limb as the far one has it.
+/// Mirrors the far limb for the near side.
 fn mirrored(limb: Limb, side: f32) -> Limb {
     match limb {
         Limb::Target(at) => Limb::Target(Point::new(side * at.x, at.y)),
@@ -204,7 +206,7 @@ fn mirrored(limb: Limb, side: f32) -> Limb {
     }
 }
 
-/// How much of the hand shows: a hand with a target is planted unless told otherwise.
+/// How much of the hand is shown: a hand with a target is planted unless specified otherwise.
 fn openness(arm: Limb, said: Option<f32>) -> f32 {
     said.unwrap_or(if matches!(arm, Limb::Target(_)) {
         0.0

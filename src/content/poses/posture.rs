@@ -1,16 +1,16 @@
-//! The posture of the body at one moment, and how two postures blend.
+//! The posture of the body at one moment, and interpolation between postures.
 
 use super::skeleton::Point;
 use serde::Deserialize;
 
-/// From where the figure is seen.
+/// Viewing direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum View {
-    /// From its right side; it faces the right of the picture.
+    /// From the figure's right side; it faces the right of the picture.
     #[default]
     Side,
-    /// From the front; both sides are drawn alike.
+    /// From the front; both sides are drawn the same way.
     Front,
     /// No body: a circle that grows and shrinks with the breath.
     Breath,
@@ -20,7 +20,7 @@ pub enum View {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Toes {
-    /// Flat while the shin stands, square to it when it hangs, swings or lies.
+    /// Flat while the shin is upright, square to it when it hangs, swings or is lying down.
     #[default]
     Natural,
     /// Level with the ground.
@@ -31,12 +31,12 @@ pub(super) enum Toes {
     Point,
 }
 
-/// How a limb of two bones is placed.
+/// How a two-bone limb is specified.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Limb {
-    /// Upper and lower bone, degrees from hanging.
+    /// Upper and lower bone, in degrees from hanging.
     Angles([f32; 2]),
-    /// Wrist or ankle held at a place; the joint between is solved.
+    /// Fixed position of the wrist or ankle; the joint in between is solved.
     Target(Point),
 }
 
@@ -47,9 +47,9 @@ pub(super) struct Limbs {
     pub arm: Limb,
     /// The leg.
     pub leg: Limb,
-    /// Degrees by which the toes are raised above how they would be held.
+    /// Degrees by which the toes are raised above their default position.
     pub ankle: f32,
-    /// How much of the hand shows past the wrist: 0 planted, 1 open.
+    /// How much of the hand is shown beyond the wrist: 0 planted, 1 open.
     pub open: f32,
     /// Degrees by which the hand is bent back at the wrist.
     pub wrist: f32,
@@ -58,29 +58,29 @@ pub(super) struct Limbs {
 /// The whole body at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Posture {
-    /// Lean of the trunk, degrees from upright.
+    /// Lean of the trunk, in degrees from upright.
     pub trunk: f32,
-    /// Bow of the trunk, degrees; positive rounds the back.
+    /// Curvature of the trunk, in degrees; positive rounds the back.
     pub bend: f32,
-    /// Lean of the head against the upper back, degrees.
+    /// Lean of the head relative to the upper back, in degrees.
     pub neck: f32,
     /// Turn of the face, −1 to 1.
     pub turn: f32,
-    /// Turn of the chest about the spine, seen from the side: 1 towards the viewer, −1 away.
+    /// Turn of the chest around the spine in side view: 1 toward the viewer, −1 away.
     pub twist: f32,
     /// How tightly eyes and mouth are shut, 0 to 1.
     pub squint: f32,
-    /// How far the knees of somebody lying have fallen to the near side, body heights.
+    /// How far the knees of a person lying down have dropped to the near side, in body heights.
     pub knees: f32,
-    /// Shift of the shoulders along and up the trunk, body heights.
+    /// Shift of the shoulders along the trunk and upward, in body heights.
     pub shoulder: [f32; 2],
-    /// The limbs towards the viewer.
+    /// The limbs toward the viewer.
     pub near: Limbs,
     /// The other limbs.
     pub far: Limbs,
-    /// The place of the hip, when it is not found by standing on the ground.
+    /// Position of the hip, unless determined by standing on the ground.
     pub hip: Option<Point>,
-    /// How far the whole figure is above where it would stand, body heights.
+    /// Height of the whole figure above its standing position, in body heights.
     pub lift: f32,
     /// Size of the breath circle, 0 to 1.
     pub size: f32,
@@ -89,7 +89,7 @@ pub(super) struct Posture {
 }
 
 impl Posture {
-    /// The same posture with near and far exchanged; from the front, mirrored.
+    /// The same posture with near and far swapped; in front view, mirrored.
     #[must_use]
     pub(super) fn exchanged(&self, view: View) -> Self {
         let mut other = Self {
@@ -116,9 +116,10 @@ impl Posture {
         other
     }
 
-    /// The posture `part` (0 to 1) of the way from this one to `other`.
+    /// Interpolates from this posture to `other`; `part` is the fraction of the way, 0 to 1.
     ///
-    /// Limbs that are told differently in the two must have been turned into angles before: see `Key::meeting`.
+    /// Limbs specified differently in the two postures must first be converted to angles; see
+    /// `Key::meeting`.
     #[must_use]
     pub(super) fn blended(&self, other: &Self, part: f32) -> Self {
         let mix = |a: f32, b: f32| a + (b - a) * part;
@@ -163,14 +164,14 @@ impl Posture {
     }
 }
 
-/// How a movement speeds up and slows down between two poses.
+/// Speed profile of a movement between two poses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Ease {
     /// Slow at both ends.
     #[default]
     Smooth,
-    /// The same speed throughout.
+    /// Constant speed.
     Linear,
     /// Slow at the start.
     In,
@@ -179,7 +180,7 @@ pub(super) enum Ease {
 }
 
 impl Ease {
-    /// The part of the way covered after `part` of the time, both 0 to 1.
+    /// The fraction of the way covered after the fraction `part` of the time, both 0 to 1.
     pub(super) fn apply(self, part: f32) -> f32 {
         match self {
             Self::Smooth => part * part * (3.0 - 2.0 * part),

@@ -1,51 +1,52 @@
-//! Things a figure sits on, leans against or climbs, as lines in body heights.
+//! Objects a figure sits on, leans against or climbs, drawn as lines in body heights.
 
 use super::skeleton::{Point, Skeleton};
 use serde::Deserialize;
 
-/// A line between two places.
+/// A line between two points.
 pub type Line = [Point; 2];
 
-/// How far apart stairs are, body heights.
+/// Depth of a stair, in body heights.
 const STAIR_RUN: f32 = 0.24;
-/// How high a stair is, body heights.
+/// Height of a stair, in body heights.
 const STAIR_RISE: f32 = 0.11;
-/// How high the one step of a step-up is, body heights.
+/// Height of the single step of a step-up, in body heights.
 const STEP: f32 = 0.13;
 
-/// A thing by its name in a pose file.
+/// An object, by its name in a pose file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PropKind {
-    /// A chair under the first pose's hip.
+    /// A chair under the hip of the first pose.
     Chair,
-    /// A chair whose front edge the first pose's hands hold, behind the body.
+    /// A chair behind the body, with its front edge at the hands of the first pose.
     HandChair,
-    /// A wall behind the first pose's back.
+    /// A wall behind the back of the first pose.
     Wall,
-    /// A wall at the first pose's hands.
+    /// A wall at the hands of the first pose.
     FrontWall,
-    /// A bench or table edge under the first pose's hands.
+    /// The edge of a bench or table under the hands of the first pose.
     Bench,
-    /// One step, 0.18 to 0.46 body heights to the right of the origin.
+    /// A single step, 0.18 to 0.46 body heights to the right of the origin.
     Step,
-    /// Stairs that move past: one a half cycle.
+    /// Moving stairs: one stair per half cycle.
     Stairs,
-    /// A window in front of the first pose's eyes.
+    /// A window in front of the eyes of the first pose.
     Window,
-    /// A bed under the first pose's hip, its edge at the origin.
+    /// A bed under the hip of the first pose, with its edge at the origin.
     Bed,
     /// A mat under the first pose, seen from above.
     Mat,
 }
 
 impl PropKind {
-    /// Whether the figure's hip rests on it.
+    /// Whether the figure's hip rests on this object.
     pub fn is_seat(self) -> bool {
         self == Self::Chair
     }
 
-    /// The lines of the thing. `part` is how much of the half cycle has gone, 0 to 1; only stairs move.
+    /// The lines of the object. `part` is the elapsed fraction of the half cycle, 0 to 1; it only
+    /// matters for stairs.
     pub fn lines(self, first: &Skeleton, part: f32) -> Vec<Line> {
         let hip = first.hip();
         let hand = first.near.wrist;
@@ -89,7 +90,7 @@ impl PropKind {
     }
 }
 
-/// The stair `index` steps on from the one at the origin.
+/// The stair `index` steps after the one at the origin.
 fn stair(index: f32) -> [Line; 2] {
     let (x, top) = (
         index * STAIR_RUN - 0.06,
@@ -101,7 +102,7 @@ fn stair(index: f32) -> [Line; 2] {
     ]
 }
 
-/// A rectangle from its lower left to its upper right corner.
+/// A rectangle given by its lower left and upper right corners.
 fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
     vec![
         line(left, low, right, low),
@@ -111,7 +112,7 @@ fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
     ]
 }
 
-/// A window of four panes around `middle`.
+/// A four-pane window centered on `middle`.
 fn window(middle: Point) -> Vec<Line> {
     let Point { x, y } = middle;
     let mut lines = frame([x - 0.13, y - 0.19], [x + 0.13, y + 0.19]);
@@ -122,7 +123,8 @@ fn window(middle: Point) -> Vec<Line> {
     lines
 }
 
-/// A chair that faces right: seat from `back` to `front` at height `seat`, all body heights.
+/// A chair facing right, with its seat from `back` to `front` at height `seat`, all in body
+/// heights.
 fn chair(back: f32, front: f32, seat: f32) -> Vec<Line> {
     vec![
         line(back, seat, front, seat),

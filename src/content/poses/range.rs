@@ -1,4 +1,5 @@
-//! Whether a movement stays within what a body can do: joints in range, nothing under the ground, nothing sliding.
+//! Checks whether a movement is physically possible: joints in range, nothing below the ground,
+//! nothing sliding.
 
 use super::posture::{Limb, View};
 use super::skeleton::Pin;
@@ -8,19 +9,19 @@ use super::{Pose, timeline::Key};
 use std::fmt;
 use std::time::Duration;
 
-/// How far a planted hand or foot may drift before it counts as sliding, body heights (under two dots at 36×18).
+/// Maximum drift of a planted hand or foot, in body heights (under two dots at 36×18).
 const DRIFT: f32 = 0.025;
-/// How far under the ground a joint may come, body heights (under one dot at 36×18).
+/// Maximum depth of a joint below the ground, in body heights (under one dot at 36×18).
 const SUNK: f32 = 0.012;
 
-/// One thing a body cannot do, and when.
+/// Something physically impossible, and when it occurs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breach {
-    /// The movement.
+    /// Name of the movement.
     pub pose: String,
-    /// When in its cycle.
+    /// Time within the cycle.
     pub at: Duration,
-    /// What is wrong, in words.
+    /// Description of the problem.
     pub what: String,
 }
 
@@ -36,7 +37,7 @@ impl fmt::Display for Breach {
     }
 }
 
-/// Looks through a whole cycle, twenty moments a second.
+/// Checks a whole cycle at twenty samples per second.
 pub fn breaches(pose: &Pose) -> Vec<Breach> {
     if pose.view() == View::Breath {
         return Vec::new();
@@ -64,14 +65,15 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
     found
 }
 
-/// Angles of neck, shoulders, elbows, hips and knees.
+/// Checks the angles of the neck, shoulders, elbows, hips and knees.
 fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
     for (name, half) in [("near", &skeleton.near), ("far", &skeleton.far)] {
         let elbow = half.arm[1] - half.arm[0];
         let knee = half.leg[0] - half.leg[1];
         if pose.view() == View::Side {
             let [pelvis, top] = skeleton.lean;
-            // On the side to which the chest is turned, an arm out to the side is seen as one that points back.
+            // On the side the chest is turned to, an arm held out sideways looks like one pointing
+            // back.
             let back = (if name == "near" {
                 skeleton.twist
             } else {
@@ -97,7 +99,8 @@ fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
                 }
             }
         } else {
-            // Bones that point at the viewer look shorter, and the angle between them is not the real one.
+            // Bones pointing at the viewer are foreshortened, so the angle between them is not the
+            // real one.
             let limits = [
                 (
                     "elbow",
@@ -120,7 +123,7 @@ fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
             }
             let tilt = pelvis_tilt(f32::midpoint(skeleton.lean[0], skeleton.lean[1]));
             let aside = half.leg[0] + if name == "near" { tilt } else { -tilt };
-            // The knees of somebody lying fall across because the pelvis turns with them.
+            // When lying down, the knees fall across because the pelvis turns with them.
             let across = if pose.from_above() { -75.0 } else { -25.0 };
             if !(across..=95.0).contains(&aside) {
                 words.push(format!("{name} thigh {aside:.0}° to the side"));
@@ -129,12 +132,12 @@ fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
     }
 }
 
-/// The same angle within half a turn of `middle`, degrees.
+/// The equivalent angle within half a turn of `middle`, in degrees.
 fn turned(angle: f32, middle: f32) -> f32 {
     angle - 360.0 * ((angle - middle) / 360.0).round()
 }
 
-/// Nothing under the ground.
+/// Checks that nothing is below the ground.
 fn ground(skeleton: &Skeleton, words: &mut Vec<String>) {
     for (name, half) in [("near", &skeleton.near), ("far", &skeleton.far)] {
         let Half {
@@ -163,7 +166,7 @@ fn ground(skeleton: &Skeleton, words: &mut Vec<String>) {
     }
 }
 
-/// Hands and feet that are told to stay where they are do.
+/// Checks that planted hands and feet do not move.
 fn planted(from: &Key, to: &Key, skeleton: &Skeleton, words: &mut Vec<String>) {
     let (a, b) = (&from.posture, &to.posture);
     let limbs = [

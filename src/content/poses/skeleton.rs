@@ -1,42 +1,43 @@
-//! The joints of a body and the lengths between them.
+//! The joints of a body and the lengths of its segments.
 //!
-//! Everything is in body heights, x to the right, y up, the ground at 0. Angles are in degrees: limbs from hanging
-//! straight down, positive forwards (side view) or outwards (front view); the trunk from upright, positive forwards.
+//! Units are body heights, with x to the right, y up and the ground at 0. Angles are in degrees:
+//! for limbs, from hanging straight down, positive forward (side view) or outward (front view); for
+//! the trunk, from upright, positive forward.
 
 use serde::Deserialize;
 
-/// Length of the thigh, hip to knee.
+/// Hip to knee.
 pub const THIGH: f32 = 0.245;
-/// Length of the lower leg, knee to ankle.
+/// Knee to ankle.
 pub const SHIN: f32 = 0.24;
-/// Length of the upper arm, shoulder to elbow.
+/// Shoulder to elbow.
 pub const UPPER_ARM: f32 = 0.17;
-/// Length of the forearm, elbow to wrist.
+/// Elbow to wrist.
 pub const FOREARM: f32 = 0.155;
-/// Length of an open hand, drawn past the wrist; a planted hand has none.
+/// Length of an open hand, drawn beyond the wrist; a planted hand is not drawn.
 pub const HAND: f32 = 0.045;
 /// Ankle to the tip of the toes.
 pub const FOOT: f32 = 0.10;
 /// Ankle to the back of the heel.
 pub const HEEL: f32 = 0.025;
-/// Length of the trunk, hip to shoulders.
+/// Hip to shoulders.
 pub const TRUNK: f32 = 0.30;
-/// Shoulders to the middle of the head.
+/// Shoulders to the center of the head.
 pub const NECK: f32 = 0.125;
 /// Radius of the head.
 pub const HEAD: f32 = 0.072;
-/// Half the thickness of a limb: how high a joint lies when its limb rests on the ground.
+/// Half the thickness of a limb: the height of a joint when its limb rests on the ground.
 pub const FLESH: f32 = 0.02;
 /// Half the thickness of the trunk.
 pub const TRUNK_FLESH: f32 = 0.04;
-/// Half the distance between the shoulders, seen from the front.
+/// Half the distance between the shoulders in front view.
 pub const SHOULDERS: f32 = 0.098;
-/// Half the distance between the hip joints, seen from the front.
+/// Half the distance between the hip joints in front view.
 pub const HIPS: f32 = 0.05;
-/// How many points a spine is drawn with.
+/// Number of points used to draw a spine.
 pub const SPINE: usize = 7;
 
-/// The joint that keeps its x while the body moves.
+/// The joint with a fixed x while the body moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pin {
@@ -52,12 +53,12 @@ pub enum Pin {
     Knee,
     /// The far knee.
     FarKnee,
-    /// The point between the hips: the ground moves, not the body.
+    /// The point between the hips: the ground moves instead of the body.
     Hip,
 }
 
 impl Pin {
-    /// The same joint of the other side.
+    /// The same joint on the other side.
     #[must_use]
     pub fn exchanged(self) -> Self {
         match self {
@@ -72,7 +73,7 @@ impl Pin {
     }
 }
 
-/// A place in body heights: x to the right, y up from the ground.
+/// A position in body heights: x to the right, y up from the ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     /// Body heights to the right.
@@ -82,32 +83,34 @@ pub struct Point {
 }
 
 impl Point {
-    /// A place `x` to the right and `y` above the ground, in body heights.
+    /// A position `x` to the right and `y` above the ground, in body heights.
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 
-    /// Where one gets from here by `length` body heights along a limb at `angle` degrees; `side` mirrors x when −1.
+    /// The point `length` body heights away along a limb at `angle` degrees; x is mirrored if
+    /// `side` is −1.
     #[must_use]
     pub fn along(self, angle: f32, length: f32, side: f32) -> Self {
         let (sin, cos) = angle.to_radians().sin_cos();
         Self::new(self.x + side * sin * length, self.y - cos * length)
     }
 
-    /// Moved by `dx` and `dy` body heights.
+    /// Offset by `dx` and `dy` body heights.
     #[must_use]
     pub fn moved(self, dx: f32, dy: f32) -> Self {
         Self::new(self.x + dx, self.y + dy)
     }
 
-    /// The angle of a limb from here to `other`, degrees from hanging; `side` mirrors x when −1.
+    /// Angle of a limb from this point to `other`, in degrees from hanging; x is mirrored if `side`
+    /// is −1.
     pub fn angle_to(self, other: Self, side: f32) -> f32 {
         (side * (other.x - self.x))
             .atan2(self.y - other.y)
             .to_degrees()
     }
 
-    /// The distance to another place, body heights.
+    /// Distance to another point, in body heights.
     pub fn distance(self, other: Self) -> f32 {
         (self.x - other.x).hypot(self.y - other.y)
     }
@@ -116,50 +119,50 @@ impl Point {
 /// The joints of one side of the body.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Half {
-    /// Where the arm begins.
+    /// Start of the arm.
     pub shoulder: Point,
-    /// Between upper arm and forearm.
+    /// Joint between upper arm and forearm.
     pub elbow: Point,
-    /// Where the forearm ends.
+    /// End of the forearm.
     pub wrist: Point,
-    /// The fingertips; the wrist itself when the hand is planted.
+    /// The fingertips; same as the wrist if the hand is planted.
     pub fingers: Point,
-    /// Where the leg begins.
+    /// Start of the leg.
     pub hip: Point,
-    /// Between thigh and shin.
+    /// Joint between thigh and shin.
     pub knee: Point,
-    /// Where the shin ends.
+    /// End of the shin.
     pub ankle: Point,
     /// The back of the foot.
     pub heel: Point,
     /// The tip of the foot.
     pub toe: Point,
-    /// Upper arm and forearm, degrees from hanging.
+    /// Upper arm and forearm, in degrees from hanging.
     pub arm: [f32; 2],
-    /// Thigh and shin, degrees from hanging.
+    /// Thigh and shin, in degrees from hanging.
     pub leg: [f32; 2],
 }
 
 /// Every joint of the figure at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Skeleton {
-    /// The points of the back from between the hips to between the shoulders.
+    /// Points along the back from between the hips to between the shoulders.
     pub spine: [Point; SPINE],
-    /// The middle of the head.
+    /// Center of the head.
     pub head: Point,
-    /// The side towards the viewer; from the front, the right of the picture.
+    /// The side toward the viewer; in front view, the right side of the picture.
     pub near: Half,
     /// The other side.
     pub far: Half,
-    /// How far the face is turned, −1 to 1; only drawn where eyes are.
+    /// Turn of the face, −1 to 1; drawn only if there are eyes.
     pub turn: f32,
-    /// How far the chest is turned towards the viewer, −1 to 1; 0 from the front.
+    /// Turn of the chest toward the viewer, −1 to 1; 0 in front view.
     pub twist: f32,
-    /// How tightly eyes and mouth are shut, 0 to 1; only drawn where eyes are.
+    /// How tightly eyes and mouth are shut, 0 to 1; drawn only if there are eyes.
     pub squint: f32,
-    /// The lean of the pelvis and of the upper back, degrees from upright.
+    /// Lean of the pelvis and the upper back, in degrees from upright.
     pub lean: [f32; 2],
-    /// The size of the breath circle, 0 to 1; 0 for a body.
+    /// Size of the breath circle, 0 to 1; 0 for a body.
     pub breath: f32,
 }
 
@@ -174,7 +177,7 @@ impl Skeleton {
         self.spine[SPINE - 1]
     }
 
-    /// The same body with left and right of the picture exchanged.
+    /// The same body with left and right swapped in the picture.
     #[must_use]
     pub fn mirrored(mut self) -> Self {
         let flip = |point: &mut Point| point.x = -point.x;
@@ -202,7 +205,7 @@ impl Skeleton {
         self
     }
 
-    /// Every joint with the radius of flesh around it, body heights.
+    /// Every joint with the radius of flesh around it, in body heights.
     pub fn joints(&self) -> impl Iterator<Item = (Point, f32)> + '_ {
         let spine = self.spine.iter().map(|&point| (point, TRUNK_FLESH));
         let limbs = [&self.near, &self.far].into_iter().flat_map(|half| {
@@ -220,7 +223,7 @@ impl Skeleton {
         spine.chain(limbs).chain([(self.head, HEAD)])
     }
 
-    /// The place that a pin holds.
+    /// The position of a pinned joint.
     pub fn pinned(&self, pin: Pin) -> Point {
         match pin {
             Pin::Foot => self.near.ankle,

@@ -1,4 +1,5 @@
-//! A posture made into joint positions: chains of bones from the hip, the two-bone solver, standing on the ground.
+//! Converts a posture to joint positions: bone chains from the hip, the two-bone solver, standing
+//! on the ground.
 
 use super::posture::{Limb, Limbs, Posture, Toes, View};
 use super::skeleton::Pin;
@@ -7,20 +8,20 @@ use super::skeleton::{
     TRUNK, UPPER_ARM,
 };
 
-/// What stays the same through a movement and is needed to place a posture.
+/// The constants of a movement needed to place a posture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frame {
-    /// From where it is seen.
+    /// Viewing direction.
     pub view: View,
-    /// Where the hip of a sitter rests, when there is a seat.
+    /// Resting position of a seated figure's hip, if there is a seat.
     pub seat: Option<Point>,
-    /// The joint that keeps its x.
+    /// The joint with a fixed x.
     pub pin: Pin,
-    /// Body heights to move the whole figure to the right.
+    /// Offset of the whole figure to the right, in body heights.
     pub shift: f32,
 }
 
-/// Places every joint of a posture.
+/// Computes the position of every joint in a posture.
 pub(super) fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
     let mut loose = assemble(posture, frame.view, Point::default(), false);
     let hip = posture.hip.or(frame.seat).map_or_else(
@@ -37,7 +38,7 @@ pub(super) fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
     loose
 }
 
-/// Builds the body around `hip`. Without `reach`, limbs with a target are folded away at the trunk.
+/// Builds the body around `hip`. Without `reach`, limbs with a target are folded against the trunk.
 fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton {
     let mut spine = [hip; SPINE];
     let step = TRUNK / (SPINE - 1) as f32;
@@ -69,8 +70,8 @@ fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton 
     }
 }
 
-/// Builds the limbs of one side onto the `[hip, neck]` points of the trunk.
-/// `ahead` is the part of half the shoulders' breadth by which a turn of the chest brings this side forwards.
+/// Attaches the limbs of one side to the `[hip, neck]` points of the trunk. `ahead` is the fraction
+/// of half the shoulder width by which a chest turn moves this side forward.
 fn build_half(
     posture: &Posture,
     view: View,
@@ -121,7 +122,7 @@ fn build_half(
         );
         leg = [hip.angle_to(knee, side), knee.angle_to(ankle, side)];
     }
-    // The foot points a quarter turn ahead of the shin it would be square to.
+    // A foot that is square to its shin points a quarter turn ahead of it.
     let pitch = foot_pitch(leg[1], posture.toes, front) + limbs.ankle + 90.0;
     let (length, heel) = if front {
         (FOOT * 0.4, HEEL * 0.4)
@@ -143,14 +144,14 @@ fn build_half(
     }
 }
 
-/// An arm of these angles with its elbow and wrist.
+/// The elbow and wrist of an arm with these angles.
 fn bent(arm: [f32; 2], shoulder: Point, side: f32) -> ([f32; 2], Point, Point) {
     let elbow = shoulder.along(arm[0], UPPER_ARM, side);
     (arm, elbow, elbow.along(arm[1], FOREARM, side))
 }
 
-/// An arm seen from the front that reaches for `target`: the elbow points out when the hand is low, down when it is
-/// high, and towards the viewer in between.
+/// An arm in front view that reaches for `target`: the elbow points outward if the hand is low,
+/// downward if it is high, and toward the viewer in between.
 fn front_arm(shoulder: Point, target: Point, side: f32) -> ([f32; 2], Point, Point) {
     let [down, out] = two_bones(shoulder, target, [UPPER_ARM, FOREARM], side)
         .map(|arm| bent(arm, shoulder, side));
@@ -171,7 +172,8 @@ fn front_arm(shoulder: Point, target: Point, side: f32) -> ([f32; 2], Point, Poi
     )
 }
 
-/// Where a knee is seen from the front: it bends towards the viewer under the body, to the side in a wide stance.
+/// The knee position in front view: bent toward the viewer under the body, or to the side in a wide
+/// stance.
 fn foreshortened(hip: Point, knee: Point, ankle: Point, side: f32, tilt: f32) -> Point {
     let straight = Point::new(f32::midpoint(hip.x, ankle.x), f32::midpoint(hip.y, ankle.y));
     let wide = ((hip.angle_to(ankle, side) - 20.0) / 20.0).clamp(0.15, 1.0);
@@ -182,19 +184,21 @@ fn foreshortened(hip: Point, knee: Point, ankle: Point, side: f32, tilt: f32) ->
     )
 }
 
-/// The lean of the line between the hips, seen from the front: level in a side bend, with the trunk when lying.
+/// Tilt of the line between the hips in front view: level in a side bend, aligned with the trunk
+/// when lying.
 pub(super) fn pelvis_tilt(trunk: f32) -> f32 {
     trunk * ((trunk.abs() - 30.0) / 15.0).clamp(0.0, 1.0)
 }
 
-/// Degrees by which the toes are raised above level.
+/// Angle of the toes above level, in degrees.
 fn foot_pitch(shin: f32, toes: Toes, front: bool) -> f32 {
     match toes {
         Toes::Flat => 0.0,
         Toes::Square => shin,
         Toes::Point => shin - 90.0,
         Toes::Natural if front => 0.0,
-        // A standing foot is flat; one that hangs or swings is square to its shin; in between it rolls over.
+        // A standing foot is flat; a hanging or swinging foot is square to its shin; in between it
+        // rolls over.
         Toes::Natural => {
             let back = ((-48.0 - shin) / 20.0).clamp(0.0, 1.0);
             let ahead = ((shin - 8.0) / 20.0).clamp(0.0, 1.0);
@@ -203,14 +207,15 @@ fn foot_pitch(shin: f32, toes: Toes, front: bool) -> f32 {
     }
 }
 
-/// The point `length` body heights up from `from` along a line that leans by `lean` degrees.
+/// The point `length` body heights up from `from` along a line leaning by `lean` degrees.
 fn up(from: Point, lean: f32, length: f32) -> Point {
     let (sin, cos) = lean.to_radians().sin_cos();
     Point::new(from.x + sin * length, from.y + cos * length)
 }
 
-/// The two ways for a limb of two bones to reach from `root` to `target`: the first has the lower bone turned forwards
-/// of the upper (an elbow), the second backwards (a knee). A target out of reach is pointed at.
+/// Both ways a two-bone limb can reach from `root` to `target`: in the first the lower bone is
+/// rotated forward of the upper (an elbow), in the second backward (a knee). If the target is out
+/// of reach, the limb points at it.
 fn two_bones(root: Point, target: Point, [upper, lower]: [f32; 2], side: f32) -> [[f32; 2]; 2] {
     let (dx, dy) = (side * (target.x - root.x), target.y - root.y);
     let distance = dx

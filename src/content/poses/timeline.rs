@@ -1,4 +1,4 @@
-//! Key poses in time: when each is reached and left, and the body at any moment between them.
+//! Key poses over time: when each is reached and left, and the body at any moment in between.
 
 use super::PoseError;
 use super::file::{Table, postures};
@@ -10,26 +10,27 @@ use super::solve::{Frame, solve};
 /// One key pose of the whole cycle.
 #[derive(Clone, Debug)]
 pub(super) struct Key {
-    /// When the pose is reached, milliseconds from the start of the cycle; the first is reached at 0.
+    /// When the pose is reached, in milliseconds from the start of the cycle; 0 for the first.
     pub(super) arrive: u32,
-    /// When it is left again.
+    /// When the body leaves the pose, in milliseconds from the start of the cycle.
     pub(super) leave: u32,
-    /// How it is reached.
+    /// Easing of the movement into the pose.
     pub(super) ease: Ease,
-    /// A place passed through, not a pose to show as a still.
+    /// Whether this is only a pass-through point, not a pose to show as a still.
     pub(super) via: bool,
-    /// What to say while moving into it and staying.
+    /// Word to show while moving into the pose and holding it.
     pub(super) word: Option<String>,
-    /// Told limbs as told.
+    /// The posture, with limbs as specified: angles or targets.
     pub(super) posture: Posture,
-    /// Which joint keeps its x.
+    /// The joint with a fixed x.
     pub(super) pin: Pin,
-    /// All joints.
+    /// Solved positions of all joints.
     pub(super) skeleton: Skeleton,
 }
 
 impl Key {
-    /// This key's posture, with what `other` tells in another way turned into angles and a place for the hip.
+    /// This key's posture, with limbs that `other` specifies differently converted to angles, and
+    /// the hip to a position.
     fn meeting(&self, other: &Self, hips: bool) -> Posture {
         let mut posture = self.posture;
         if hips && posture.hip.is_some() != other.posture.hip.is_some() {
@@ -49,7 +50,8 @@ impl Key {
     }
 }
 
-/// Turns targets into the solved angles where the other pose has angles, on the nearer way round.
+/// Replaces targets with solved angles if the other pose uses angles, choosing the shorter
+/// rotation.
 fn meet(limbs: &mut Limbs, other: &Limbs, solved: [[f32; 2]; 2]) {
     for (limb, other, solved) in [
         (&mut limbs.arm, other.arm, solved[0]),
@@ -62,21 +64,21 @@ fn meet(limbs: &mut Limbs, other: &Limbs, solved: [[f32; 2]; 2]) {
     }
 }
 
-/// The key poses of a cycle and how to place the body between them.
+/// The key poses of a cycle and the data needed to interpolate between them.
 #[derive(Clone, Debug)]
 pub(super) struct Timeline {
     pub(super) view: View,
     pub(super) keys: Vec<Key>,
-    /// Length of the cycle, milliseconds.
+    /// Length of the cycle, in milliseconds.
     pub(super) cycle: u32,
-    /// Where the hip of a sitter is.
+    /// Position of a seated figure's hip.
     pub(super) seat: Option<Point>,
 }
 
 impl Timeline {
     /// Builds the cycle from a table of a pose file.
     ///
-    /// With `one_side` an alternating movement stays on the near side.
+    /// If `one_side` is set, an alternating movement stays on the near side.
     pub(super) fn new(name: &str, table: &Table, one_side: bool) -> Result<Self, PoseError> {
         let written = postures(name, table)?;
         let pin = table.pin.unwrap_or(if table.view == View::Side {
@@ -151,7 +153,8 @@ impl Timeline {
         Ok(timeline)
     }
 
-    /// The key that holds at `time` milliseconds of the cycle, or the one being left and the part of the way to the next.
+    /// The key held at `time` milliseconds into the cycle, or the one being left and the fraction
+    /// of the way to the next.
     pub(super) fn position(&self, time: u32) -> (usize, f32) {
         let time = time % self.cycle;
         let index = self
@@ -198,7 +201,7 @@ impl Timeline {
     }
 }
 
-/// Whole milliseconds of a length in seconds.
+/// Converts seconds to whole milliseconds.
 fn milliseconds(name: &str, seconds: f32) -> Result<u32, PoseError> {
     if (0.0..=60.0).contains(&seconds) {
         Ok((seconds * 1000.0).round() as u32)

@@ -1,8 +1,8 @@
-//! Every band edge, every ninth answer, every missing item; the wording as printed.
+//! Every band limit, every ninth answer, every missing item, and the wording as printed.
 
 use super::*;
 
-/// The items as on the printed form that needs no permission, its long dashes in ASCII.
+/// The items as on the printed form, which needs no permission, with its long dashes in ASCII.
 const PHQ9_PRINTED: [&str; 9] = [
     "Little interest or pleasure in doing things",
     "Feeling down, depressed, or hopeless",

@@ -1,11 +1,11 @@
 //! Emergency numbers and crisis lines by country: `assets/crisis-lines.toml`.
 //!
-//! The file is large and seldom needed, so it is read when the first number is asked for.
+//! The file is large and rarely needed, so it is read only when the first number is requested.
 
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// How a contact is used.
+/// A method of contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -16,12 +16,12 @@ pub enum Reach {
     Text,
     /// In a browser.
     Chat,
-    /// By that program.
+    /// Through that messaging app.
     Whatsapp,
 }
 
 impl Reach {
-    /// The word for it, as a verb: `call`, `text`, `chat at`.
+    /// Verb for the method: `call`, `text`, `chat at`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Call => "call",
@@ -37,59 +37,59 @@ impl Reach {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// How.
+    /// Method of contact.
     pub by: Reach,
-    /// The number as dialed in the country, with keys to press where there are some; or an address.
+    /// The number as dialed in the country, with any menu keys to press; or an address.
     pub to: String,
-    /// The word to send, where a text has to begin with one.
+    /// The keyword to send, if a text must start with one.
     pub say: Option<String>,
 }
 
-/// What stands behind a line.
+/// How well a crisis line has been verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// The organization, a ministry, or dated press quoting it was seen.
+    /// Confirmed by the organization, a ministry, or a dated press report quoting it.
     Source,
-    /// Public lists agree.
+    /// Several public lists agree.
     Second,
-    /// Neither: the line waits in the file for a person to check it and is not loaded.
+    /// Neither: the line is kept in the file until a person verifies it and is not loaded.
     Memory,
 }
 
-/// People who listen.
+/// A crisis line.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
-    /// The line's own name, in its own language.
+    /// Name of the line, in its own language.
     pub name: String,
-    /// What the name means, where it is not written in Latin letters or says little.
+    /// English meaning of the name, if it is not in Latin script or is not self-explanatory.
     pub english: Option<String>,
-    /// The ways to reach it, the main one first.
+    /// Ways to reach it, main one first.
     #[serde(rename = "contact")]
     pub contacts: Vec<Contact>,
-    /// When someone answers, where that is known: `24/7`, `daily 9:00-24:00`.
+    /// Opening hours, if known: `24/7`, `daily 9:00-24:00`.
     pub hours: Option<String>,
-    /// Whether it is known to cost nothing.
+    /// Whether it is known to be free.
     #[serde(default)]
     pub free: bool,
-    /// Languages.
+    /// Languages spoken.
     pub languages: Option<String>,
     /// Who or what it is for, and what to know before calling.
     pub say: Option<String>,
-    /// Whether it is for one group of people, so that it stands after the lines for everybody.
+    /// Whether it is for a specific group; such lines are listed after those for everyone.
     #[serde(default)]
     pub special: bool,
-    /// How far it was checked.
+    /// How well it was verified.
     pub confidence: Confidence,
-    /// What was seen, with its time where known.
+    /// Evidence seen, with its date if known.
     pub source: String,
-    /// The newest dated sight.
+    /// Date of the most recent evidence.
     pub seen: String,
-    /// Where to check next.
+    /// Where to verify it next.
     pub site: Option<String>,
-    /// For people who keep the file; never shown.
+    /// For maintainers of the file; never displayed.
     #[serde(default)]
     note: Option<String>,
 }
@@ -100,7 +100,7 @@ impl Line {
         self.ways().into_iter().next().unwrap_or_default()
     }
 
-    /// Every way to reach it, the main one first; ways to one number are one.
+    /// Every way to reach it, main one first; methods that share a number are combined.
     pub fn ways(&self) -> Vec<String> {
         let mut numbers: Vec<&str> = Vec::new();
         for contact in &self.contacts {
@@ -120,8 +120,8 @@ impl Line {
         numbers.iter().map(way).collect()
     }
 
-    /// Its name and, where the name is in other letters, what it means. `ascii` for a terminal
-    /// that cannot draw the name.
+    /// The name and, if it is in another script, its meaning. `ascii` is for terminals that cannot
+    /// display the name.
     pub fn title(&self, ascii: bool) -> String {
         let is_latin =
             |letter: char| letter < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&letter);
@@ -135,8 +135,8 @@ impl Line {
         }
     }
 
-    /// What is known about it beside its main number, the most useful first, without what is not
-    /// known: `TelefonSeelsorge`, `24/7`, `free`, `German`.
+    /// Known details other than its main number, most useful first: `TelefonSeelsorge`, `24/7`,
+    /// `free`, `German`.
     pub fn about(&self, ascii: bool) -> Vec<String> {
         let text = |text: &Option<String>| {
             let text = text.as_ref()?;
@@ -161,12 +161,12 @@ impl Line {
     }
 }
 
-/// Whom an emergency number reaches.
+/// The service an emergency number reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Service {
-    /// Every service.
+    /// All services.
     All,
     /// An ambulance.
     Ambulance,
@@ -175,7 +175,7 @@ pub enum Service {
 }
 
 impl Service {
-    /// What the number is labeled.
+    /// Label of the number.
     pub const fn word(self) -> &'static str {
         match self {
             Self::All => "emergency",
@@ -190,51 +190,51 @@ impl Service {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Emergency {
-    /// As dialed.
+    /// Number as dialed.
     pub number: String,
-    /// Whom it reaches.
+    /// The service it reaches.
     #[serde(rename = "for")]
     pub service: Service,
-    /// How many public lists name it.
+    /// Number of public lists that include it.
     pub sources: u8,
 }
 
-/// What works in most networks of mobile phones.
+/// A number that works on most mobile networks.
 pub(super) const FROM_A_MOBILE: &str = "112 from a mobile";
 
-/// A country's numbers.
+/// The numbers of one country.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Country {
-    /// ISO 3166 code of two capital letters.
+    /// Two-letter ISO 3166 code, uppercase.
     pub code: String,
-    /// ISO 3166 code of three capital letters.
+    /// Three-letter ISO 3166 code, uppercase.
     pub alpha3: String,
-    /// Its English name.
+    /// English name.
     pub name: String,
-    /// What else it is called.
+    /// Alternative names.
     pub aliases: Vec<String>,
-    /// Its time zones.
+    /// Time zones.
     pub zones: Vec<String>,
-    /// Their older names.
+    /// Former names of the time zones.
     #[serde(default)]
     pub old_zones: Vec<String>,
     /// Emergency numbers: the most universal first, then ambulance, then police.
     pub emergency: Vec<Emergency>,
-    /// Whether no number is named by two lists.
+    /// Whether no number appears in at least two lists.
     #[serde(default)]
     pub emergency_weak: bool,
-    /// What to do where there is no number.
+    /// What to do if there is no number.
     pub emergency_note: Option<String>,
-    /// The country whose crisis lines also take calls from here.
+    /// The country whose crisis lines also serve this one.
     pub same_lines_as: Option<String>,
-    /// The lines that were checked: those for everybody first, then those that always answer.
+    /// Verified lines: those for everyone first, then those available around the clock.
     #[serde(default, rename = "line")]
     pub lines: Vec<Line>,
 }
 
 impl Country {
-    /// Its name as a terminal can draw it.
+    /// The name as the terminal can display it.
     pub fn shown_name(&self, ascii: bool) -> String {
         if ascii {
             super::names::plain(&self.name)
@@ -243,7 +243,7 @@ impl Country {
         }
     }
 
-    /// The number to call in an emergency, for the middle of a sentence after "call": `112`.
+    /// The emergency number, for use in a sentence after "call": `112`.
     pub fn call(&self) -> String {
         match self.emergency.first() {
             Some(first) if self.wants_another() => {
@@ -254,13 +254,13 @@ impl Country {
         }
     }
 
-    /// Whether to show another number too, because its own ones are uncertain.
+    /// Whether to show an additional number because the country's own are uncertain.
     pub fn wants_another(&self) -> bool {
         let is_it = |emergency: &Emergency| emergency.number == "112";
         self.emergency_weak && !self.emergency.first().is_some_and(is_it)
     }
 
-    /// The emergency numbers, each with its label; numbers of one label are one: `911 or 999`.
+    /// Emergency numbers with labels; numbers with the same label are combined: `911 or 999`.
     pub fn labeled(&self) -> Vec<(String, Service)> {
         let mut rows: Vec<(String, Service)> = Vec::new();
         for emergency in &self.emergency {
@@ -275,12 +275,12 @@ impl Country {
         rows
     }
 
-    /// The country whose lines answer here, too, where it has any.
+    /// The country whose lines also serve this one, if any.
     pub fn lender(&self) -> Option<&'static Self> {
         country(self.same_lines_as.as_deref()?).filter(|lender| !lender.lines.is_empty())
     }
 
-    /// The lines that answer here: its own, else the lender's.
+    /// The lines available here: the country's own, otherwise those of the lender.
     pub fn answering(&'static self) -> &'static [Line] {
         match self.lender() {
             Some(lender) if self.lines.is_empty() => &lender.lines,
@@ -289,7 +289,7 @@ impl Country {
     }
 }
 
-/// What the program reads of the file.
+/// The parts of the file that the program uses.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct CountriesFile {
     checked: String,
@@ -311,20 +311,20 @@ pub(super) fn read() -> Result<CountriesFile, serde_json::Error> {
     Ok(file)
 }
 
-// The file is part of the program and a test reads it, so no default is ever taken.
+// The file is compiled in and read by a test, so the default is never used.
 static FILE: LazyLock<CountriesFile> = LazyLock::new(|| read().unwrap_or_default());
 
-/// Every country, by code.
+/// Every country, sorted by code.
 pub fn countries() -> &'static [Country] {
     &FILE.countries
 }
 
-/// The month in which the numbers were last gone through: `2026-11`.
+/// The month in which the numbers were last verified: `2026-11`.
 pub fn checked() -> &'static str {
     &FILE.checked
 }
 
-/// The country with this code of two letters, in any case.
+/// The country with this two-letter code, ignoring case.
 pub fn country(code: &str) -> Option<&'static Country> {
     let found = |country: &&Country| country.code.eq_ignore_ascii_case(code);
     FILE.countries.iter().find(found)

@@ -1,14 +1,14 @@
-//! Which country somebody names: by a code, by its name in several languages, in any case, with or
-//! without accents.
+//! Finds countries by code or by name in several languages, ignoring case and accents.
 
 use super::countries::{Country, countries};
 use crate::content::nearest::bare_letters;
 use std::sync::LazyLock;
 
-/// Letters from which the beginning of a name is enough, where only one country begins with it.
+/// Minimum length of a name prefix that can identify a country, if it is unique.
 const PREFIX: usize = 4;
 
-/// Every country with its keys, by name: its two codes, its name, its other names.
+/// Every country with its search keys, sorted by name: its two codes, its name, its alternative
+/// names.
 static INDEX: LazyLock<Vec<(Vec<String>, &Country)>> = LazyLock::new(|| {
     let keys = |country: &'static Country| {
         let names = [&country.code, &country.alpha3, &country.name];
@@ -20,11 +20,11 @@ static INDEX: LazyLock<Vec<(Vec<String>, &Country)>> = LazyLock::new(|| {
     index
 });
 
-/// Where the name stands among the keys.
+/// Index of the name among the keys.
 const NAME: usize = 2;
 
-/// The country that `text` names: a code of two or three letters, a name or another name, or the
-/// beginning of one that no other country has. `UK` is `GB`.
+/// The country identified by `text`: a two- or three-letter code, a name or alternative name, or a
+/// unique prefix of one. `UK` is `GB`.
 pub fn named(text: &str) -> Option<&'static Country> {
     let wanted = key(text);
     if wanted.is_empty() {
@@ -45,7 +45,7 @@ pub fn named(text: &str) -> Option<&'static Country> {
     Some(country)
 }
 
-/// Up to five countries that may have been meant, the nearest first.
+/// Up to five similarly named countries, closest first.
 pub fn near(text: &str) -> Vec<&'static Country> {
     let wanted: String = key(text).chars().take(60).collect();
     let length = wanted.chars().count();
@@ -66,8 +66,8 @@ pub fn near(text: &str) -> Vec<&'static Country> {
     nearest.take(5).collect()
 }
 
-/// The countries that fit what is typed, by name: those that are called so, those whose names begin
-/// so, those that have it in a name. All of them while nothing is typed.
+/// The countries that match the typed text, by name: exact matches, then prefix matches, then names
+/// that contain it. Returns all countries if nothing is typed.
 pub fn matching(typed: &str) -> Vec<&'static Country> {
     let wanted = key(typed);
     let wanted = if wanted == "uk" { "gb" } else { &wanted };
@@ -87,8 +87,8 @@ pub fn matching(typed: &str) -> Vec<&'static Country> {
     found.into_iter().map(|(_, country)| country).collect()
 }
 
-/// A name as it is compared: folded, without marks, spaces, points, hyphens, apostrophes, and
-/// without a leading "the".
+/// A name normalized for comparison: folded, without diacritics, spaces, periods, hyphens,
+/// apostrophes, and a leading "the".
 pub(super) fn key(name: &str) -> String {
     let lower = name.trim().to_lowercase();
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
@@ -99,7 +99,7 @@ pub(super) fn key(name: &str) -> String {
         .collect()
 }
 
-/// `text` in ASCII, for a terminal that draws nothing else.
+/// `text` in ASCII, for terminals limited to it.
 pub(super) fn plain(text: &str) -> String {
     bare_letters(text)
         .chars()

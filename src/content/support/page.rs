@@ -1,4 +1,4 @@
-//! What a person in need reads, as a list: the same on the screens and in commands.
+//! The content of the support page as a list, shared by the screens and the commands.
 
 use super::countries::{Country, FROM_A_MOBILE, Line, checked};
 use super::{Basis, Own, Place, support};
@@ -10,33 +10,33 @@ use chrono::NaiveDate;
 pub enum Entry {
     /// A sentence.
     Words(String),
-    /// A sentence that matters less.
+    /// A less important sentence.
     Quiet(String),
     /// A heading.
     Head(String),
-    /// A way to reach someone, and who that is.
+    /// A way to reach someone, and who it is.
     Reach {
         /// `call 112`.
         how: String,
-        /// `emergency`, and facts to be joined by a dot.
+        /// `emergency`, and details to be joined with a dot.
         who: Vec<String>,
     },
-    /// Something with a name before it: a line of one's own, what to say.
+    /// Labeled text: a personal entry, or a suggested sentence.
     Pair {
-        /// The name.
+        /// The label.
         label: String,
-        /// The words.
+        /// The content.
         text: String,
     },
-    /// An empty row, where there is room.
+    /// An empty row, shown if there is space.
     Gap,
-    /// Where the second half begins, under a name of its own where the halves stand side by side; else an empty row.
+    /// Start of the second half: a heading if the halves are side by side, otherwise an empty row.
     Half(&'static str),
 }
 
-/// The page of `place`: numbers first, each labeled, then lines, one's own, what to say, where to
-/// find more. `change` says how another country is chosen; `ascii` is for a terminal that draws
-/// nothing else.
+/// The page for `place`: labeled numbers first, then lines, personal entries, what to say, and
+/// where to find more. `change` explains how to choose another country; `ascii` is for terminals
+/// limited to ASCII.
 pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) -> Vec<Entry> {
     let words = support();
     let mut entries = vec![Entry::Words(words.enough.clone()), Entry::Gap];
@@ -85,7 +85,7 @@ pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) ->
     entries
 }
 
-/// "2026-11" as "November 2026"; what is no month stays.
+/// "2026-11" as "November 2026"; anything that is not a month is returned unchanged.
 fn month(checked: &str) -> String {
     NaiveDate::parse_from_str(&format!("{checked}-01"), "%Y-%m-%d").map_or_else(
         |_| checked.to_owned(),
@@ -93,12 +93,12 @@ fn month(checked: &str) -> String {
     )
 }
 
-/// The numbers of a country and no other words, as in the list of all.
+/// Only the numbers of a country, as in the list of all countries.
 pub fn country_entries(country: &Country) -> Vec<Entry> {
     numbers(country, false)
 }
 
-/// The emergency numbers of a country, then its lines.
+/// The emergency numbers of a country, followed by its crisis lines.
 fn numbers(country: &Country, ascii: bool) -> Vec<Entry> {
     let mut entries: Vec<Entry> = country
         .labeled()
@@ -139,7 +139,7 @@ fn reach(line: &Line, ascii: bool) -> Entry {
     }
 }
 
-/// Whose numbers these are, and how another country is chosen.
+/// Says which country the numbers are for, and how to choose another.
 fn shown(place: &Place, change: &str) -> impl Iterator<Item = String> {
     let differ = match (place.first, place.second) {
         (Some((clock, Basis::Clock)), Some(language)) => Some(format!(
@@ -155,9 +155,9 @@ fn shown(place: &Place, change: &str) -> impl Iterator<Item = String> {
     differ.into_iter().chain([showing])
 }
 
-/// What comes before a score when the PHQ-9's ninth item was above 0: thanks, a number, someone to
-/// talk to, one's own people, and then the rest. `short` where a window has no room for all of it:
-/// what is only read comes last there.
+/// Shown before a score if the PHQ-9's ninth item is above 0: thanks, a number, someone to talk to,
+/// the person's own contacts, and then the rest. `short` is for windows too small for all of it;
+/// text that is only for reading then comes last.
 pub fn item_nine(place: &Place, own: &[(&Own, String)], short: bool) -> Vec<Entry> {
     let words = &support().item_nine;
     let say = |text: &String| Entry::Words(place.fill(text));
@@ -193,8 +193,8 @@ pub fn item_nine(place: &Place, own: &[(&Own, String)], short: bool) -> Vec<Entr
     entries
 }
 
-/// When to stop moving and what to do then, a sentence a line: first what waits for nothing, with
-/// the number to call.
+/// When to stop moving and what to do then, one sentence per line; emergencies come first, with the
+/// number to call.
 pub fn stop_signs(place: &Place) -> [String; 3] {
     let stop = &support().stop;
     let now = [&stop.sit, &stop.heart, &stop.stroke].map(|sentence| place.fill(sentence));
@@ -205,8 +205,8 @@ pub fn stop_signs(place: &Place) -> [String; 3] {
     ]
 }
 
-/// The entries as lines of text, for commands and for a terminal in lines: what is dialed stands in
-/// a column of its own.
+/// The entries as lines of text, for commands and line-oriented terminals; phone numbers have their
+/// own column.
 pub fn lines(entries: &[Entry]) -> Vec<String> {
     let width = |entry: &Entry| match entry {
         Entry::Reach { how, who } if !who.is_empty() => how.chars().count(),
@@ -226,5 +226,5 @@ pub fn lines(entries: &[Entry]) -> Vec<String> {
     entries.iter().map(line).collect()
 }
 
-/// Columns that what is dialed takes at most before the rest begins.
+/// Maximum width of the phone number column.
 const COLUMN: usize = 28;

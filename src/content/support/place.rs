@@ -1,32 +1,32 @@
-//! Which country's numbers are shown: the one that was chosen, else what the clock's time zone
-//! says, else what the locale says.
+//! Determines which country's numbers to show: the chosen one, otherwise from the clock's time
+//! zone, otherwise from the locale.
 
 use super::countries::{Country, Line, countries, country};
 use super::support;
 
-/// What a country was told by.
+/// How a country was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// The person chose it.
+    /// Chosen by the person.
     Choice,
-    /// The time zone of the clock.
+    /// From the clock's time zone.
     Clock,
-    /// The language setting.
+    /// From the language setting.
     Language,
 }
 
-/// Where the person is, as far as it is known.
+/// The person's location, as far as known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The country whose numbers come first, and how it is known.
+    /// The country whose numbers come first, and how it was determined.
     pub first: Option<(&'static Country, Basis)>,
-    /// The locale's country, where the time zone says another.
+    /// The locale's country, if it differs from the time zone's.
     pub second: Option<&'static Country>,
 }
 
 impl Place {
-    /// From the saved code, from the names of time zones that were found, the first that says
-    /// something counting, and from the locale.
+    /// Determines the place from the saved country code; otherwise from `zones`, using the first
+    /// one that identifies a country, and from the locale.
     pub fn find(saved: Option<&str>, zones: &[String], locale: Option<&str>) -> Self {
         if let Some(chosen) = saved.and_then(country) {
             return Self::chosen(chosen);
@@ -41,7 +41,7 @@ impl Place {
         }
     }
 
-    /// The country that was named.
+    /// An explicitly chosen country.
     pub const fn chosen(country: &'static Country) -> Self {
         Self {
             first: Some((country, Basis::Choice)),
@@ -59,8 +59,8 @@ impl Place {
         self.country().into_iter().chain(self.second)
     }
 
-    /// The emergency number, for the middle of a sentence after "call": `112`. Where the country
-    /// is not known, what works in many places.
+    /// The emergency number, for use in a sentence after "call": `112`. If the country is unknown,
+    /// a number that works in many places.
     pub fn call(&self) -> String {
         self.country().map_or_else(
             || "112 (911 or 999 in some countries)".to_owned(),
@@ -73,13 +73,12 @@ impl Place {
         self.lines().first()
     }
 
-    /// The lines that answer where the first numbers are.
+    /// The lines available in the first country.
     pub fn lines(&self) -> &'static [Line] {
         self.country().map_or(&[], Country::answering)
     }
 
-    /// How someone to talk to is reached: `call or text 988`, or the directory where no line is
-    /// known.
+    /// How to reach someone to talk to: `call or text 988`, or the directory if no line is known.
     pub fn talk(&self) -> String {
         self.line().map_or_else(
             || {
@@ -90,7 +89,7 @@ impl Place {
         )
     }
 
-    /// A sentence of the assets with this place's numbers in it.
+    /// A sentence from the assets with this place's numbers filled in.
     pub fn fill(&self, sentence: &str) -> String {
         let mut text = sentence.to_owned();
         if text.contains("{call}") {
@@ -103,8 +102,8 @@ impl Place {
     }
 }
 
-/// The country of a time zone such as `Europe/Berlin`, `:Europe/Berlin` or a path that ends so.
-/// POSIX forms, `UTC` and `Etc/UTC` say nothing.
+/// The country of a time zone such as `Europe/Berlin`, `:Europe/Berlin` or a path ending that way.
+/// POSIX forms, `UTC` and `Etc/UTC` do not identify a country.
 fn of_zone(text: &str) -> Option<&'static Country> {
     let text = text.trim().trim_start_matches(':');
     let name = text.rsplit_once("zoneinfo/").map_or(text, |(_, name)| name);
@@ -122,7 +121,7 @@ fn of_zone(text: &str) -> Option<&'static Country> {
 
 /// The country named in a locale such as `de_AT.UTF-8`, `en-GB` or `zh_Hant_TW`.
 ///
-/// A language alone (`de`) names no country, nor do `C` and `POSIX`.
+/// A language without a region (`de`) does not identify a country, nor do `C` and `POSIX`.
 fn of_locale(locale: &str) -> Option<&'static Country> {
     let tag = locale.split(['.', '@', ':']).next()?;
     let code = tag.split(['_', '-']).skip(1).find(|part| part.len() == 2)?;

@@ -1,4 +1,5 @@
-//! Every country has help, the numbers are well-formed, and none that is known to be dead is shown.
+//! Every country has help, the numbers are well-formed, and no number known to be out of service is
+//! shown.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const FILE: &str = include_str!("../../../assets/crisis-lines.toml");
 const WORDS: &str = include_str!("../../../assets/support.toml");
 
-/// Every code of ISO 3166-1 that is assigned, and XK.
+/// Every assigned ISO 3166-1 code, and XK.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
     BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET \
     FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ \
@@ -255,7 +256,7 @@ fn a_time_zone_says_a_country_only_where_it_names_a_place() {
     for (zone, expected) in table {
         assert_eq!(code(place(None, &[zone], None)), expected, "{zone}");
     }
-    // A variable that names no place leaves it to the machine's own zone.
+    // If the variable names no place, the machine's own time zone is used.
     let zones = ["CET-1CEST", "/usr/share/zoneinfo/Europe/Oslo"];
     assert_eq!(code(place(None, &zones, Some("en_US"))), Some("NO"));
 }

@@ -1,11 +1,11 @@
-//! Text in cells: guarded against being run as a formula, and lists of tags.
+//! Cell contents: formula escaping and tag lists.
 
 use crate::domain::sanitize::line;
 use crate::domain::sanitize::text as clean;
 
-/// Puts a `'` before text that a spreadsheet would run: one that begins with `=`, `+`, `-`, `@`,
-/// a tab or a carriage return. Text that looks guarded already gets one more, so that
-/// [`unguard`] gives back exactly what was there.
+/// Prefixes `'` to text that a spreadsheet would evaluate: anything starting with `=`, `+`, `-`, `@`, a tab or a
+/// carriage return. Text that already looks guarded gets another `'`, so that [`unguard`] restores the original
+/// exactly.
 pub fn guard(text: &str) -> String {
     if is_risky(text) {
         format!("'{text}")
@@ -14,7 +14,7 @@ pub fn guard(text: &str) -> String {
     }
 }
 
-/// Takes away the one `'` that [`guard`] put there.
+/// Removes the single `'` added by [`guard`].
 pub fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(inner) if is_risky(inner) => inner,
@@ -27,12 +27,12 @@ fn is_risky(text: &str) -> bool {
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
-/// Free text as it is to be kept.
+/// Free text as it should be stored.
 pub fn text(raw: &str) -> String {
     clean(unguard(raw))
 }
 
-/// Tags in one cell, between `|`. A `|`, `;` or `\` within a tag gets a `\` before it.
+/// Joins tags with `|` into one cell. `|`, `;` and `\` within a tag are escaped with `\`.
 pub fn join_tags(tags: &[String]) -> String {
     let escaped = tags.iter().map(|tag| {
         line(tag).chars().fold(String::new(), |mut out, character| {

@@ -1,19 +1,19 @@
-//! The report's pictures: inline SVG, drawn by hand, legible in black and white.
+//! Report charts: hand-written inline SVG that is legible in black and white.
 
 use crate::content::questionnaires::Questionnaire;
 use crate::domain::Day;
 use crate::export::report::number;
 use maud::{Markup, html};
 
-/// Width and height of a picture, in SVG units.
+/// Width and height of a chart, in SVG units.
 const SIZE: (f64, f64) = (640.0, 150.0);
-/// Room for labels at the left and below.
+/// Space for labels on the left and at the bottom.
 const LEFT: f64 = 28.0;
 const BELOW: f64 = 18.0;
-/// Room for the names of bands at the right.
+/// Space for band names on the right.
 const NAMES: f64 = 104.0;
 
-/// Places days and values on the picture.
+/// Maps days and values to chart coordinates.
 struct Frame {
     first: Day,
     last: Day,
@@ -34,7 +34,7 @@ impl Frame {
     }
 }
 
-/// Scores over time, over lines where each band begins.
+/// Scores over time, with a line at the lower bound of each band.
 pub fn scores(form: &Questionnaire, points: &[(Day, u8)], first: Day, last: Day) -> Markup {
     let frame = Frame {
         first,
@@ -62,7 +62,7 @@ pub fn scores(form: &Questionnaire, points: &[(Day, u8)], first: Day, last: Day)
     }
 }
 
-/// A rating from day to day, 1 to 9: the days as dots, no line over days without an entry.
+/// A daily rating, 1 to 9, drawn as dots; the line is interrupted on days without an entry.
 pub fn ratings(name: &str, daily: &[(Day, f64)], first: Day, last: Day) -> Markup {
     let frame = Frame {
         first,
@@ -85,7 +85,7 @@ pub fn ratings(name: &str, daily: &[(Day, f64)], first: Day, last: Day) -> Marku
     }
 }
 
-/// Stretches without a day missing.
+/// Splits the values into runs of consecutive days.
 fn runs(daily: &[(Day, f64)]) -> Vec<&[(Day, f64)]> {
     daily
         .chunk_by(|one, next| next.0.since(one.0) <= 1)
@@ -117,7 +117,7 @@ fn dates(frame: &Frame) -> Markup {
     }
 }
 
-/// A coordinate with one decimal.
+/// Formats a coordinate with one decimal.
 fn place(value: f64) -> String {
     format!("{value:.1}")
 }

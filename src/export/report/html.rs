@@ -1,4 +1,4 @@
-//! The report as one HTML page: no script, nothing from outside, made to be printed.
+//! The report as a single HTML page: no scripts, no external resources, ready to print.
 
 use crate::content::questionnaires::of;
 use crate::content::words::{label, level_of};
@@ -20,7 +20,7 @@ td { overflow-wrap: anywhere; }
 @media print { html { font-size: 7.8pt; } body { margin: 0; padding: 0; max-width: none; font-size: 7.8pt; line-height: 1.2; } h1 { margin: 0; font-size: 1.5em; } h2 { margin: .6em 0 .2em; } h3, p, ul { margin: .25em 0; } th, td { padding: 0 .4em; } svg { max-height: 16mm; margin: 0; } table { margin: .2em 0; } table, svg, li { break-inside: avoid; } h2, h3 { break-after: avoid; } @page { margin: 9mm; } }
 ";
 
-/// The page.
+/// Renders the full report.
 pub fn page(report: &Report) -> String {
     let markup = html! {
         (DOCTYPE)
@@ -51,7 +51,7 @@ pub fn page(report: &Report) -> String {
     markup.into_string()
 }
 
-/// The same without a number: ranges, kinds of movement, and a word for each rating.
+/// The report without numbers: ranges, kinds of movement, and a word for each rating.
 fn in_words(report: &Report) -> Markup {
     html! {
         p class="quiet" { (WITHOUT_NUMBERS) }

@@ -1,4 +1,4 @@
-//! The report as Markdown, for a message or a file of notes.
+//! The report as Markdown, for a message or a notes file.
 
 use crate::content::questionnaires::of;
 use crate::content::words::{label, level_of};
@@ -6,7 +6,7 @@ use crate::domain::{DOSE_FULL, DOSE_HALF};
 use crate::export::report::{CAVEAT, Report, WITHOUT_NUMBERS, day, number};
 use std::fmt::Write as _;
 
-/// The page.
+/// Renders the full report.
 pub fn page(report: &Report) -> String {
     let mut text = format!(
         "# Moving and feeling: a report\n<!-- Written by firstline -->\n\n{}, made on {} with firstline.\n",
@@ -55,7 +55,7 @@ pub fn page(report: &Report) -> String {
     text
 }
 
-/// The same without a number: ranges, kinds of movement, and a word for each rating.
+/// The report without numbers: ranges, kinds of movement, and a word for each rating.
 fn in_words(report: &Report, text: &mut String) {
     let _ = write!(text, "\n{WITHOUT_NUMBERS}\n");
     for form in &report.assessed {
@@ -205,7 +205,7 @@ fn findings(report: &Report, text: &mut String) {
     }
 }
 
-/// What people wrote, without meaning in Markdown and in one line.
+/// User text on a single line with Markdown syntax escaped.
 fn plain(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for character in text.chars() {

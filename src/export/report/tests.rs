@@ -1,4 +1,4 @@
-//! The page holds what was asked for, escapes what people wrote, and says how to read it.
+//! The report contains what was requested, escapes user text, and explains how to read it.
 
 use super::*;
 use crate::domain::{CheckIn, IdMaker, Moment, Rating, Ratings, Source};

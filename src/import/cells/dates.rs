@@ -1,21 +1,21 @@
-//! Days and moments as files write them, in ten languages.
+//! Dates and times as written in files, in ten languages.
 
 use crate::import::cells::fold;
 use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// The order of day, month and year where it is not plain: with `/` or `-`, and the year not first.
+/// Order of day, month and year where it is ambiguous: with `/` or `-` and the year not first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// 25/2/2026.
     DayFirst,
     /// 2/25/2026.
     MonthFirst,
-    /// 2026-02-25 alone.
+    /// Only 2026-02-25.
     YearFirst,
 }
 
 impl Order {
-    /// How it is said: `dmy`.
+    /// Name on the command line: `dmy`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::DayFirst => "dmy",
@@ -24,7 +24,7 @@ impl Order {
         }
     }
 
-    /// The order that is said so.
+    /// Parses the name.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::DayFirst, Self::MonthFirst, Self::YearFirst]
             .into_iter()
@@ -32,27 +32,27 @@ impl Order {
     }
 }
 
-/// What a cell says of when.
+/// A parsed date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The date on the calendar.
+    /// Calendar date.
     pub date: NaiveDate,
-    /// The time of day.
+    /// Time of day, if given.
     pub time: Option<NaiveTime>,
-    /// What clocks there showed, against UTC.
+    /// UTC offset, if given.
     pub offset: Option<FixedOffset>,
-    /// The day of the week that the cell names, 0 for Monday.
+    /// Weekday, if given; 0 is Monday.
     pub weekday: Option<u32>,
 }
 
 impl Stamp {
-    /// Date and time, midnight where there is no time.
+    /// Date and time; midnight if there is no time.
     pub fn local(self) -> NaiveDateTime {
         self.date.and_time(self.time.unwrap_or_default())
     }
 }
 
-/// Names of months from January on, short and whole, without accents; the shortest that is unlike others.
+/// Month names from January, short and full, without accents; the shortest unambiguous abbreviation.
 const MONTHS: [&str; 12] = [
     "jan january januar janv janvier ene enero janeiro gen gennaio januari sty stycznia styczen januari",
     "feb february februar fev fevr fevrier febrero fevereiro febbraio februari lut lutego luty",
@@ -68,7 +68,7 @@ const MONTHS: [&str; 12] = [
     "dec december dez dezember decembre dic diciembre dezembro dicembre gru grudnia grudzien",
 ];
 
-/// Names of days of the week from Monday on, in the same way.
+/// Weekday names from Monday, in the same form.
 const WEEKDAYS: [&str; 7] = [
     "mon monday mo montag lun lundi lunes seg segunda lunedi ma maandag pon poniedzialek man mandag mandag",
     "tue tues tuesday di dienstag mardi mar martes ter terca martedi din dinsdag wt wtorek tir tirsdag tis tisdag",
@@ -79,7 +79,7 @@ const WEEKDAYS: [&str; 7] = [
     "sun sunday so sonntag dim dimanche dom domingo domenica zo zondag nd niedziela son sondag",
 ];
 
-/// Words that stand between what tells something.
+/// Words without meaning between the parts of a date.
 const FILLERS: [&str; 34] = [
     "de", "del", "a.", "p.", "m.", "m", "uhr", "h", "h.", "hs", "um", "at", "of", "the", "on", "à",
     "às", "as", "-", "–", "om", "o", "kl", "kl.", "ore", "ora", "alle", "el", "las", "godz",
@@ -96,13 +96,13 @@ fn place(table: &[&str], word: &str) -> Option<u32> {
         .map(|at| at as u32)
 }
 
-/// The day of the week that a word is, 0 for Monday; only its whole name.
+/// Parses a full weekday name; 0 is Monday.
 pub fn weekday(word: &str) -> Option<u32> {
     place(&WEEKDAYS, word).filter(|_| word.trim().chars().count() > 3)
 }
 
-/// Reads a date, with or without a time: ISO, numbers in this order, or a month name. `None` if it is not a date or has
-/// no year.
+/// Parses a date, with or without a time: ISO, numeric in the given order, or with a month name. `None` if it is not a
+/// date or has no year.
 pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     if cell.len() > 80 || !cell.contains(|sign: char| sign.is_ascii_digit()) {
         return None;
@@ -110,7 +110,7 @@ pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     let mut found = Found::default();
     let mut before = ' ';
     let mut text = String::with_capacity(cell.len());
-    // `[Europe/Berlin]` behind an offset says the same again.
+    // `[Europe/Berlin]` after an offset is redundant.
     let cell = match cell
         .trim()
         .strip_suffix(']')
@@ -138,7 +138,7 @@ pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     found.stamp()
 }
 
-/// What the words of a cell came to so far.
+/// Parts of a cell parsed so far.
 #[derive(Default)]
 struct Found {
     date: Option<NaiveDate>,
@@ -151,7 +151,7 @@ struct Found {
 }
 
 impl Found {
-    /// Takes the next word; `None` when it is nothing of a date.
+    /// Consumes the next token; `None` if it is not part of a date.
     fn take(&mut self, token: &str, next: Option<&str>, order: Order) -> Option<()> {
         let lower = token.to_lowercase();
         let plain = lower.trim_end_matches('.');
@@ -189,7 +189,7 @@ impl Found {
             && token.len() <= 5
             && token.bytes().all(|byte| byte.is_ascii_uppercase())
         {
-            // The name of the zone whose offset was told.
+            // Time zone name for the offset already parsed.
         } else if self.time.is_some() && offset(token).is_some() {
             self.offset = offset(token);
         } else if digits == token.len() && digits == 8 && self.date.is_none() {
@@ -219,7 +219,7 @@ impl Found {
             return ordinal.contains(&&word[digits..]).then_some(());
         }
         let word = word.trim_end_matches('.');
-        // "mar" is March and Tuesday, "do" a day and no month.
+        // "mar" is both March and Tuesday; "do" is a weekday but not a month.
         match (place(&MONTHS, word), place(&WEEKDAYS, word)) {
             (Some(month), _) if self.month.is_none() => self.month = Some(month + 1),
             (_, Some(day)) => self.weekday = Some(day),
@@ -325,7 +325,7 @@ fn numeric(token: &str, order: Order) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(whole, number(month)?, number(day)?)
 }
 
-/// 70 to 99 as of the last century, 0 to 69 as of this one.
+/// Two-digit years: 70 to 99 are in the 1900s, 0 to 69 in the 2000s.
 fn full_year(year: u32) -> Option<i32> {
     match year {
         0..70 => Some(2000 + year as i32),
@@ -364,7 +364,7 @@ pub fn offset(text: &str) -> Option<FixedOffset> {
         .filter(|_| hours <= 14 && minutes < 60)
 }
 
-/// A time of day alone: `18:05`, `6:05 p. m.`, `18h05`.
+/// Parses a time of day without a date: `18:05`, `6:05 p. m.`, `18h05`.
 pub fn time_of_day(cell: &str) -> Option<NaiveTime> {
     let stamp = read(&format!("2000-01-01 {}", cell.trim()), Order::YearFirst)?;
     stamp
@@ -372,7 +372,7 @@ pub fn time_of_day(cell: &str) -> Option<NaiveTime> {
         .filter(|_| stamp.date.year() == 2000 && stamp.offset.is_none())
 }
 
-/// Seconds (10 digits) or milliseconds (13) since 1970, from 2000 to 2040.
+/// Parses a Unix timestamp in seconds (10 digits) or milliseconds (13), for the years 2000 to 2040.
 pub fn since_1970(cell: &str) -> Option<NaiveDateTime> {
     let cell = cell.trim();
     let cell = cell.split_once('.').map_or(cell, |(whole, _)| whole);

@@ -1,4 +1,4 @@
-//! How long something took, as files write it.
+//! Durations as written in files.
 
 use crate::import::cells::fold;
 use crate::import::cells::numbers::Marks;
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// How many seconds it has.
+    /// Length in seconds.
     pub const fn seconds(self) -> f64 {
         match self {
             Self::Milliseconds => 0.001,
@@ -27,7 +27,7 @@ impl Unit {
         }
     }
 
-    /// The unit that a word is, in any language of the exports.
+    /// Parses a unit name in any of the export languages.
     pub fn of_word(word: &str) -> Option<Self> {
         const WORDS: [(Unit, &str); 4] = [
             (
@@ -56,10 +56,10 @@ impl Unit {
     }
 }
 
-/// What a cell says.
+/// A parsed duration.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
-    /// So many seconds.
+    /// Seconds.
     Seconds(f64),
     /// `5:30`: hours and minutes, or minutes and seconds.
     TwoParts(f64, f64),
@@ -67,7 +67,8 @@ pub enum Length {
     Plain(f64),
 }
 
-/// Reads `0:31:26`, `31:26`, `20 min`, `1h 5m`, `7h30`, `1:30 h`, `PT31M26S` or a number; `None` where it is none.
+/// Parses `0:31:26`, `31:26`, `20 min`, `1h 5m`, `7h30`, `1:30 h`, `PT31M26S` or a plain number; `None` for anything
+/// else.
 pub fn read(cell: &str, marks: Marks) -> Option<Length> {
     let cell = cell.trim();
     if cell.is_empty() || cell.len() > 40 || !cell.contains(|sign: char| sign.is_ascii_digit()) {
@@ -131,7 +132,7 @@ fn with_units(cell: &str, marks: Marks) -> Option<f64> {
             .find(|sign: char| !sign.is_alphabetic())
             .unwrap_or(rest.len());
         let unit = match (&rest[..word], before) {
-            // What follows hours without a unit are minutes.
+            // A number without a unit after hours means minutes.
             ("", Some(Unit::Hours)) if rest.is_empty() => Unit::Minutes,
             (word, _) => Unit::of_word(word)?,
         };

@@ -1,18 +1,18 @@
-//! Numbers with a decimal point or comma, and perhaps the other between thousands.
+//! Numbers with a decimal point or comma, and optionally the other as thousands separator.
 
 use crate::import::cells;
 
-/// What a whole file shows of how it writes numbers.
+/// Number format inferred from an entire file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks {
     comma_is_decimal: bool,
     point_is_decimal: bool,
-    /// Commas stand between the cells of the file.
+    /// Whether commas separate the cells of the file.
     comma_table: bool,
 }
 
 impl Marks {
-    /// The marks of a file in which commas stand between cells, or do not.
+    /// Initial state for a file with or without comma-separated cells.
     pub const fn of_table(comma_table: bool) -> Self {
         Self {
             comma_is_decimal: false,
@@ -21,7 +21,7 @@ impl Marks {
         }
     }
 
-    /// Learns from one cell.
+    /// Updates the inferred format from one cell.
     pub fn learn(&mut self, cell: &str) {
         let cell = cell.trim();
         if !is_digits_and_marks(cell) {
@@ -37,7 +37,7 @@ impl Marks {
         self.point_is_decimal |= decimal == Some('.');
     }
 
-    /// The number in a cell; `None` if there is no number.
+    /// Parses the number in a cell; `None` if it is not a number.
     pub fn read(self, cell: &str) -> Option<f64> {
         let cell: String = cell
             .trim()
@@ -57,7 +57,7 @@ impl Marks {
         plain.parse().ok().filter(|value: &f64| value.is_finite())
     }
 
-    /// Whether the only kind of mark in a cell is the decimal one.
+    /// Whether the only separator in a cell is the decimal one.
     fn is_decimal(self, cell: &str, mark: char) -> bool {
         let (this, other) = if mark == ',' {
             (self.comma_is_decimal, self.point_is_decimal)
@@ -73,7 +73,7 @@ impl Marks {
     }
 }
 
-/// Whether a mark stands once, with other than three digits after it.
+/// Whether a separator occurs once, followed by a number of digits other than three.
 fn shows_decimal(cell: &str, mark: char) -> bool {
     cell.matches(mark).count() == 1
         && cell

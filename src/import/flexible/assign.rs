@@ -1,4 +1,4 @@
-//! Which column is what: by what was said, by its name, by its cells.
+//! Assigns column roles: by user options, by name, by cell contents.
 
 use crate::domain::Question;
 use crate::import::cells;
@@ -11,52 +11,52 @@ use crate::import::flexible::header::{self, Header};
 use crate::import::{Refusal, quoted, sport};
 use std::collections::BTreeSet;
 
-/// The most columns that a message names.
+/// Maximum number of columns named in a message.
 const NAMED: usize = 12;
-/// How many rows are read to guess what a column is.
+/// Rows examined to guess a column's role.
 const LOOKED_AT: usize = 500;
 
-/// A column of which is known what it holds.
+/// A column with a known role.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
-    /// Its place in the table.
+    /// Index in the table.
     pub place: usize,
-    /// What it holds.
+    /// Role of the column.
     pub field: Field,
-    /// In what it is counted, where that was said.
+    /// Unit, if given.
     pub measure: Option<Measure>,
-    /// How that is known.
+    /// How the role was determined.
     pub how: How,
 }
 
-/// How it is known what a column holds.
+/// How a column's role was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
-    /// The person said so.
+    /// Given by the user.
     Said,
-    /// By its name.
+    /// By column name.
     Name,
-    /// By its cells.
+    /// By cell contents.
     Cells,
 }
 
-/// A table whose columns are being told apart.
+/// Input for assigning column roles.
 pub(super) struct Assigner<'a> {
-    /// The headers.
+    /// Column headers.
     pub headers: &'a [Header],
-    /// The rows below the header.
+    /// Rows below the header.
     pub rows: &'a [GridRow],
-    /// How numbers are written.
+    /// Number format.
     pub marks: Marks,
-    /// Columns that are lists of texts.
+    /// Indexes of columns that contain lists of strings.
     pub lists: &'a [usize],
-    /// What was said.
+    /// User-supplied options.
     pub mapping: &'a Mapping,
-    /// Whether it has the header of a table of ours.
+    /// Whether the header is that of one of our own tables.
     pub is_own: bool,
 }
 
-/// The names of columns, for a message.
+/// Lists column names for a message.
 pub(super) fn named(headers: &[Header]) -> String {
     let mut names: Vec<String> = headers
         .iter()
@@ -72,10 +72,10 @@ pub(super) fn named(headers: &[Header]) -> String {
 }
 
 impl Assigner<'_> {
-    /// Tells the columns apart.
+    /// Assigns all columns.
     ///
     /// # Errors
-    /// When a column that was said is not there, or two can be the same thing.
+    /// If a column given by the user does not exist, or two columns fit the same role.
     pub(super) fn columns(&self) -> Result<Vec<Column>, Refusal> {
         let mut columns = self.said()?;
         if self.is_own {
@@ -119,7 +119,7 @@ impl Assigner<'_> {
         Ok(columns)
     }
 
-    /// What is called as we call it in our own tables.
+    /// Assigns columns named as in our own tables.
     fn own(&self, columns: &mut Vec<Column>) {
         for (place, header) in self.headers.iter().enumerate() {
             let Some((field, measure)) = columns::field(&header.text) else {
@@ -144,7 +144,7 @@ impl Assigner<'_> {
         }
     }
 
-    /// What is said of a column that is not there.
+    /// Error message for a column that does not exist.
     fn no_column(&self, theirs: &str) -> String {
         let near = self
             .headers
@@ -176,10 +176,10 @@ impl Assigner<'_> {
             .filter(|(place, _)| columns.iter().all(|column| column.place != *place))
             .flat_map(|(place, header)| {
                 let (rank, fields) = self.fields(place, header);
-                // What is called the time may be how long it took.
+                // A column named "time" may contain a duration.
                 let only = |field| fields.len() == 1 && fields.contains(&field);
                 let length = only(Field::Time).then_some(Field::Duration);
-                // What is called the start may be a time of the day that stands beside it.
+                // A column named "start" may contain a time of day belonging to another column's date.
                 let clock = only(Field::Day).then_some(Field::Time);
                 let fields = fields.into_iter().chain(length).chain(clock);
                 fields.map(move |field| (place, rank, field))
@@ -215,7 +215,7 @@ impl Assigner<'_> {
                     starts.take(1).copied().collect()
                 }
                 (Field::Day, several) => vec![self.one_day(several)?],
-                // The night beside its quality: which of the two it is, is asked.
+                // A night column next to its quality: `Settler::scale` asks whether it is hours or a rating.
                 (Field::Rating(_), several)
                     if several.iter().any(|place| self.is_night(*place)) =>
                 {
@@ -234,19 +234,19 @@ impl Assigner<'_> {
         Ok(())
     }
 
-    /// What a column can be by its name. The night as a whole is its hours where the cells say so.
+    /// Possible roles by name. A general night column is hours if its cells look like hours.
     fn fields(&self, place: usize, header: &Header) -> (u8, BTreeSet<Field>) {
         let (rank, fields) = header.fields();
         let sleep = Field::Rating(Question::Sleep);
         let is_open = self.is_night(place) && self.mapping.scale(sleep).is_none();
-        // Few columns are called so; only for those are all the others looked at.
+        // Few columns have such names; only for those are all other columns checked.
         if is_open && !self.has_hours_beside(place) && self.tells_hours(place, header) {
             return (rank, BTreeSet::from([Field::SleepHours]));
         }
         (rank, fields)
     }
 
-    /// Whether the hours of sleep are told by another column than that at `place`.
+    /// Whether a column other than `place` contains the hours of sleep.
     fn has_hours_beside(&self, place: usize) -> bool {
         let named = &self.mapping.columns;
         let mut others = self.headers.iter().enumerate();
@@ -266,7 +266,7 @@ impl Assigner<'_> {
         header.is_some_and(|header| header.is_night() && header.scale().is_none())
     }
 
-    /// Whether cells of a night are hours: a decimal, a unit, or two parts.
+    /// Whether the cells of a night column are hours: a decimal, a unit, or two parts.
     fn tells_hours(&self, place: usize, header: &Header) -> bool {
         header.unit().is_some()
             || self
@@ -278,8 +278,8 @@ impl Assigner<'_> {
                 })
     }
 
-    /// Whether what is called the time is how long it took: something was done, nothing else tells how long, and it
-    /// does not stand right beside the day.
+    /// Whether a column named "time" is a duration: there is an activity, no other source of the duration, and the
+    /// column is not directly after the day.
     fn is_length(
         &self,
         place: usize,
@@ -300,7 +300,7 @@ impl Assigner<'_> {
             && !follows
     }
 
-    /// Refuses a table in which another column is as much a day as the one that was found.
+    /// Refuses a table with another column that is just as likely to be the day.
     fn another_day(&self, columns: &[Column]) -> Result<(), Refusal> {
         let day = columns.iter().find(|column| column.field == Field::Day);
         let Some(day) = day.filter(|day| day.how != How::Said) else {
@@ -327,7 +327,7 @@ impl Assigner<'_> {
         })
     }
 
-    /// Of several columns of days, the one that tells more, where they agree.
+    /// Of several day columns that agree, chooses the more detailed one.
     fn one_day(&self, places: &[usize]) -> Result<usize, Refusal> {
         let date = |row: &GridRow, place: usize| {
             let cell = row.cells.get(place).unwrap_or_default();
@@ -390,7 +390,7 @@ impl Assigner<'_> {
                 how: How::Cells,
             });
         };
-        // A night tells its day by its end.
+        // The end of sleep determines the day.
         if lacks(columns, Field::Day) && lacks(columns, Field::SleepEnd) {
             let mut dates = free(columns);
             dates.retain(|place| self.share(*place, is_date) >= 0.9);
@@ -429,14 +429,14 @@ impl Assigner<'_> {
         Ok(())
     }
 
-    /// Whether the cells of a column can be what its name says.
+    /// Whether a column's cells are compatible with a role.
     fn fits(&self, place: usize, field: Field, columns: &[Column]) -> bool {
         let is_clock = |cell: &str| dates::time_of_day(cell).is_some();
         let is_length = |cell: &str| durations::read(cell, self.marks).is_some();
         let day = columns.iter().find(|column| column.field == Field::Day);
         match field {
             Field::Day => self.share(place, is_date) > 0.5,
-            // A clock beside a day that has none.
+            // A time of day for a day column that has no times.
             Field::Time => {
                 day.is_some_and(|day| !self.has_times(day.place))
                     && self.share(place, is_clock) > 0.9
@@ -465,14 +465,14 @@ impl Assigner<'_> {
         self.rows.iter().take(LOOKED_AT)
     }
 
-    /// The cells of a column that say something.
+    /// Non-empty cells of a column.
     fn cells(&self, place: usize) -> impl Iterator<Item = &str> {
         self.looked_at()
             .filter_map(move |row| row.cells.get(place))
             .filter(|cell| !cells::is_empty(cell))
     }
 
-    /// How many of the cells that say something are so, from 0 to 1.
+    /// Fraction of non-empty cells that match, 0 to 1.
     fn share(&self, place: usize, is: impl Fn(&str) -> bool) -> f64 {
         let (mut all, mut fitting) = (0, 0);
         for cell in self.cells(place) {

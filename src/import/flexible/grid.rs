@@ -1,59 +1,59 @@
-//! A table before anything is known of its columns: rows of cells, whatever they came out of.
+//! A table before its columns are interpreted: rows of cells from any source.
 
 use crate::import::{Refusal, limits, table};
 use csv::{ReaderBuilder, StringRecord};
 use std::collections::BTreeMap;
 
-/// What may stand between cells.
+/// Possible delimiters.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// So many lines tell what stands between cells.
+/// Number of lines examined to detect the delimiter.
 const LOOKED_AT: usize = 20;
 
 /// A row of cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GridRow {
-    /// The line of the file, or the number of the row or entry, from 1.
+    /// Line in the file, or number of the row or entry, starting at 1.
     pub line: u64,
-    /// Its cells.
+    /// Cells of the row.
     pub cells: StringRecord,
 }
 
-/// A table, or a part of a file that is one.
+/// A table, or a section of a file that is one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
-    /// The name of the sheet.
+    /// Sheet name.
     pub name: Option<String>,
-    /// What stands between cells, in a text.
+    /// Delimiter, for text.
     pub delimiter: Option<u8>,
-    /// Its rows, titles and header too.
+    /// Rows, including titles and header.
     pub rows: Vec<GridRow>,
-    /// Columns whose cells are lists of texts.
+    /// Indexes of columns that contain lists of strings.
     pub lists: Vec<usize>,
 }
 
 impl Grid {
-    /// Adds a row.
+    /// Appends a row.
     ///
     /// # Errors
-    /// When there are more rows or columns than are read.
+    /// If there are too many rows or columns.
     pub(crate) fn push(&mut self, line: u64, cells: StringRecord) -> Result<(), Refusal> {
         table::within_columns(cells.len())?;
-        // Titles and the header come on top.
+        // Titles and the header do not count toward the limit.
         crate::import::within_records(self.rows.len().saturating_sub(LOOKED_AT))?;
         self.rows.push(GridRow { line, cells });
         Ok(())
     }
 
-    /// Whether commas stand between its cells.
+    /// Whether the delimiter is a comma.
     pub(crate) fn has_commas(&self) -> bool {
         self.delimiter == Some(b',')
     }
 }
 
-/// The tables of a text: sections that blank lines part.
+/// Splits a text into tables at blank lines.
 ///
 /// # Errors
-/// When it goes beyond a bound, or cannot be read.
+/// If a limit is exceeded or the text cannot be parsed.
 pub(crate) fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
     let (delimiter, body) = said_delimiter(text).unwrap_or_else(|| (guessed_delimiter(text), text));
     let skipped = text.len() - body.len();
@@ -78,7 +78,7 @@ pub(crate) fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
         let (byte, line) = cells.position().map_or((0, 0), |position| {
             (position.byte() as usize, position.line())
         });
-        // The reader passes over blank lines without counting them.
+        // The reader skips blank lines without counting them.
         let blank = body.as_bytes()[byte..]
             .iter()
             .take_while(|byte| matches!(byte, b'\n' | b'\r'))
@@ -98,7 +98,7 @@ pub(crate) fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
     Ok(joined(grids))
 }
 
-/// Joins grids that a blank line split, if the later one has no header.
+/// Joins grids separated by a blank line if the later one has no header.
 fn joined(grids: Vec<Grid>) -> Vec<Grid> {
     let mut joined: Vec<Grid> = Vec::new();
     for grid in grids.into_iter().filter(|grid| !grid.rows.is_empty()) {
@@ -117,7 +117,7 @@ fn joined(grids: Vec<Grid>) -> Vec<Grid> {
     joined
 }
 
-/// The delimiter that a first line `sep=;` says, and the rest.
+/// The delimiter declared in a first line `sep=;`, and the remaining text.
 fn said_delimiter(text: &str) -> Option<(u8, &str)> {
     let (first, rest) = text.split_once('\n')?;
     let first = first.trim_end_matches('\r').trim_start_matches([' ', '"']);
@@ -141,7 +141,7 @@ fn guessed_delimiter(text: &str) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// The first lines.
+/// Parses the first lines.
 fn records(text: &str, delimiter: u8) -> Vec<StringRecord> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -152,13 +152,13 @@ fn records(text: &str, delimiter: u8) -> Vec<StringRecord> {
     records.map_while(Result::ok).collect()
 }
 
-/// How many cells each of the first lines has.
+/// Cell counts of the first lines.
 fn widths(text: &str, delimiter: u8) -> Vec<usize> {
     let records = records(text, delimiter);
     records.iter().map(StringRecord::len).collect()
 }
 
-/// The width that most rows have that have more than one cell; the greatest of those.
+/// The most frequent row width above 1; the largest if several are equally frequent.
 pub(crate) fn most_often(widths: &[usize]) -> usize {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for width in widths.iter().filter(|width| **width > 1) {
@@ -170,19 +170,20 @@ pub(crate) fn most_often(widths: &[usize]) -> usize {
     most.map_or(1, |(width, _)| width)
 }
 
-/// Whether a text is a table of at least two columns and two rows.
+/// Whether the text is a table of at least two columns and two rows.
 pub(crate) fn is_table(text: &str) -> bool {
     let delimiter = said_delimiter(text).map_or_else(|| guessed_delimiter(text), |(said, _)| said);
     let rows = records(text, delimiter);
     let widths: Vec<usize> = rows.iter().map(StringRecord::len).collect();
     let width = most_often(&widths);
-    // Prose has commas too, but not the same number in each line.
+    // Prose contains commas too, but not the same number on each line.
     let wide = widths.iter().filter(|other| **other == width).count();
     let is_even = width > 1 && wide > 1 && wide * 2 >= widths.len();
-    // Titles and sections may stand round few rows; then two of a width, the second with data, are a table.
+    // With titles and sections, few rows may be left; two adjacent rows of equal width, the second with data, are
+    // enough.
     let has_data = |row: &StringRecord| row.iter().any(super::header::is_data);
     let is_pair = |pair: &[StringRecord]| matches!(pair, [one, other] if one.len() > 1 && one.len() == other.len() && has_data(other));
-    // Too wide to be one all the same: it is told so.
+    // Too many columns still counts as a table, so that the user gets the specific error.
     let is_wide = widths.iter().any(|width| *width > limits::COLUMNS);
     is_even || is_wide || rows.windows(2).any(is_pair)
 }

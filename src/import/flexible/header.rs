@@ -1,4 +1,4 @@
-//! What columns are called: names in ten languages, and the row that holds them.
+//! Column names in ten languages, and detection of the header row.
 
 use crate::domain::Question;
 use crate::domain::distance::{MILE, YARD};
@@ -10,10 +10,10 @@ use crate::import::columns::Field;
 use crate::import::flexible::grid::{Grid, most_often};
 use std::collections::BTreeSet;
 
-/// The header is among so many rows.
+/// Number of rows searched for the header.
 const LOOKED_AT: usize = 20;
 
-/// Names of columns, folded, with a `|` between them.
+/// Normalized column names, separated by `|`.
 const NAMES: [(Field, &str); 14] = [
     (
         Field::Day,
@@ -64,10 +64,10 @@ const NAMES: [(Field, &str); 14] = [
     ),
 ];
 
-/// Names of the night as a whole: its hours, or a rating.
+/// Names for the night as a whole: either hours or a rating.
 const NIGHT: &str = "sleep|schlaf|sommeil|sueno|sono|sonno|slaap|sen";
 
-/// Words of columns that tell of the row, not of what happened.
+/// Words in names of metadata columns, which describe the row instead of the event.
 const BOOKKEEPING: [&str; 15] = [
     "created",
     "updated",
@@ -86,24 +86,24 @@ const BOOKKEEPING: [&str; 15] = [
     "exportiert",
 ];
 
-/// Whether a folded name tells of the row, not of what happened.
+/// Whether a normalized name is that of a metadata column.
 pub(super) fn is_bookkeeping(name: &str) -> bool {
     name.split(' ').any(|word| BOOKKEEPING.contains(&word))
 }
 
-/// A header, taken apart.
+/// A parsed column header.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
-    /// As it stands in the file.
+    /// Original text.
     pub text: String,
-    /// Its name as names are compared, brackets off.
+    /// Normalized name without the part in parentheses.
     pub name: String,
-    /// What stands in brackets.
+    /// Text in parentheses.
     pub brackets: String,
 }
 
 impl Header {
-    /// Takes a header apart.
+    /// Parses a header.
     pub(super) fn new(text: &str) -> Self {
         let open = text.find(['(', '[']).or_else(|| {
             text.find('/')
@@ -119,7 +119,7 @@ impl Header {
         }
     }
 
-    /// The scale that it names: "Mood (1-10)", "/5".
+    /// The scale given in the header: "Mood (1-10)", "/5".
     pub(super) fn scale(&self) -> Option<(f64, f64)> {
         let text = self.brackets.trim();
         if let Some(most) = text.strip_prefix('/') {
@@ -130,7 +130,7 @@ impl Header {
                 .filter(|most| *most > 1.0)
                 .map(|most| (1.0, most));
         }
-        // "Humeur 0-10" has it without brackets.
+        // "Humeur 0-10" has the scale without parentheses.
         let last = self.text.split_whitespace().next_back().unwrap_or_default();
         [text, last].into_iter().find_map(|text| {
             let (worst, best) = text.split_once(['-', '–'])?;
@@ -139,13 +139,13 @@ impl Header {
         })
     }
 
-    /// The unit of time that it names, in brackets or as its own word.
+    /// The unit of time given in the header, in parentheses or as a separate word.
     pub(super) fn unit(&self) -> Option<Unit> {
         let words = self.name.split(' ').filter(|word| word.len() > 2);
         Unit::of_word(&self.brackets).or_else(|| words.rev().find_map(Unit::of_word))
     }
 
-    /// Meters of the unit of length that it names.
+    /// The unit of length given in the header, in meters.
     pub(super) fn meters(&self) -> Option<f64> {
         let of = |word: &str| meters_of(word);
         of(&self.brackets).or_else(|| {
@@ -157,7 +157,7 @@ impl Header {
         })
     }
 
-    /// Whether it says that times are in UTC.
+    /// Whether the header says that times are in UTC.
     pub(super) fn is_utc(&self) -> bool {
         let has = |text: &str| {
             fold(text)
@@ -167,12 +167,13 @@ impl Header {
         has(&self.name) || has(&self.brackets)
     }
 
-    /// Whether it names the night as a whole.
+    /// Whether the header names the night as a whole.
     pub(super) fn is_night(&self) -> bool {
         NIGHT.split('|').any(|name| name == self.name)
     }
 
-    /// What it can be by its name, with how well: 3 as a whole, 2 as its last words, 1 anywhere.
+    /// Possible roles by name, with the match quality: 3 for the entire name, 2 for its last words, 1 for a match
+    /// anywhere, 0 for metadata columns.
     pub(super) fn fields(&self) -> (u8, BTreeSet<Field>) {
         let (mut best, mut fields) = (0, BTreeSet::new());
         for (field, names) in NAMES {
@@ -195,7 +196,7 @@ impl Header {
                 }
             }
         }
-        // What is as well a time of day as a duration is settled by its cells; anything else that is two things is none.
+        // Time of day versus duration is decided by the cells; any other ambiguous name has no role.
         let either = fields
             .iter()
             .all(|field| matches!(field, Field::Time | Field::Duration));
@@ -207,7 +208,7 @@ impl Header {
     }
 }
 
-/// Meters of a unit of length.
+/// Meters per unit of length.
 pub(super) fn meters_of(word: &str) -> Option<f64> {
     match fold(word).as_str() {
         "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometro"
@@ -220,16 +221,16 @@ pub(super) fn meters_of(word: &str) -> Option<f64> {
     }
 }
 
-/// A table with its header found.
+/// A table's header and where its data starts.
 #[derive(Debug)]
 pub(super) struct FoundHeader {
-    /// The headers; numbers where there is no header.
+    /// Headers; numbers if there is no header row.
     pub headers: Vec<Header>,
-    /// The line of the header.
+    /// Line of the header.
     pub header_line: Option<u64>,
-    /// How many rows above it are titles.
+    /// Number of title rows above it.
     pub titles: usize,
-    /// The place of the first row below it.
+    /// Index of the first row below it.
     pub first: usize,
 }
 
@@ -246,8 +247,8 @@ pub(super) fn is_data(cell: &str) -> bool {
         )
 }
 
-/// Finds the header: the first row with two names that are known and as wide as most; else the first of that width
-/// without a date or a number; else there is none.
+/// Finds the header: the first row with two known names and the most common width; otherwise the first row of that
+/// width without a date or number; otherwise there is no header.
 pub(super) fn find(grid: &Grid) -> FoundHeader {
     let widths: Vec<usize> = grid.rows.iter().map(|row| width(&row.cells)).collect();
     let most = most_often(&widths);
@@ -281,7 +282,7 @@ pub(super) fn find(grid: &Grid) -> FoundHeader {
     }
 }
 
-/// How many cells a row has, empty ones at its end not counted.
+/// Number of cells in a row, without trailing empty ones.
 fn width(cells: &csv::StringRecord) -> usize {
     let told = cells
         .iter()

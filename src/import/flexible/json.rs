@@ -1,5 +1,5 @@
-//! JSON as a table: an array of objects, an object with just one, or one object a line. Keys are columns; one level of
-//! nesting is read, and lists of texts.
+//! JSON as a table: an array of objects, an object that contains exactly one such array, or one object per line. Keys
+//! are columns; one level of nesting and lists of strings are supported.
 
 use crate::export::csv::cell::join_tags;
 use crate::import::flexible::grid::Grid;
@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
 
-/// The members of an object, in order.
+/// Members of an object, in order.
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
-/// The elements of an array.
+/// Elements of an array.
 struct Elements<'a>(Vec<&'a RawValue>);
 
 struct MembersVisitor;
@@ -68,10 +68,10 @@ fn elements(raw: &str) -> serde_json::Result<Elements<'_>> {
     Deserializer::from_str(raw).deserialize_seq(ElementsVisitor)
 }
 
-/// The objects of a document, each as it stands there.
+/// The raw JSON of each object in a document.
 ///
 /// # Errors
-/// When it is no JSON, or no array of objects is in it.
+/// If the text is not JSON or contains no array of objects.
 pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     let unreadable = |error: serde_json::Error| {
         let words = crate::domain::sanitize::line(&error.to_string());
@@ -120,10 +120,10 @@ pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     Ok(rows)
 }
 
-/// The table that a document is.
+/// Converts a document to a table.
 ///
 /// # Errors
-/// When it is none.
+/// If the document is not a table.
 pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
     let mut grid = Grid::default();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -178,7 +178,7 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
     Ok(grid)
 }
 
-/// A value as a cell, and whether it is a list of texts.
+/// A value as cell text, and whether it is a list of strings.
 fn cell(raw: &str) -> (String, bool) {
     match raw.as_bytes().first() {
         Some(b'"') => (serde_json::from_str(raw).unwrap_or_default(), false),

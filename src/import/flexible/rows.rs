@@ -1,4 +1,4 @@
-//! Rows as entries, once it is known what the columns are and what their cells mean.
+//! Converts rows to entries, once column roles and cell formats are known.
 
 use crate::domain::sanitize::line;
 use crate::domain::{Day, Effort, Question, Rating, Ratings, When};
@@ -15,23 +15,23 @@ use crate::import::{ForeignCheckIn, ForeignSession, ReadOptions, Start, quoted, 
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
 
-/// What rows are read by.
+/// Everything needed to convert rows.
 pub(super) struct RowReader<'a> {
-    /// The headers.
+    /// Column headers.
     pub headers: &'a [Header],
-    /// What the columns are, and what their cells mean.
+    /// Column roles and cell formats.
     pub columns: &'a [(Column, Form)],
-    /// How numbers are written.
+    /// Number format.
     pub marks: Marks,
-    /// What was said, and the present.
+    /// User-supplied options and the current time.
     pub options: &'a ReadOptions<'a>,
     /// Whether times are in UTC.
     pub utc: bool,
-    /// Whether it is a table of ours, in which hours before the day begins are those after its midnight.
+    /// Whether it is one of our own tables, in which times before the day start belong to the end of the logical day.
     pub is_own: bool,
 }
 
-/// A moment of a row: local, or an instant.
+/// A moment in a row: local, or an instant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct At {
     local: NaiveDateTime,
@@ -39,14 +39,14 @@ struct At {
     offset: Option<FixedOffset>,
 }
 
-/// What a row comes to.
+/// Entries from one row.
 #[derive(Default)]
 pub(super) struct Entries {
     /// A check-in.
     pub check_in: Option<ForeignCheckIn>,
     /// A session.
     pub session: Option<ForeignSession>,
-    /// What was done without a length beside something else.
+    /// Whether the row has an activity without a duration, which is left out.
     pub lacks_length: bool,
 }
 
@@ -127,7 +127,7 @@ impl RowReader<'_> {
         Ok(Some(at))
     }
 
-    /// What clocks showed against UTC where the row was written, by its own column.
+    /// UTC offset from the row's time zone column.
     fn zone(&self, row: &GridRow, local: NaiveDateTime) -> Result<Option<FixedOffset>, String> {
         let Some((cell, _)) = self.cell(row, Field::Zone) else {
             return Ok(None);
@@ -166,7 +166,7 @@ impl RowReader<'_> {
             });
         }
         let end = self.moment(row, Field::End).ok()??;
-        // Both may tell their offsets.
+        // Both may have offsets.
         let shift = match (end.offset, start.offset) {
             (Some(end), Some(start)) => start.local_minus_utc() - end.local_minus_utc(),
             _ => 0,
@@ -175,7 +175,7 @@ impl RowReader<'_> {
             .checked_add_signed(TimeDelta::seconds(i64::from(shift)))
     }
 
-    /// Seconds from start to end, where a row tells both.
+    /// Seconds from start to end, if the row has both.
     pub(super) fn span(&self, row: &GridRow) -> Option<f64> {
         let start = self.moment(row, Field::Day).ok()??;
         let end = self.end(row, start)?;
@@ -183,7 +183,7 @@ impl RowReader<'_> {
         (seconds > 0 && start.is_timed).then_some(seconds as f64)
     }
 
-    /// Seconds in motion.
+    /// Active seconds.
     pub(super) fn seconds(&self, row: &GridRow) -> Option<f64> {
         let span = self.span(row);
         let told = self
@@ -191,14 +191,14 @@ impl RowReader<'_> {
             .and_then(|(cell, form)| settle::seconds(cell, form, self.marks))
             .filter(|seconds| *seconds > 0.0);
         match (told, span) {
-            // It knows of pauses.
+            // A duration column excludes pauses, so the explicit value takes precedence unless it exceeds the span.
             (Some(told), Some(span)) if told > span + 60.0 => Some(span),
             (Some(told), _) => Some(told),
             (None, span) => span,
         }
     }
 
-    /// The rating in a cell; an unknown word goes to `unknown`.
+    /// Converts a cell to a rating; unknown words are added to `unknown`.
     fn rating(
         &self,
         row: &GridRow,
@@ -259,10 +259,10 @@ impl RowReader<'_> {
         Ok(None)
     }
 
-    /// Reads a row.
+    /// Converts one row.
     ///
     /// # Errors
-    /// Why it is skipped.
+    /// Why the row is skipped.
     pub(super) fn read(
         &self,
         row: &GridRow,
@@ -328,7 +328,7 @@ impl RowReader<'_> {
         let says_something = !ratings.is_empty() || sleep_hours.is_some();
         let has_words = !tags.is_empty() || !note.trim().is_empty();
         if says_something || has_words && entries.session.is_none() {
-            // A night alone belongs to the day on which it ended.
+            // A night without ratings belongs to the day on which it ended.
             let at = sleep_end
                 .filter(|_| ratings.is_empty() && sleep_hours.is_some())
                 .map_or(at, |end| At {
@@ -383,7 +383,7 @@ impl RowReader<'_> {
         tags: Vec<String>,
         note: String,
     ) -> ForeignCheckIn {
-        // The natural key is of the file's own clock, whatever ours is.
+        // The natural key uses the file's local time, regardless of ours.
         let seconds = at.local.format("%Y-%m-%dT%H:%M:%S");
         let utc = if at.offset.is_some() { "Z" } else { "" };
         let origin = if at.is_timed {

@@ -1,4 +1,4 @@
-//! What the cells of a column mean: the order of dates, units, scales. What can be read in two ways is asked for.
+//! Determines cell formats: date order, units, scales. If something is ambiguous, the user is asked.
 
 use crate::domain::Question;
 use crate::import::cells;
@@ -12,36 +12,36 @@ use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
 use crate::import::{ReadOptions, Refusal, quoted};
 
-/// What a column's cells mean.
+/// Cell format of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Form {
-    /// As they stand there.
+    /// Literal text.
     Plain,
     /// Dates in this order.
     Dates(Order),
-    /// Seconds or milliseconds since 1970.
+    /// Unix timestamps in seconds or milliseconds.
     Since1970,
-    /// A duration; what a number without a unit, and what two parts mean.
+    /// A duration, with the unit of plain numbers and the meaning of two-part values.
     Length(Option<Unit>, Option<Measure>),
-    /// A distance; how many meters a number without a unit is.
+    /// A distance, with the meters per plain number.
     Meters(Option<f64>),
-    /// A rating on this scale; nothing for words alone.
+    /// A rating on this scale; `None` if there are only words.
     Scale(Option<(f64, f64)>),
 }
 
-/// What settles a column.
+/// Input for determining cell formats.
 pub(super) struct Settler<'a> {
-    /// The headers.
+    /// Column headers.
     pub headers: &'a [Header],
-    /// The rows below the header.
+    /// Rows below the header.
     pub rows: &'a [GridRow],
-    /// What the columns are.
+    /// Column roles.
     pub columns: &'a [Column],
-    /// How numbers are written.
+    /// Number format.
     pub marks: Marks,
-    /// What was said, and the present.
+    /// User-supplied options and the current time.
     pub options: &'a ReadOptions<'a>,
-    /// Whether it is a table of ours, whose ratings are on our scale.
+    /// Whether it is one of our own tables, which use our rating scale.
     pub is_own: bool,
 }
 
@@ -51,7 +51,7 @@ impl Settler<'_> {
         self.headers.get(column.place).unwrap_or(&NONE)
     }
 
-    /// The cells of a column that say something, with their rows.
+    /// Non-empty cells of a column, with their rows.
     fn cells<'b>(&'b self, column: &'b Column) -> impl Iterator<Item = (&'b GridRow, &'b str)> {
         self.rows
             .iter()
@@ -59,10 +59,10 @@ impl Settler<'_> {
             .filter(|(_, cell)| !cells::is_empty(cell))
     }
 
-    /// The order of the dates of all columns that hold some.
+    /// The date order of all date columns together.
     ///
     /// # Errors
-    /// When they can be read in two ways, or in none.
+    /// If both orders are possible, or neither is.
     pub(super) fn order(&self) -> Result<Form, Refusal> {
         let is_date = |column: &&Column| {
             matches!(
@@ -89,10 +89,10 @@ impl Settler<'_> {
         date_order::order(named, self.options).map(Form::Dates)
     }
 
-    /// What a duration's cells mean; also what is taken for granted.
+    /// The format of a duration column: what plain numbers and two-part values mean.
     ///
     /// # Errors
-    /// When a number, or two parts, can be read in two ways.
+    /// If plain numbers or two-part values are ambiguous.
     pub(super) fn length(&self, column: &Column, spans: &[Option<f64>]) -> Result<Form, Refusal> {
         let is_night = matches!(
             column.field,
@@ -135,7 +135,7 @@ impl Settler<'_> {
             ))),
             (_, Some(cell)) if parts.is_none() => {
                 let (first, second) = cell.split_once(':').unwrap_or((cell, ""));
-                // What is called the time may be one of the day after all.
+                // A column named "time" may contain a time of day after all.
                 let clock = if header.fields().1.contains(&Field::Time) {
                     format!("; or --columns \"time={name}\" for a time of day")
                 } else {
@@ -151,7 +151,7 @@ impl Settler<'_> {
         }
     }
 
-    /// The unit in which numbers come to no more than what start and end show, and to about that.
+    /// The unit in which values are at most the span from start to end and at least a quarter of it.
     fn unit_by_spans(&self, column: &Column, spans: &[Option<f64>]) -> Option<Unit> {
         let pairs: Vec<(f64, f64)> = self
             .rows
@@ -182,7 +182,7 @@ impl Settler<'_> {
         .find(fits)
     }
 
-    /// How many meters a number without a unit is: as was said, as the header says, as the speeds show.
+    /// Meters per plain number: from the options, the header, or plausible speeds.
     pub(super) fn distance(
         &self,
         column: &Column,
@@ -228,10 +228,10 @@ impl Settler<'_> {
         Form::Meters(found.map(|(meters, _)| meters))
     }
 
-    /// The scale of a rating; also what is taken for granted.
+    /// The scale of a rating. Assumptions are added to `taken`.
     ///
     /// # Errors
-    /// When nothing tells it.
+    /// If the scale cannot be determined.
     pub(super) fn scale(&self, column: &Column, taken: &mut Vec<String>) -> Result<Form, Refusal> {
         let header = self.header(column);
         let name = column.field.name();
@@ -291,7 +291,7 @@ impl Settler<'_> {
     }
 }
 
-/// Meters of a cell with a unit, `5.2 km`, or a plain number.
+/// Parses a distance with a unit, `5.2 km`, or a plain number.
 pub(super) fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
     let cell = cell.trim();
     let number = cell
@@ -306,7 +306,7 @@ pub(super) fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
     }
 }
 
-/// Seconds of a cell, by what its column's cells mean.
+/// Parses a duration in seconds, using the column's format.
 pub(super) fn seconds(cell: &str, form: Form, marks: Marks) -> Option<f64> {
     let Form::Length(unit, parts) = form else {
         return None;

@@ -1,4 +1,4 @@
-//! Tables of people's own, in all the shapes that spreadsheets give them.
+//! Handmade tables in the shapes produced by spreadsheets.
 
 use super::*;
 use crate::domain::{Question, When};
@@ -7,7 +7,7 @@ use crate::import::word_map::WordMap;
 use crate::import::{ForeignCheckIn, ForeignSession, Start};
 use proptest::prelude::*;
 
-/// What the options say: columns, scales, words, the order of dates.
+/// Options: columns, scales, words, date order.
 type Said = [&'static str; 4];
 const NOTHING: Said = ["", "", "", ""];
 
@@ -55,7 +55,7 @@ fn session(entry: &ForeignSession) -> String {
     format!("{start}, {} s of {}{meters}", entry.seconds, entry.activity)
 }
 
-/// Everything that a table gave, an entry a line.
+/// All entries of a table, one per line.
 fn lines(parsed: &Parsed) -> Vec<String> {
     let sessions = parsed.sessions.iter().map(session);
     parsed

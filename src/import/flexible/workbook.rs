@@ -1,5 +1,5 @@
-//! Workbooks of spreadsheets: their sheets as tables. Dates come out as ISO, durations as `h:mm:ss`, formulas as what
-//! they last came to.
+//! Spreadsheet workbooks: sheets as tables. Dates are converted to ISO, durations to `h:mm:ss`, formulas to their last
+//! computed value.
 
 use crate::import::archive::Archive;
 use crate::import::flexible::grid::Grid;
@@ -11,23 +11,23 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike as _};
 use csv::StringRecord;
 use std::io::BufReader;
 
-/// The most texts that the cells of a workbook share.
+/// Maximum number of shared strings in a workbook.
 const TEXTS: usize = 1_000_000;
 
-/// Whether a member of a zip makes it a workbook.
+/// Whether a zip member identifies a workbook.
 pub(crate) fn is_workbook(name: &str) -> bool {
     name == "xl/workbook.xml" || name == "content.xml"
 }
 
-/// Whether bytes begin like an old or locked workbook.
+/// Whether `start` is the header of an old or encrypted workbook.
 pub(crate) fn is_old_workbook(start: &[u8]) -> bool {
     start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
 }
 
-/// The sheets of a workbook, or the one that was said.
+/// Reads all sheets, or only the requested one.
 ///
 /// # Errors
-/// When it is none, goes beyond a bound, or has no sheet of that name.
+/// If the file is not a workbook, exceeds a limit, or has no sheet of that name.
 pub(crate) fn grids(source: &mut dyn Source, sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
     let book = if within_bounds(source)? {
         excel(source, sheet)?
@@ -50,7 +50,7 @@ pub(crate) fn grids(source: &mut dyn Source, sheet: Option<&str>) -> Result<Vec<
     }
 }
 
-/// What was read of a workbook.
+/// Contents read from a workbook.
 #[derive(Default)]
 struct Book {
     names: Vec<String>,
@@ -85,7 +85,7 @@ fn excel(source: &mut dyn Source, sheet: Option<&str>) -> Result<Book, Refusal> 
     Ok(book)
 }
 
-/// A workbook of `LibreOffice`. Read as it streams, since what is repeated there can come to any number of cells.
+/// Reads a `LibreOffice` workbook as a stream, because its repeat attributes can expand to any number of cells.
 fn open_document(source: &mut dyn Source, sheet: Option<&str>) -> Result<Book, Refusal> {
     let mut archive = Archive::open(source)?;
     let mut content = archive.member(&|name| name == "content.xml", limits::WORKBOOK)?;
@@ -154,7 +154,7 @@ fn number(attributes: &Attributes<'_>, name: &str) -> u32 {
     number.unwrap_or(1)
 }
 
-/// Whether it is of Excel's kind; what unpacks to too much is refused before anything of it is kept.
+/// Whether it is an Excel workbook; refuses one that unpacks to too much before storing any of it.
 fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
     let mut archive = Archive::open(source)?;
     let names: Vec<String> = archive.names().collect();
@@ -165,7 +165,7 @@ fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
             .any(|ending| name.ends_with(ending))
         {
             let is_it = |other: &str| other == name;
-            // Cells and texts may be many; what else there is describes them.
+            // Cells and strings may be large; all other members only describe them.
             let is_content = name.contains("/worksheets/")
                 || name.ends_with("haredStrings.xml")
                 || name == "content.xml";
@@ -187,11 +187,11 @@ fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
     Ok(names.iter().any(|name| name == "xl/workbook.xml"))
 }
 
-/// Counts the texts that cells share, `<si>`, as they go by: each is held.
+/// Counts the shared strings, `<si>`, in a stream, because all of them are kept in memory.
 #[derive(Default)]
 struct Texts {
     count: usize,
-    /// How much of `<si` the bytes before ended in.
+    /// Number of bytes of `<si` matched at the end of the previous chunk.
     begun: usize,
 }
 
@@ -216,7 +216,7 @@ impl std::io::Write for Texts {
     }
 }
 
-/// Cells as they come, row by row; rows are as wide as what is in them.
+/// Collects cells row by row; each row is as wide as its contents.
 struct Rows {
     grid: Grid,
     row: u32,
@@ -248,7 +248,7 @@ impl Rows {
         }
         let column = column as usize;
         crate::import::table::within_columns(column + 1)?;
-        // One text may stand in any number of cells.
+        // A shared string may be used by any number of cells.
         self.bytes += text.len() as u64 + 8 * (column + 1).saturating_sub(self.cells.len()) as u64;
         if self.bytes > limits::WHOLE {
             let most = limits::size(limits::WHOLE);
@@ -273,7 +273,7 @@ impl Rows {
             .push(u64::from(self.row) + 1, StringRecord::from(cells))
     }
 
-    /// Ends a row that stands so many times.
+    /// Ends a row that is repeated `times` times.
     fn repeat(&mut self, times: u32) -> Result<(), Refusal> {
         let (row, cells) = (self.row, self.cells.clone());
         for again in 0..if cells.is_empty() { 0 } else { times } {
@@ -304,7 +304,7 @@ fn text_of(value: &DataRef<'_>) -> String {
     }
 }
 
-/// A count of days: a date, a date and a time, a time of day, or a duration.
+/// Converts a serial number to a date, a date with time, a time of day, or a duration.
 fn serial(at: ExcelDateTime) -> String {
     let days = at.as_f64();
     if !(0.0..2_900_000.0).contains(&days) {
@@ -319,7 +319,7 @@ fn serial(at: ExcelDateTime) -> String {
             seconds % 60
         );
     }
-    // A workbook counts from the end of 1899 or from 1904.
+    // Serial numbers count from the end of 1899 or from 1904.
     let (year, month, day, hour, minute, second, millis) = at.to_ymd_hms_milli();
     let at = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
         .and_then(|date| {

@@ -1,4 +1,4 @@
-//! Apple Health's export: workouts, and sleep as hours of the day on which the person woke.
+//! Apple Health exports: workouts, and sleep as hours on the day of waking.
 
 use crate::domain::Day;
 use crate::import::nights::{Nights, Sleep};
@@ -7,7 +7,7 @@ use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, sport, 
 use chrono::{DateTime, FixedOffset};
 use std::io::Read;
 
-/// One stretch asleep, in seconds since 1970, and the day on which it ended there.
+/// One stretch of sleep, in seconds since 1970, and the local day on which it ended.
 #[derive(Clone, Copy)]
 struct Stretch {
     start: i64,
@@ -15,14 +15,14 @@ struct Stretch {
     day: Day,
 }
 
-/// Stretches that are further apart are two sleeps, in seconds.
+/// Minimum gap between two separate sleeps, in seconds.
 const APART: i64 = 3 * 3600;
-/// So many stretches are held before they are united.
+/// Number of stretches kept before overlapping ones are merged.
 const HELD: usize = 1_000_000;
-/// The most stretches that a night has, for what an import may bring.
+/// Maximum number of stretches per night, for enforcing the import limit.
 const STAGES: usize = 100;
 
-/// The longest name of a kind of workout that is kept, in characters.
+/// Maximum length of a workout type that is kept, in characters.
 const LONGEST_NAME: usize = 200;
 
 #[derive(Default)]
@@ -31,27 +31,27 @@ struct Workout {
     start: Option<DateTime<FixedOffset>>,
     seconds: f64,
     meters: Option<f64>,
-    /// `HKSwimmingLocationType`: 1 a pool, 2 open water.
+    /// `HKSwimmingLocationType`: 1 is a pool, 2 open water.
     swims_in: Option<u8>,
 }
 
-/// Whether a member of the zip is the export: its name is translated; a second one holds clinical documents.
+/// Whether a zip member is the export. Its name is localized; a second XML file contains clinical documents.
 pub(super) fn is_export(name: &str) -> bool {
     name.contains("apple_health_export")
         && name.to_lowercase().ends_with(".xml")
         && !name.contains("export_cda")
 }
 
-/// Reads every workout and the hours slept. What it holds at a time is one element, the workouts and the sleep.
+/// Reads all workouts and hours of sleep. Memory use is limited to one element, the workouts and the sleep.
 ///
 /// # Errors
-/// When it is not well-formed, goes beyond a bound, or holds neither.
+/// If the XML is not well-formed, exceeds a limit, or contains neither.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut workout: Option<Workout> = None;
     let mut unread = 0;
     let mut asleep_spans: Vec<Stretch> = Vec::new();
-    // How the file is written is nothing that matters for numbers.
+    // Encoding warnings do not matter, because only numbers are read.
     let _ = xml::read(source, &mut |node| {
         match node {
             Node::Start("Workout", attributes) => workout = Some(begin(attributes)),
@@ -90,7 +90,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
             Node::Start("Record", attributes) => {
                 unread += usize::from(attributes.get("type").is_some_and(|kind| is_state(&kind)));
                 asleep_spans.extend(asleep(attributes));
-                // Many devices tell every stage of every night for years.
+                // Several devices may record every stage of every night for years.
                 if asleep_spans.len() >= HELD {
                     unite(&mut asleep_spans);
                     within_records(asleep_spans.len() / STAGES)?;
@@ -139,7 +139,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     }
 }
 
-/// Whether it is how somebody felt, in a form that no export seen so far has.
+/// Whether an element is a mood record, in a form not yet seen in any export.
 fn is_state(name: &str) -> bool {
     name.contains("StateOfMind") || name.contains("ScoredAssessment")
 }
@@ -189,7 +189,7 @@ fn begin(attributes: &Attributes<'_>) -> Workout {
     }
 }
 
-/// A stretch of sleep; time in bed is no sleep, and waking is none.
+/// A stretch of sleep; time in bed and awake is ignored.
 fn asleep(attributes: &Attributes<'_>) -> Option<Stretch> {
     let is = |name: &str, part: &str| {
         attributes
@@ -207,7 +207,7 @@ fn asleep(attributes: &Attributes<'_>) -> Option<Stretch> {
     })
 }
 
-/// Unites stretches that overlap or touch, whoever told them.
+/// Merges stretches that overlap or touch, regardless of their source.
 fn unite(spans: &mut Vec<Stretch>) {
     spans.retain(|span| span.end > span.start);
     spans.sort_unstable_by_key(|span| (span.start, span.end));

@@ -1,4 +1,4 @@
-//! `AutoSleep`'s table. The day is that of `waketime`: `toDate` is the next day after some nights.
+//! `AutoSleep` tables. The day is that of `waketime`, because `toDate` is the next day for some nights.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order, Stamp};
@@ -8,7 +8,7 @@ use crate::import::nights::{Nights, Sleep};
 use crate::import::table::{self, Table};
 use crate::import::{Parsed, ReadOptions, Refusal, quoted};
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["bedtime", "waketime", "asleep"]
@@ -16,10 +16,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = Table::open(text).read(Parsed::default(), |row, _| {

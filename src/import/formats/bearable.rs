@@ -1,4 +1,5 @@
-//! Bearable's table: a row a reading; those of one day and time make one check-in. Its scales are the person's own.
+//! Bearable tables: one reading per row; readings with the same day and time form one check-in. Scales are defined by
+//! the user.
 
 use crate::domain::{Day, Question, Ratings, When};
 use crate::import::cells::dates;
@@ -9,17 +10,17 @@ use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted, text a
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
-/// Categories that are ratings of ours.
+/// Categories that map to our ratings.
 const RATINGS: [(&str, Question); 3] = [
     ("mood", Question::Mood),
     ("energy", Question::Energy),
     ("sleep quality", Question::Sleep),
 ];
 
-/// What was rated, the value, and a note.
+/// Question, value, and note.
 type Reading = (Question, f64, String);
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["category", "rating/amount", "detail"]
@@ -27,10 +28,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good, or nothing tells a scale.
+/// If no row can be read, or a scale cannot be determined.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let date = if table.has("date formatted") {
@@ -54,7 +55,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         let value = Marks::default()
             .read(value)
             .ok_or_else(|| format!("rating/amount is {}, expected a number", quoted(value)))?;
-        // "mid" and "am" tell no time.
+        // "mid" and "am" do not give a time.
         let when = match dates::time_of_day(row.get("time of day")) {
             Some(time) => When::At(stamp.date.and_time(time)),
             None => When::Day(Day::from_date(stamp.date)),

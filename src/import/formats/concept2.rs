@@ -1,4 +1,4 @@
-//! Concept2's logbook. Rests are not counted.
+//! Concept2 logbook. Rest periods are not counted.
 
 use crate::domain::When;
 use crate::import::cells::dates;
@@ -6,7 +6,7 @@ use crate::import::cells::numbers::Marks;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["date", "work time (seconds)", "work distance"]
@@ -14,10 +14,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let order = table.order(&["date"], options)?;
@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         let activity = match row.get("type").to_lowercase().as_str() {
             "rowerg" | "row erg" | "rower" | "indoor rower" | "" => "row_light".to_owned(),
             "bikeerg" | "bike erg" => "bike_still".to_owned(),
-            // A machine of its own keeps its name.
+            // A machine without a matching activity keeps its name.
             other => match sport::from_name(row.get("type")) {
                 unknown if sport::is_own_word(&unknown) => other.to_owned(),
                 known => known,

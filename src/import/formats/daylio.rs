@@ -1,7 +1,7 @@
 //! Daylio's CSV export.
 //!
-//! At least four shapes of header are about, so columns are found by name. `date` is a text for
-//! people and ignored; the weekday can be wrong and is, too. Names of moods are the person's own.
+//! The header comes in at least four variants, so columns are found by name. `date` is display text and ignored; so is
+//! the weekday, which can be wrong. Mood names are defined by the user.
 
 use crate::domain::sanitize::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
@@ -15,11 +15,11 @@ use crate::import::{
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
-/// The columns that matter, by their place.
+/// Column indexes.
 struct Columns {
     count: usize,
     full_date: Option<usize>,
-    /// In an old table: the year, and the date in words without one.
+    /// Old format: the year, and the written-out date without a year.
     year_and_date: Option<(usize, usize)>,
     mood: usize,
     time: Option<usize>,
@@ -42,7 +42,7 @@ const KNOWN: [&str; 10] = [
     "note",
 ];
 
-/// Whether the text begins with a header of Daylio's.
+/// Whether the text starts with a Daylio header.
 pub(super) fn is_header(text: &str) -> bool {
     let first_line = text.lines().next().unwrap_or_default();
     let names: Vec<String> = first_line
@@ -53,19 +53,19 @@ pub(super) fn is_header(text: &str) -> bool {
     has("mood") && (has("full_date") || has("year") && has("date") && has("weekday"))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When a needed column is missing, when there is no row, or when moods are unknown.
+/// If a required column is missing, there are no rows, or moods are unknown.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     read(text, &options.words, options.known, options.today())
 }
 
-/// Reads the file's text. `known` gives the level, 5 best to 1 worst, of a standard mood's name;
-/// rows dated later than the day after `today` are not taken.
+/// Parses the text. `known` returns the level, 5 best to 1 worst, of a standard mood name; rows dated later than the
+/// day after `today` are rejected.
 ///
 /// # Errors
-/// When a needed column is missing, when there is no row, or when moods are unknown.
+/// If a required column is missing, there are no rows, or moods are unknown.
 fn read(
     text: &str,
     map: &WordMap,
@@ -125,11 +125,11 @@ fn read(
     Ok(parsed)
 }
 
-/// Why a row does not come in.
+/// Why a row is rejected.
 enum Problem {
-    /// Its mood is one that only the person can explain.
+    /// A mood whose meaning only the user knows.
     Mood(String),
-    /// Something is wrong with it.
+    /// An invalid row.
     Row(String),
 }
 
@@ -311,13 +311,13 @@ fn read_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, second).filter(|_| clock.matches(':').count() <= 2)
 }
 
-/// Split at `|`; a name may hold ` / `.
+/// Splits at `|`; names may contain ` / `.
 fn read_activities(text: &str) -> Result<Vec<String>, String> {
     each_once(text.split('|').map(|tag| line(tag.trim())))
 }
 
-/// `Sleep Quality: 8/10 points | Sleep Time: 8:00`: sleep goes where it belongs, every other scale
-/// is a line of the note.
+/// Parses `Sleep Quality: 8/10 points | Sleep Time: 8:00`: sleep goes into its own fields, every other scale becomes a
+/// line of the note.
 fn read_scales(text: &str, entry: &mut ForeignCheckIn) -> Vec<String> {
     let mut lines = Vec::new();
     for scale in text
@@ -344,7 +344,7 @@ fn read_scales(text: &str, entry: &mut ForeignCheckIn) -> Vec<String> {
     lines
 }
 
-/// `8/10 points` on our scale from 1 to 9.
+/// Converts `8/10 points` to our 1 to 9 scale.
 fn points(text: &str) -> Option<Rating> {
     let (value, rest) = text.trim().split_once('/')?;
     let most: f64 = rest.split_whitespace().next()?.parse().ok()?;
@@ -355,7 +355,7 @@ fn points(text: &str) -> Option<Rating> {
     Rating::new((1.0 + 8.0 * value / most).round() as u8)
 }
 
-/// `8:00` as hours.
+/// Converts `8:00` to hours.
 fn hours(text: &str) -> Option<f64> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let hours: f64 = hours.trim().parse().ok()?;

@@ -1,7 +1,7 @@
-//! Daylio's backup: a zip whose `backup.daylio` is base64 of JSON, or that base64 alone.
+//! Daylio backups: a zip with JSON as base64 in `backup.daylio`, or only that base64.
 //!
-//! The local date and time are the fields of an entry, not its `datetime`: in real files the offset
-//! is often 0 although the fields are local. Five groups of moods; level = 6 − group.
+//! The local date and time come from an entry's fields, not from its `datetime`: in real files the offset is often 0
+//! although the fields are local. There are five mood groups; level = 6 − group.
 
 use crate::domain::{Day, Rating, Ratings, When};
 use crate::import::formats::daylio::origin;
@@ -52,15 +52,15 @@ struct Entry {
     tags: Vec<i64>,
 }
 
-/// Whether a member of the zip is the backup.
+/// Whether a zip member is the backup.
 pub(super) fn is_backup(name: &str) -> bool {
     name.ends_with("backup.daylio")
 }
 
-/// Reads the backup.
+/// Reads a backup.
 ///
 /// # Errors
-/// When it is no such backup, or has no entry that can be read.
+/// If the file is not a backup, or none of its entries can be read.
 pub(super) fn parse(source: &mut dyn Read, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let today = options.today();
     let json = base64(&stream::whole(source)?)
@@ -109,7 +109,7 @@ pub(super) fn parse(source: &mut dyn Read, options: &ReadOptions<'_>) -> Result<
     }
 }
 
-/// 0 as Daylio writes it, unless more entries agree with their instant when months count from 1.
+/// Number of the first month: 0 as written by Daylio, unless more entries match their instant when counting from 1.
 fn first_month(entries: &[Entry]) -> u32 {
     let agree = |first: u32| {
         let near = |entry: &&Entry| {
@@ -184,7 +184,7 @@ fn check_in(
     })
 }
 
-/// Whether the bytes begin like base64 of a JSON object.
+/// Whether the bytes start like base64 of a JSON object.
 pub(super) fn is_base64(bytes: &[u8]) -> bool {
     let start: Vec<u8> = bytes
         .iter()

@@ -1,4 +1,4 @@
-//! Our own JSON, read back: see [`export::json`](crate::export::json).
+//! Reads our own JSON; see [`export::json`](crate::export::json).
 
 use crate::content::own;
 use crate::domain::{Day, FIRST_YEAR, ImportBatch, Incoming, Moment, OwnRoutine, Record, sanitize};
@@ -9,35 +9,35 @@ use chrono::Datelike;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
-/// The last year that a record can be of.
+/// Last valid year of a record.
 const LAST_YEAR: i32 = 2199;
-/// The longest session, in seconds: a week.
+/// Maximum session duration in seconds: a week.
 const LONGEST_SESSION: u32 = 7 * 86_400;
-/// The farthest, in meters: half around the earth.
+/// Maximum distance in meters: halfway around the earth.
 const FARTHEST: f64 = 20_000_000.0;
 
-/// Just enough of a document to say what it is.
+/// Only the fields that identify a document.
 #[derive(Deserialize)]
 struct Head {
     format: Option<String>,
     version: Option<u32>,
 }
 
-/// What a document brings.
+/// Content of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Export {
-    /// The records.
+    /// All records.
     pub batch: ImportBatch,
-    /// The settings.
+    /// Settings by name.
     pub settings: BTreeMap<String, String>,
 }
 
 impl Export {
-    /// Leaves out check-ins, sessions and questionnaires of days after tomorrow, as in other programs' files; says how
-    /// many. Experiments may begin later.
+    /// Removes check-ins, sessions and questionnaires dated after tomorrow, as for files of other programs, and returns
+    /// a warning with the count. Experiments may start later.
     ///
     /// # Errors
-    /// When nothing is left.
+    /// If nothing is left.
     pub fn until(&mut self, today: Day) -> Result<Option<String>, Refusal> {
         let has_come =
             |day: Day, at: Moment| day <= today.plus(1) && is_sound(at.naive_utc().date(), today);
@@ -51,17 +51,17 @@ impl Export {
     }
 }
 
-/// Whether JSON that begins so is one; other programs that passed it on may have put its members into another order.
+/// Whether the beginning of a JSON document is that of an export; other programs may have reordered its members.
 pub(super) fn is_export(head: &str) -> bool {
     ["\"firstline\"", "\"check_ins\"", "\"assessments\""]
         .iter()
         .any(|sign| head.contains(sign))
 }
 
-/// Reads such a document.
+/// Parses a document.
 ///
 /// # Errors
-/// A sentence that names the line and what was expected there.
+/// A sentence with the line and what was expected there.
 pub fn read(text: &str) -> Result<Export, Refusal> {
     let head: Head = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     match (head.format.as_deref(), head.version) {
@@ -180,7 +180,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
     Ok(Export { batch, settings })
 }
 
-/// Whether a record's day and moments are of this age: a history of a million days could not be drawn.
+/// Checks that a record's day and moments are within the valid years: a history of a million days could not be drawn.
 fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
     let years = moments
         .iter()

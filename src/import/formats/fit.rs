@@ -1,8 +1,8 @@
-//! FIT: the watches' own format. Only sessions are read; they carry sport, start, timer and distance.
+//! FIT: the native format of sports watches. Only sessions are read; they contain sport, start, timer and distance.
 //!
-//! Read by hand rather than with a crate: what is wanted are two kinds of messages, and files that are
-//! cut short, chained, with compressed time stamps or a wrong checksum should still give what is whole.
-//! Layout: Garmin's FIT SDK, "Flexible and Interoperable Data Transfer Protocol".
+//! Parsed by hand instead of with a crate: only two kinds of messages are needed, and files that are truncated,
+//! chained, or have compressed timestamps or a wrong checksum should still yield their valid parts. Layout: Garmin's
+//! FIT SDK, "Flexible and Interoperable Data Transfer Protocol".
 
 mod part;
 
@@ -14,34 +14,34 @@ use chrono::DateTime;
 use part::{End, Part};
 use std::io::{BufRead, BufReader, Read};
 
-/// Seconds from 1970 to FIT's own epoch, 1989-12-31.
+/// Seconds from 1970 to the FIT epoch, 1989-12-31.
 const EPOCH: i64 = 631_065_600;
-/// Smaller date-times count from when the device was switched on.
+/// Smaller values count from when the device was turned on.
 const FIRST_DATE: u32 = 0x1000_0000;
 const FILE_ID: u16 = 0;
 const SPORT: u16 = 12;
 const SESSION: u16 = 18;
 const RECORD: u16 = 20;
-/// The fields that are read: type, latitude, sport; longitude, sub-sport; start, sport, elapsed, timer, distance; time
-/// stamp.
+/// Fields that are read: type, latitude, sport; longitude, sub-sport; start, sport, elapsed, timer, distance;
+/// timestamp.
 const WANTED: [u8; 9] = [0, 1, 2, 5, 6, 7, 8, 9, 253];
-/// A longer silence between two records is a pause, in seconds.
+/// Minimum gap between two records that counts as a pause, in seconds.
 const PAUSE: u32 = 30;
-/// Degrees of one unit of latitude and longitude.
+/// Degrees per unit of latitude and longitude.
 const SEMICIRCLE: f64 = 180.0 / 2_147_483_648.0;
-/// The most that is said of one file.
+/// Maximum number of warnings per file.
 const MOST_WARNINGS: usize = 20;
 
-/// One field of a definition: number, size in bytes.
+/// A field definition: number, size in bytes.
 type Field = (u8, usize);
 
-/// How the messages of one local number are laid out.
+/// Layout of the messages of one local number.
 #[derive(Clone, Default)]
 struct Definition {
     global: u16,
     big_endian: bool,
     fields: Vec<Field>,
-    /// Bytes of all fields, developer fields too.
+    /// Size of all fields in bytes, including developer fields.
     size: usize,
 }
 
@@ -50,21 +50,21 @@ struct Found {
     file_type: Option<u32>,
     sessions: Vec<Vec<(u8, u32)>>,
     records: Records,
-    /// Sport and sub-sport of the file, where no session tells them.
+    /// Sport and sub-sport of the file, used if there is no session message.
     sport: Option<(u32, u32)>,
     warnings: Vec<String>,
 }
 
-/// What the records of a file come to.
+/// Totals of a file's records.
 #[derive(Clone, Copy, Default)]
 struct Records {
     first: Option<u32>,
     last: Option<u32>,
-    /// Seconds between records, pauses left out.
+    /// Seconds between records, without pauses.
     seconds: u32,
-    /// The distance of the last record that has one, in centimeters.
+    /// Distance of the last record that has one, in centimeters.
     distance: Option<u32>,
-    /// Meters between the places.
+    /// Meters between the positions.
     meters: f64,
     place: Option<(f64, f64)>,
 }
@@ -101,7 +101,7 @@ impl Records {
         self.place = here.or(self.place);
     }
 
-    /// The session that they are, where none was written.
+    /// Builds a session from the records, for files without a session message.
     fn session(self, sport: Option<(u32, u32)>) -> Option<Vec<(u8, u32)>> {
         let first = self.first.filter(|_| self.seconds > 0)?;
         let (sport, sub_sport) = sport.unwrap_or((255, 255));
@@ -119,16 +119,16 @@ impl Records {
     }
 }
 
-/// Whether the bytes begin like such a file.
+/// Whether the bytes start with a FIT header.
 pub(super) fn is_header(start: &[u8]) -> bool {
     start.get(8..12) == Some(b".FIT")
 }
 
-/// Reads every session of a file, or of files chained in one. What it holds at a time is one message and the
+/// Reads all sessions of a file, or of several files chained in one. Memory use is limited to one message and the
 /// sessions.
 ///
 /// # Errors
-/// When it isn't a FIT file, cannot be read, or holds no finished workout.
+/// If it is not a FIT file, cannot be read, or contains no finished workout.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut source = BufReader::new(Bounded::new(source, limits::UNPACKED));
     let mut found = Found::default();
@@ -157,7 +157,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
 }
 
 impl Found {
-    /// Says something once, however many files are chained.
+    /// Adds a warning only once, regardless of how many files are chained.
     fn warn(&mut self, warning: String) {
         if !self.warnings.contains(&warning) && self.warnings.len() < MOST_WARNINGS {
             self.warnings.push(warning);
@@ -166,7 +166,7 @@ impl Found {
 }
 
 fn finish(mut found: Found) -> Result<Parsed, Refusal> {
-    // Plans, courses and monitoring have no workout.
+    // Plans, courses and monitoring files contain no workout.
     let may_be_workout = matches!(found.file_type, None | Some(4));
     if found.sessions.is_empty()
         && may_be_workout
@@ -189,7 +189,7 @@ fn finish(mut found: Found) -> Result<Parsed, Refusal> {
                 .find(|(field, _)| *field == number)
                 .map(|(_, value)| *value)
         };
-        // Between two parts of a triathlon.
+        // Transition between two parts of a triathlon.
         if get(5) == Some(3) {
             transitions += 1;
             continue;
@@ -243,7 +243,8 @@ fn session(
         .fixed_offset();
     let thousandth = |value: Option<u32>| value.map(|value| f64::from(value) / 1000.0);
     let (elapsed, timer) = (thousandth(get(7)), thousandth(get(8)));
-    // One producer swaps the two: then what was recorded tells which is the time in motion, or else it is the smaller.
+    // One manufacturer swaps the two: active time is the one closer to the recorded time, or the smaller one if nothing
+    // was recorded.
     let nearer = |one: f64, other: f64| {
         let away = |value: f64| recorded.map(|recorded| (value - f64::from(recorded)).abs());
         away(one)
@@ -268,7 +269,7 @@ fn session(
     ForeignSession::measured("fit", Start::Utc(at), activity, seconds, distance)
 }
 
-/// Reads the messages of a file; answers why it breaks off, if it does.
+/// Reads the messages of a file; returns the reason if it stops early.
 fn read_messages(
     part: &mut Part<'_, impl BufRead>,
     found: &mut Found,
@@ -360,7 +361,7 @@ fn define(
     Ok(Some(definition))
 }
 
-/// The numbers of up to four bytes that matter; those that say "invalid" left out.
+/// Values of the relevant fields of up to four bytes, without those marked invalid.
 fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
     let mut place = 0;
     let mut values: Vec<(u8, u32)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `FitNotes`' strength diary: rows are sets of a day, and nothing tells how long a workout was.
+//! `FitNotes` strength logs: rows are sets on a day; workout durations are not recorded.
 
 use crate::domain::Day;
 use crate::import::cells::dates;
@@ -8,17 +8,17 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, quoted};
 use std::collections::HashSet;
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     let has = |name: &str| columns.iter().any(|column| column == name);
     has("date") && has("exercise") && has("category") && has("reps")
 }
 
-/// Reads such a table: one session a day, as long as was said.
+/// Reads the table: one session per day, with the duration given by the user.
 ///
 /// # Errors
-/// When no row is good, or it was not said how long.
+/// If no row can be read, or no duration was given.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let Some(minutes) = options.mapping.minutes else {
         return Err(Refusal::Unsettled(NO_LENGTH.to_owned()));

@@ -1,5 +1,5 @@
-//! Fitbit's daily activity: active minutes as one untimed entry of the day. A day of 0 steps is a day on
-//! which the tracker was not worn, not one without movement.
+//! Fitbit daily activity: active minutes as one untimed session per day. A day with 0 steps means that the tracker was
+//! not worn, not that there was no movement.
 
 use crate::domain::{Day, When};
 use crate::import::table::{self, Row, Table};
@@ -7,11 +7,11 @@ use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted}
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// Fitbit counts as fairly active from 3 METs and as very active from 6: values in between.
+/// METs within Fitbit's intensity levels: fairly active starts at 3 METs, very active at 6.
 const FAIRLY: f64 = 4.0;
 const VERY: f64 = 7.0;
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["activitydate", "totalsteps", "veryactiveminutes"]
@@ -19,10 +19,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When a needed column is missing, or no row is good.
+/// If a required column is missing, or no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     table.need(
@@ -70,7 +70,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
     Ok(parsed)
 }
 
-/// Active minutes as one untimed session of the day; `id` tells people apart.
+/// Active minutes as one untimed session of the day; `id` distinguishes users.
 pub(super) fn active_minutes(
     id: &str,
     day: Day,

@@ -1,4 +1,4 @@
-//! Fitbit's own JSON, as in a Takeout: `exercise-N.json` and `sleep-DATE.json`.
+//! Fitbit JSON from Google Takeout: `exercise-N.json` and `sleep-DATE.json`.
 
 use crate::domain::distance::MILE;
 use crate::domain::{Day, When};
@@ -28,20 +28,20 @@ struct Night {
     minutes_asleep: f64,
 }
 
-/// Whether JSON begins like the exercises.
+/// Whether JSON starts like an exercise file.
 pub(super) fn is_exercises(head: &str) -> bool {
     head.contains("\"activityName\"") && head.contains("\"activeDuration\"")
 }
 
-/// Whether JSON begins like the sleeps.
+/// Whether JSON starts like a sleep file.
 pub(super) fn is_sleeps(head: &str) -> bool {
     head.contains("\"dateOfSleep\"") && head.contains("\"minutesAsleep\"")
 }
 
-/// Reads every entry of a document.
+/// Parses each entry of a document.
 ///
 /// # Errors
-/// When it is no list, or none of its entries can be read.
+/// If the document is not a list, or none of its entries can be read.
 pub(super) fn each<T: DeserializeOwned>(
     text: &str,
     mut take: impl FnMut(T, &mut Parsed) -> Result<(), String>,
@@ -66,10 +66,10 @@ pub(super) fn each<T: DeserializeOwned>(
     }
 }
 
-/// Reads the exercises; their times are in UTC.
+/// Reads exercises; their times are in UTC.
 ///
 /// # Errors
-/// When none can be read.
+/// If none can be read.
 pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     each(text, |entry: Exercise, parsed| {
         let start = NaiveDateTime::parse_from_str(&entry.start_time, "%m/%d/%y %H:%M:%S").map_err(
@@ -99,10 +99,10 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
     })
 }
 
-/// Reads the sleeps; the date is the day of waking.
+/// Reads sleep entries; the date is the day of waking.
 ///
 /// # Errors
-/// When none can be read.
+/// If none can be read.
 pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = each(text, |entry: Night, _| {
@@ -128,7 +128,7 @@ pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal>
     Ok(parsed)
 }
 
-/// A day without a time, for entries that are of a day.
+/// A day without a time, for entries that apply to an entire day.
 pub(super) const fn untimed(day: Day) -> Start {
     Start::Local(When::Day(day))
 }

@@ -1,4 +1,4 @@
-//! What fitbit.com exports: sections with a title, of which activities and sleep are read.
+//! Exports from fitbit.com: titled sections, of which activities and sleep are read.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order};
@@ -8,10 +8,10 @@ use crate::import::formats::fitbit_daily::active_minutes;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::{Parsed, ReadOptions, Refusal, quoted};
 
-/// Titles of sections.
+/// Section titles.
 const TITLES: [&str; 5] = ["Body", "Foods", "Food Log", "Activities", "Sleep"];
 
-/// Whether the text begins like such an export.
+/// Whether the text starts like such an export.
 pub(super) fn is_header(text: &str) -> bool {
     let title = text.lines().next().unwrap_or_default().trim();
     TITLES.contains(&title)
@@ -20,10 +20,10 @@ pub(super) fn is_header(text: &str) -> bool {
             .any(|name| text.contains(name))
 }
 
-/// Reads its activities and sleeps. Dates that are not ISO are read in the order that was said.
+/// Reads activities and sleep. Dates other than ISO are parsed in the order given by the user.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let order = options.mapping.order.unwrap_or(Order::YearFirst);
     let mut parsed = Parsed::default();

@@ -1,4 +1,4 @@
-//! Garmin Connect's table of activities, in the languages of its headers. Times are local; swims are in meters.
+//! Garmin Connect activity tables, with localized headers. Times are local; swimming distances are in meters.
 
 use crate::domain::When;
 use crate::import::cells::dates;
@@ -9,7 +9,7 @@ use crate::import::columns::{Field, Measure};
 use crate::import::table::{self, Row, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
 
-/// What columns are called: kind, date, distance, time, elapsed time.
+/// Column names: type, date, distance, time, elapsed time.
 const HEADERS: [[&str; 5]; 13] = [
     ["activity type", "date", "distance", "time", "elapsed time"],
     [
@@ -75,15 +75,15 @@ fn language(columns: &[String]) -> Option<&'static [&'static str; 5]> {
     })
 }
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     language(&table::header(text).1).is_some()
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When it is none, or no row is good.
+/// If it is not such a table, or no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let Some(&[kind, date, distance, time, elapsed]) = language(table.columns()) else {
@@ -93,7 +93,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     };
     let marks = table.marks(&[distance]);
     let order = table.order(&[date], options)?;
-    // Nothing tells miles from kilometers.
+    // The table does not distinguish miles from kilometers.
     let said = options
         .mapping
         .columns
@@ -131,7 +131,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     })
 }
 
-/// Whether a sport is swimming, whatever its name: its distance is in meters.
+/// Whether a sport is some form of swimming, for which distances are in meters.
 fn is_swim(activity: &str) -> bool {
     const STEMS: [&str; 14] = [
         "swim", "schwimm", "natation", "natacion", "natacao", "nuoto", "zwem", "plywan",
@@ -142,7 +142,7 @@ fn is_swim(activity: &str) -> bool {
     is_japanese || STEMS.iter().any(|stem| name.contains(stem))
 }
 
-/// The first of these columns that says something: seconds, `32:11` or `1:02:03.5`.
+/// The first non-empty of these columns: seconds, `32:11` or `1:02:03.5`.
 pub(super) fn seconds(row: &Row<'_>, columns: &[&str]) -> Result<f64, String> {
     let cells = columns.iter().map(|column| row.get(column));
     let cell = cells

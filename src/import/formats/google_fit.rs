@@ -1,5 +1,5 @@
-//! Google Fit's `Daily activity metrics.csv`: milliseconds of a day by kind. The distance is of all kinds together, so
-//! it is given to none.
+//! Google Fit `Daily activity metrics.csv`: milliseconds per day and activity type. The distance is the total of all
+//! types, so it is not assigned to any of them.
 
 use crate::domain::Day;
 use crate::import::cells::numbers::Marks;
@@ -8,14 +8,14 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, quoted};
 use chrono::NaiveDate;
 
-/// Columns of kinds, and the activities that they are.
+/// Column names and the corresponding activities.
 const KINDS: [(&str, &str); 3] = [
     ("walking duration (ms)", "walk_self"),
     ("running duration (ms)", "jog"),
     ("cycling duration (ms)", "bike"),
 ];
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     let has = |name: &str| columns.iter().any(|column| column == name);
@@ -25,10 +25,10 @@ pub(super) fn is_header(text: &str) -> bool {
         && has("move minutes count")
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     Table::open(text).read(Parsed::default(), |row, parsed| {
         let date = row.get("date");

@@ -1,4 +1,5 @@
-//! Google Health's tables of a Takeout, `UserExercises_…csv` and `UserSleeps_…csv`: in UTC, with the offset beside it.
+//! Google Health tables from Google Takeout, `UserExercises_…csv` and `UserSleeps_…csv`: UTC times with the offset in a
+//! separate column.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order};
@@ -15,17 +16,17 @@ fn has_all(text: &str, names: &[&str]) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Whether the text begins with the header of exercises.
+/// Whether the text starts with the exercise header.
 pub(super) fn is_exercises(text: &str) -> bool {
     has_all(text, &["exercise_start", "exercise_end", "activity_name"])
 }
 
-/// Whether the text begins with the header of sleeps.
+/// Whether the text starts with the sleep header.
 pub(super) fn is_sleeps(text: &str) -> bool {
     has_all(text, &["sleep_start", "sleep_end", "minutes_asleep"])
 }
 
-/// An instant in UTC, whatever the cell says of an offset in its own form.
+/// A UTC instant; an explicit offset in the cell is applied.
 fn utc(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>, String> {
     let cell = row.get(column);
     let stamp = dates::read(cell, Order::YearFirst).filter(|stamp| stamp.time.is_some());
@@ -35,17 +36,17 @@ fn utc(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>, String> {
     Ok((stamp.local() - TimeDelta::seconds(i64::from(shift))).and_utc())
 }
 
-/// What clocks there showed against UTC.
+/// Local UTC offset.
 fn offset(row: &Row<'_>, columns: &[&str]) -> Option<FixedOffset> {
     columns
         .iter()
         .find_map(|column| dates::offset(row.get(column)))
 }
 
-/// Reads the exercises.
+/// Reads exercises.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     Table::open(text).read(Parsed::default(), |row, parsed| {
         let (start, end) = (utc(row, "exercise_start")?, utc(row, "exercise_end")?);
@@ -78,10 +79,10 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
     })
 }
 
-/// Reads the sleeps; the day is that of the end, there.
+/// Reads sleep entries; the day is the local day of the end.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn sleeps(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = Table::open(text).read(Parsed::default(), |row, _| {

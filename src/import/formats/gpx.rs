@@ -1,4 +1,4 @@
-//! GPX 1.0 and 1.1: tracks that were recorded. Routes, waypoints and tracks without times are plans.
+//! GPX 1.0 and 1.1: recorded tracks. Routes, waypoints and tracks without times are plans and are skipped.
 
 use crate::import::track::{self, Track};
 use crate::import::xml::{self, Node};
@@ -6,10 +6,10 @@ use crate::import::{Parsed, ReadOptions, Refusal};
 use chrono::DateTime;
 use std::io::Read;
 
-/// Reads every recorded track.
+/// Reads all recorded tracks.
 ///
 /// # Errors
-/// When it is not well-formed, or holds no track that was recorded.
+/// If the XML is not well-formed, or contains no recorded track.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut track: Option<Track> = None;

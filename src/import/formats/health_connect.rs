@@ -1,4 +1,4 @@
-//! Health Connect's export: a zip with a database of Android's own kinds of exercise and sleep.
+//! Health Connect exports: a zip with a database of exercise and sleep in Android's types.
 
 use crate::domain::Day;
 use crate::import::archive::Archive;
@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset};
 use rusqlite::{Connection, MAIN_DB, Row};
 use std::collections::HashMap;
 
-/// Numbers of kinds of exercise, as in Android's `ExerciseSessionType`.
+/// Exercise type numbers from Android's `ExerciseSessionType`.
 const KINDS: [(i64, &str); 19] = [
     (4, "bike"),
     (5, "bike_still"),
@@ -31,10 +31,10 @@ const KINDS: [(i64, &str); 19] = [
     (60, "elliptical"),
     (61, "row_light"),
 ];
-/// Stages of sleep that are waking.
+/// Sleep stages that mean awake.
 const AWAKE: &str = "1, 3";
 
-/// Whether a member of a zip is the database.
+/// Whether a zip member is the database.
 pub(super) fn is_database(name: &str) -> bool {
     name.rsplit('/').next() == Some("health_connect_export.db")
 }
@@ -42,7 +42,7 @@ pub(super) fn is_database(name: &str) -> bool {
 /// Reads exercise and sleep.
 ///
 /// # Errors
-/// When it is no such database, or holds neither.
+/// If the database is not from Health Connect, or contains neither.
 pub(super) fn parse(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut archive = Archive::open(source)?;
     let bytes = stream::whole(&mut archive.member(&is_database, crate::import::limits::WHOLE)?)?;
@@ -66,7 +66,7 @@ pub(super) fn parse(source: &mut dyn Source, options: &ReadOptions<'_>) -> Resul
     Ok(parsed)
 }
 
-/// Whether the database has a table.
+/// Whether a table exists.
 fn has(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     connection
         .query_row(
@@ -77,7 +77,7 @@ fn has(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
         .map(|count| count > 0)
 }
 
-/// A moment from milliseconds, and what clocks there showed, where that is told.
+/// Start from milliseconds since 1970 and, if given, the local offset in seconds.
 fn start(millis: i64, zone: Option<i64>) -> Option<Start> {
     let at =
         DateTime::from_timestamp_millis(millis).filter(|at| (1900..=2200).contains(&at.year()))?;

@@ -1,4 +1,4 @@
-//! Hevy's strength diary: rows are sets; one session a workout.
+//! Hevy strength logs: rows are sets; one session per workout.
 
 use crate::domain::When;
 use crate::import::cells::dates::{self, Stamp};
@@ -7,7 +7,7 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
 use std::collections::HashSet;
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["title", "start_time", "end_time", "exercise_title"]
@@ -15,10 +15,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut seen = HashSet::new();
     let table = Table::open(text);

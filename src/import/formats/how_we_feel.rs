@@ -1,4 +1,4 @@
-//! How We Feel's table. Its moods are words; only the person can say where they are on a scale.
+//! How We Feel tables. Moods are words; only the user knows where they belong on a scale.
 
 use crate::domain::sanitize::line;
 use crate::domain::{Question, Ratings, When};
@@ -9,7 +9,7 @@ use crate::import::tags::each_once;
 use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted, text as texts};
 use std::collections::BTreeMap;
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["date", "mood", "mood key", "reflections"]
@@ -17,13 +17,13 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good, or moods are unknown.
+/// If no row can be read, or moods are unknown.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
-    // `Tags Key (…)` says the same again.
+    // `Tags Key (…)` repeats the tags.
     let tags: Vec<String> = table
         .columns()
         .iter()

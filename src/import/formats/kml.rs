@@ -1,5 +1,5 @@
-//! KML 2.2 and 2.3, and its zipped form: the tracks in it that were recorded (`Track` and `gx:Track`), as `OpenTracks`, My Tracks and
-//! Google Earth write them. Lines and placemarks without times are plans.
+//! KML 2.2 and 2.3, plain or zipped: recorded tracks (`Track` and `gx:Track`) as written by `OpenTracks`, My Tracks and
+//! Google Earth. Lines and placemarks without times are plans and are skipped.
 
 use crate::import::track::{self, Track};
 use crate::import::xml::{self, Node};
@@ -8,15 +8,15 @@ use chrono::{DateTime, FixedOffset};
 use std::collections::VecDeque;
 use std::io::Read;
 
-/// More times without a place are not kept: in a sound file as many places follow.
+/// Maximum number of times kept without a position: in a valid file equally many positions follow.
 const AHEAD: usize = 1_000_000;
 
-/// Whether a file of this name in an archive is one.
+/// Whether an archive member is a KML file.
 pub(super) fn is_kml(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(".kml")
 }
 
-/// A piece of a track: the first time belongs to the first place, in whatever order they are written (KML 2.3, 9.20).
+/// A track segment: times and positions are matched by index, in whatever order they are written (KML 2.3, 9.20).
 #[derive(Default)]
 struct Segment {
     times: VecDeque<Option<DateTime<FixedOffset>>>,
@@ -24,7 +24,7 @@ struct Segment {
 }
 
 impl Segment {
-    /// Hands on the points of which both are known.
+    /// Passes on all points for which both are known.
     fn pair(&mut self, track: &mut Track) {
         while !self.times.is_empty() && !self.places.is_empty() {
             track.point(
@@ -35,7 +35,7 @@ impl Segment {
     }
 }
 
-/// Longitude, latitude and perhaps a height, as latitude and longitude in degrees.
+/// Parses longitude, latitude and an optional altitude; returns latitude and longitude in degrees.
 fn place(text: &str) -> Option<(f64, f64)> {
     let mut numbers = text
         .split_whitespace()
@@ -44,10 +44,10 @@ fn place(text: &str) -> Option<(f64, f64)> {
     Some((lat, lon)).filter(track::is_sound)
 }
 
-/// Reads every recorded track: a placemark is one, of as many pieces as it has.
+/// Reads all recorded tracks: each placemark is one track with any number of segments.
 ///
 /// # Errors
-/// When it is not well-formed, or holds no track that was recorded.
+/// If the XML is not well-formed, or contains no recorded track.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut track: Option<Track> = None;
@@ -75,7 +75,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
             }
             Node::End("Data", _) if is_type => {
                 is_type = false;
-                // It may be in the person's language, where the icon is not.
+                // The type may be localized; the icon is not.
                 if let Some(track) = track.as_mut().filter(|track| track.sport.is_empty()) {
                     track.sport = std::mem::take(&mut value);
                 }
@@ -116,7 +116,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                 }
             }
             Node::End("Placemark", _) => {
-                // A placemark without a track is a point or a line on the map, an empty track one that failed.
+                // A placemark without a track is a point or line on the map; an empty track is a failed recording.
                 let track = track.take().filter(|_| std::mem::take(&mut has_track));
                 track::taken(&mut parsed, track, "kml")?;
             }
@@ -127,7 +127,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
         }
         Ok(())
     })?;
-    // A track may stand without a placemark.
+    // A track may occur outside a placemark.
     track::taken(&mut parsed, track.filter(|_| has_track), "kml")?;
     parsed.warnings.extend(warning);
     if parsed.read == 0 {

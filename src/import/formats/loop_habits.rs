@@ -1,4 +1,4 @@
-//! Loop Habit Tracker's `Checkmarks.csv`: a column a habit; what was done is a tag of its name.
+//! Loop Habit Tracker `Checkmarks.csv`: one column per habit; a completed habit becomes a tag with its name.
 
 use crate::domain::sanitize::line;
 use crate::domain::{Day, Ratings, When};
@@ -7,7 +7,7 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted};
 use chrono::NaiveDate;
 
-/// Whether the text is such a table: below `Date`, nothing but what checkmarks are written as.
+/// Whether the text is such a table: below `Date`, only values used for checkmarks.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     let is_mark = |cell: &str| {
@@ -32,7 +32,7 @@ pub(super) fn is_header(text: &str) -> bool {
         .take(20)
         .filter(|line| !line.trim().is_empty())
         .peekable();
-    // Newest first, day after day.
+    // Newest first, consecutive days.
     let days: Vec<NaiveDate> = text
         .lines()
         .skip(1)
@@ -69,13 +69,13 @@ pub(super) fn is_header(text: &str) -> bool {
         })
 }
 
-/// Reads such a table. Days on which nothing was done give nothing.
+/// Reads the table. Days without any completed habit are skipped.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
-    // Names of habits as they were written.
+    // Habit names in their original spelling.
     let names: Vec<String> = table.columns_as_written();
     let habits: Vec<(String, String)> = table
         .columns()

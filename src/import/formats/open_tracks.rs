@@ -1,22 +1,22 @@
-//! `OpenTracks`' table of points: one session from the first segment's start to the last one's end, without what lies
-//! between segments.
+//! `OpenTracks` point tables: one session from the start of the first segment to the end of the last one, without the
+//! gaps between segments.
 
 use crate::import::cells::numbers::Marks;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport, track};
 use chrono::{DateTime, FixedOffset};
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     let has = |name: &str| columns.iter().any(|column| column == name);
     has("time") && has("trackpoint_type")
 }
 
-/// Reads such a table. The distance is the sensor's, else that between the points of each segment.
+/// Reads the table. The distance is from the sensor if available, otherwise between the points of each segment.
 ///
 /// # Errors
-/// When no point is good.
+/// If no point can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let marks = Marks::default();
     let (mut first, mut last): (Option<DateTime<FixedOffset>>, Option<DateTime<FixedOffset>>) =

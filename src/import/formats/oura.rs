@@ -1,4 +1,4 @@
-//! Oura's table of days: seconds slept. Scores are computed and no ratings.
+//! Oura daily tables: seconds asleep. Scores are computed, so they are not ratings.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order};
@@ -10,7 +10,7 @@ use crate::import::{Parsed, ReadOptions, Refusal, quoted};
 const DAYS: [&str; 2] = ["day", "date"];
 const SLEPT: [&str; 2] = ["total_sleep_duration", "total sleep duration"];
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     let has = |names: &[&str]| {
@@ -21,10 +21,10 @@ pub(super) fn is_header(text: &str) -> bool {
     has(&DAYS) && has(&SLEPT)
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = Table::open(text).read(Parsed::default(), |row, parsed| {
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             parsed.leave_out("days without a sleep", 1);
             return Ok(());
         };
-        // Only the day is known: several sleeps of it add up.
+        // Only the day is known; several sleeps on a day are added.
         let at = day
             .date
             .and_time(chrono::NaiveTime::MIN)

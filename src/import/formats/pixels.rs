@@ -1,4 +1,4 @@
-//! Pixels' list of days, old and new: a score of 1 to 5, or the mean of several.
+//! Pixels day lists, old and new format: a score of 1 to 5, or the mean of several.
 
 use crate::domain::sanitize::line;
 use crate::domain::{Day, Question, Ratings, When};
@@ -29,16 +29,16 @@ struct Tags {
     entries: Vec<String>,
 }
 
-/// Whether JSON begins like such a list.
+/// Whether JSON starts like such a list.
 pub(super) fn is_list(head: &str) -> bool {
     let has = |name: &str| head.contains(&format!("\"{name}\""));
     has("date") && (has("scores") && has("type") || has("mood") && has("emotions"))
 }
 
-/// Reads such a list.
+/// Reads the list.
 ///
 /// # Errors
-/// When none of its days can be read.
+/// If none of its days can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     each(text, |pixel: Pixel, parsed| {
         let stamp = dates::read(&pixel.date, Order::YearFirst).ok_or_else(|| {

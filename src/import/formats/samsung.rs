@@ -1,4 +1,4 @@
-//! Samsung Health's tables of exercise and sleep: a line before the header, times in UTC, rows that end in a comma.
+//! Samsung Health exercise and sleep tables: an extra line before the header, UTC times, rows with a trailing comma.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order, Stamp};
@@ -8,7 +8,7 @@ use crate::import::table::{Row, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
 use chrono::{DateTime, FixedOffset, Utc};
 
-/// Numbers of kinds of exercise (Samsung Health SDK).
+/// Exercise type numbers (Samsung Health SDK).
 const KINDS: [(&str, &str); 12] = [
     ("1001", "walk_self"),
     ("1002", "jog"),
@@ -29,17 +29,17 @@ fn is_table(text: &str, name: &str) -> bool {
     first.split(',').next() == Some(name)
 }
 
-/// Whether the text is the table of exercise.
+/// Whether the text is the exercise table.
 pub(super) fn is_exercises(text: &str) -> bool {
     is_table(text, "com.samsung.shealth.exercise") || is_table(text, "com.samsung.health.exercise")
 }
 
-/// Whether the text is the table of sleep.
+/// Whether the text is the sleep table.
 pub(super) fn is_sleeps(text: &str) -> bool {
     is_table(text, "com.samsung.shealth.sleep") || is_table(text, "com.samsung.health.sleep")
 }
 
-/// A cell by its column's name, with or without its prefix.
+/// A cell by column name, with or without its prefix.
 fn cell<'a>(row: &Row<'a>, kind: &str, name: &str) -> &'a str {
     let bare = row.get(name);
     if bare.is_empty() {
@@ -62,10 +62,10 @@ fn offset(row: &Row<'_>, kind: &str) -> Option<FixedOffset> {
     dates::offset(cell(row, kind, "time_offset"))
 }
 
-/// Reads the exercises.
+/// Reads exercises.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     Table::below(text, 1).read(Parsed::default(), |row, parsed| {
         let start = utc(row, "exercise", "start_time")?;
@@ -96,10 +96,10 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
     })
 }
 
-/// Reads the sleeps.
+/// Reads sleep entries.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn sleeps(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = Table::below(text, 1).read(Parsed::default(), |row, _| {

@@ -6,10 +6,10 @@ use crate::import::{Parsed, ReadOptions, Refusal, text as texts};
 use chrono::{DateTime, Datelike as _, NaiveDateTime};
 use csv::StringRecord;
 
-/// The last year that a night can be of.
+/// Last valid year of a night.
 const LAST_YEAR: i32 = 2200;
 
-/// A diary: how its header begins, how its rows do, and how one is read.
+/// A diary format: its header, how to recognize its rows, and how to parse one.
 struct Diary {
     header: &'static str,
     rows: fn(&str) -> bool,
@@ -34,7 +34,7 @@ static DIARIES: [Diary; 3] = [
     },
 ];
 
-/// The diary whose header a line is; sections with headers of their own may stand above it.
+/// The diary format and the index of its header line; sections with other headers may come first.
 fn diary(text: &str) -> Option<(&'static Diary, usize)> {
     let mut lines = text.lines().enumerate();
     lines.find_map(|(place, line)| {
@@ -45,20 +45,20 @@ fn diary(text: &str) -> Option<(&'static Diary, usize)> {
     })
 }
 
-/// Whether the text begins like one of these diaries.
+/// Whether the text starts like one of these diaries.
 pub(super) fn is_header(text: &str) -> bool {
     diary(text).is_some_and(|(_, place)| place == 0 || text.starts_with("custom_aid_id"))
 }
 
-/// Whether a member of a zip is such a diary.
+/// Whether a zip member is such a diary.
 pub(super) fn is_diary(name: &str) -> bool {
     name.ends_with("sleep-export.csv")
 }
 
-/// Reads such a diary.
+/// Reads a diary.
 ///
 /// # Errors
-/// When it is none of them, or no sleep can be read.
+/// If the text is none of these diaries, or no sleep can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let Some((diary, header)) = diary(text) else {
         return Err(Refusal::Unreadable(
@@ -100,8 +100,8 @@ fn fields(line: &str) -> Option<StringRecord> {
     is_one.then_some(fields)
 }
 
-/// `"id","zone","30. 11. 2020 11:03","30. 11. 2020 11:39","…","hours","rating"`: the hours are what is left of the
-/// night after what the person corrected; 0 is not rated, 5 best.
+/// `"id","zone","30. 11. 2020 11:03","30. 11. 2020 11:39","…","hours","rating"`: the hours already include the user's
+/// corrections; the rating is 0 for unrated, 5 for best.
 fn android(fields: &StringRecord) -> Option<Sleep> {
     let time = |place: usize| {
         NaiveDateTime::parse_from_str(fields.get(place)?.trim(), "%d. %m. %Y %H:%M").ok()
@@ -122,8 +122,8 @@ fn android(fields: &StringRecord) -> Option<Sleep> {
     })
 }
 
-/// `"wake","sleep","bedtime",holes,type,…,quality`: 0 to 10; holes like `60-180|200-210` are minutes awake, counted from
-/// falling asleep.
+/// `"wake","sleep","bedtime",holes,type,…,quality`: quality is 0 to 10; holes such as `60-180|200-210` are awake times
+/// in minutes since falling asleep.
 fn sleepmeter(fields: &StringRecord) -> Option<Sleep> {
     let time =
         |place: usize| DateTime::parse_from_str(fields.get(place)?.trim(), "%Y-%m-%d %H:%M%z").ok();
@@ -154,7 +154,7 @@ fn sleepmeter(fields: &StringRecord) -> Option<Sleep> {
     })
 }
 
-/// `sid,start,stop,rating` and perhaps a comment: milliseconds; 0 is not rated, 5 best.
+/// `sid,start,stop,rating` and an optional comment: times are in milliseconds; the rating is 0 for unrated, 5 for best.
 fn plees(fields: &StringRecord, options: &ReadOptions<'_>) -> Option<Sleep> {
     let number = |place: usize| fields.get(place)?.trim().parse::<i64>().ok();
     let (start, stop, rating) = (number(1)?, number(2)?, number(3)?);

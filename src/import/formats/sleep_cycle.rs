@@ -1,5 +1,5 @@
-//! Sleep Cycle's table: the old one tells the time in bed, the new one the time asleep. Its quality is computed and no
-//! rating.
+//! Sleep Cycle tables: the old format has the time in bed, the new one the time asleep. The quality is computed, so it
+//! is not a rating.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order, Stamp};
@@ -8,7 +8,7 @@ use crate::import::nights::{Nights, Sleep};
 use crate::import::table::{self, Table};
 use crate::import::{Parsed, ReadOptions, Refusal, quoted};
 
-/// What columns are called, in the old table and in the new one.
+/// Column names in the old and the new format.
 const HEADERS: [[&str; 2]; 2] = [["start", "end"], ["went to bed", "woke up"]];
 
 fn names(columns: &[String]) -> Option<[&'static str; 2]> {
@@ -19,15 +19,15 @@ fn names(columns: &[String]) -> Option<[&'static str; 2]> {
         .find(|[start, end]| is_one && has(start) && has(end))
 }
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     names(&table::header(text).1).is_some()
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let [start, end] = names(table.columns()).unwrap_or(HEADERS[0]);

@@ -1,5 +1,5 @@
-//! Strava's bulk export, `activities.csv`, in the languages of its headers, and its API as a table. Dates are in UTC;
-//! the distance stands twice: in kilometers as shown, then in meters.
+//! Strava's bulk export `activities.csv`, with localized headers, and its API data as a table. Dates are in UTC; the
+//! distance occurs twice: in kilometers as displayed, then in meters.
 
 use crate::import::cells::dates;
 use crate::import::cells::numbers::Marks;
@@ -8,7 +8,7 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
 use chrono::FixedOffset;
 
-/// What columns are called: kind, date, moving time, elapsed time, distance.
+/// Column names: type, date, moving time, elapsed time, distance.
 const HEADERS: [[&str; 5]; 8] = [
     [
         "activity type",
@@ -75,26 +75,26 @@ fn language(columns: &[String]) -> Option<&'static [&'static str; 5]> {
         .find(|[kind, date, ..]| has(kind) && has(date))
 }
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     language(&table::header(text).1).is_some()
 }
 
-/// Whether a member of a zip is the table: at the top, or in one folder.
+/// Whether a zip member is the table: at the top level or in one folder.
 pub(super) fn is_activities(name: &str) -> bool {
     name.rsplit('/').next() == Some("activities.csv") && name.matches('/').count() < 2
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When it is none, or no row is good.
+/// If it is not such a table, or no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let Some(&[kind, date, moving, elapsed, distance]) = language(table.columns()) else {
         return Err(Refusal::Unreadable("it isn't a Strava table".to_owned()));
     };
-    // A table that was saved again numbers what stands twice.
+    // Resaving the table with some programs numbers duplicate columns.
     let again = format!("{distance}.1");
     let marks = table.marks(&[distance]);
     let order = table.order(&[date], options)?;
@@ -151,7 +151,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     })
 }
 
-/// Whether the second is about a thousand times the first.
+/// Whether `second` is about 1000 times `first`.
 fn is_thousandfold(first: Option<f64>, second: Option<f64>) -> bool {
     let pair = first.zip(second).filter(|(first, _)| *first > 0.0);
     pair.is_some_and(|(first, second)| (second / first / 1000.0 - 1.0).abs() < 0.1)

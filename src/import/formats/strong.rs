@@ -1,4 +1,4 @@
-//! Strong's strength diary: rows are sets; one session a workout, as long as it says.
+//! Strong strength logs: rows are sets; one session per workout, with the duration from the table.
 
 use crate::domain::When;
 use crate::import::cells::dates;
@@ -8,22 +8,22 @@ use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
 use std::collections::HashSet;
 
-/// What the length of a workout is called, and how many seconds a number without a unit is.
+/// Column names for the workout duration, and the seconds per plain number.
 const LENGTHS: [(&str, f64); 3] = [
     ("duration (sec)", 1.0),
     ("duration", 60.0),
     ("workout duration", 60.0),
 ];
-/// Said of a diary that does not tell how long workouts were.
+/// Error for a log without workout durations.
 pub(super) const NO_LENGTH: &str = "it says what you did but not for how long. Try --columns \
     \"minutes=…\", or one length for all: --minutes 45";
 
-/// Whether a workout comes for the first time.
+/// Whether this is the first occurrence of a workout.
 pub(super) fn once(seen: &mut HashSet<Vec<String>>, workout: &[&str]) -> bool {
     seen.insert(workout.iter().map(|part| (*part).to_owned()).collect())
 }
 
-/// Whether the text begins with the header of such a table.
+/// Whether the text starts with this format's header.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
     ["date", "workout name", "exercise name", "set order"]
@@ -31,10 +31,10 @@ pub(super) fn is_header(text: &str) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When no row is good, or nothing tells how long workouts were.
+/// If no row can be read, or workout durations are missing.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let said = options.mapping.minutes.map(|minutes| minutes * 60.0);

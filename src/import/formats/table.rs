@@ -1,4 +1,4 @@
-//! Our own tables: see [`export::csv`](crate::export::csv).
+//! Reads our own tables; see [`export::csv`](crate::export::csv).
 
 mod check_ins;
 mod sessions;
@@ -9,15 +9,14 @@ use crate::export::csv::{CHECK_INS, SESSIONS};
 use crate::import::table::Table;
 use crate::import::{Parsed, Present, ReadOptions, Refusal};
 
-/// Which of the two tables it is.
+/// Table type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     CheckIns,
     Sessions,
 }
 
-/// Whether the text begins with the header of one of our tables, as we write it; another's table may have columns of
-/// the same names.
+/// Whether the text starts with one of our headers exactly as we write it; other tables may share some column names.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = Table::open(text).columns_as_written();
     let has = |name: &str| columns.iter().any(|column| column == name);
@@ -33,7 +32,7 @@ pub(super) fn is_header(text: &str) -> bool {
     }
 }
 
-/// Which of the two a header is like, even when the column is missing that it cannot be without.
+/// The table type a header resembles, even if its required column is missing.
 fn resembles(columns: &[String]) -> Option<Sort> {
     let has = |name: &str| columns.iter().any(|column| column == name);
     let shared = |names: &[&str]| {
@@ -48,23 +47,23 @@ fn resembles(columns: &[String]) -> Option<Sort> {
     } else if sessions > check_ins && sessions > 1 {
         Some(Sort::Sessions)
     } else {
-        // A diary of notes alone.
+        // A diary with only notes.
         (has("day") && has("note")).then_some(Sort::CheckIns)
     }
 }
 
-/// Reads such a table.
+/// Reads the table.
 ///
 /// # Errors
-/// When it is none, a needed column is missing, or no row is good.
+/// If it is neither, a required column is missing, or no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     read(text, options.present)
 }
 
-/// Reads either of the two; which one it is, the header says.
+/// Reads either table; the header determines which.
 ///
 /// # Errors
-/// When it is neither, a needed column is missing, or no row is good.
+/// If it is neither, a required column is missing, or no row can be read.
 fn read(text: &str, present: Present) -> Result<Parsed, Refusal> {
     let mut table = Table::open(text);
     match resembles(table.columns()) {

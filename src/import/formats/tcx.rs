@@ -1,4 +1,4 @@
-//! TCX: activities of laps. The laps' totals are right where single points are wrong.
+//! TCX: activities with laps. Lap totals are correct even where individual points are wrong.
 
 use crate::import::xml::{self, Node};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
@@ -13,10 +13,10 @@ struct Activity {
     meters: Option<f64>,
 }
 
-/// Reads every activity.
+/// Reads all activities.
 ///
 /// # Errors
-/// When it is not well-formed, or holds no activity that was done.
+/// If the XML is not well-formed, or contains no completed activity.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut activity: Option<Activity> = None;

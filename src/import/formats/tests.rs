@@ -1,4 +1,4 @@
-//! Traps of other programs' files that their own readers' tests do not hold.
+//! Pitfalls in other programs' files that are not covered by the tests of their readers.
 
 use super::*;
 use crate::import::{Start, sniff};
@@ -13,7 +13,7 @@ fn read_with(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     format.read(&mut Cursor::new(text.as_bytes()), options)
 }
 
-/// Sessions as `start, seconds, activity, meters`.
+/// Formats sessions as `start, seconds, activity, meters`.
 fn sessions(parsed: &Parsed) -> Vec<String> {
     let told = parsed.sessions.iter().map(|entry| {
         let start = match entry.start {

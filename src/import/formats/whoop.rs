@@ -1,5 +1,5 @@
-//! Whoop's tables, in the clocks of the time zone that stands beside them. The journal is not read: the day of an
-//! answer is not certain.
+//! Whoop tables, in local time with the time zone in a separate column. The journal is not read, because the day of an
+//! answer is uncertain.
 
 use crate::domain::{Day, When};
 use crate::import::cells::dates::{self, Order, Stamp};
@@ -16,7 +16,7 @@ fn has_all(text: &str, names: &[&str]) -> bool {
         .all(|name| columns.iter().any(|column| column == name))
 }
 
-/// Whether the text begins with the header of workouts.
+/// Whether the text starts with the workout header.
 pub(super) fn is_workouts(text: &str) -> bool {
     has_all(
         text,
@@ -24,7 +24,7 @@ pub(super) fn is_workouts(text: &str) -> bool {
     )
 }
 
-/// Whether the text begins with the header of days, which tell the nights of the sleeps again.
+/// Whether the text starts with the header of the daily table, which repeats the nights of the sleep table.
 pub(super) fn is_days(text: &str) -> bool {
     has_all(
         text,
@@ -32,17 +32,17 @@ pub(super) fn is_days(text: &str) -> bool {
     )
 }
 
-/// Whether the text begins with the header of sleeps.
+/// Whether the text starts with the sleep header.
 pub(super) fn is_sleeps(text: &str) -> bool {
     has_all(text, &["wake onset", "asleep duration (min)"])
 }
 
-/// Whether the text begins with the header of the journal.
+/// Whether the text starts with the journal header.
 pub(super) fn is_journal(text: &str) -> bool {
     has_all(text, &["question text", "answered yes", "cycle timezone"])
 }
 
-/// Says why a journal is not read.
+/// Refuses a journal with an explanation.
 ///
 /// # Errors
 /// Always.
@@ -60,10 +60,10 @@ fn time(row: &Row<'_>, column: &str) -> Result<NaiveDateTime, String> {
         .ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))
 }
 
-/// Reads the workouts.
+/// Reads workouts.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn workouts(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     Table::open(text).read(Parsed::default(), |row, parsed| {
         let (start, end) = (
@@ -92,10 +92,10 @@ pub(super) fn workouts(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusa
     })
 }
 
-/// Reads the sleeps, naps too; rows without a length give nothing.
+/// Reads sleep entries, including naps; rows without a duration are skipped.
 ///
 /// # Errors
-/// When no row is good.
+/// If no row can be read.
 pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut nights = Nights::default();
     let mut parsed = Table::open(text).read(Parsed::default(), |row, parsed| {

@@ -1,4 +1,4 @@
-//! One's own contacts and notes: a label and a line each.
+//! Draws the contacts form: a label and a field per line.
 
 use super::Contacts;
 use crate::content::support::OWN;
@@ -10,13 +10,13 @@ use crate::widgets::text_box;
 const TITLE: &str = "Your people, and notes for hard moments";
 const HINT: &str = "Shown when you press !. Saved only on this computer, never in reports.";
 
-/// Draws the form; returns where the cursor belongs.
+/// Draws the form; returns the cursor position.
 pub(super) fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let painter = &mut painter.above_footer();
     let is_roomy = painter.height() >= 18;
     let hint = wrap(HINT, usize::from(column(painter).1)).len() as u16;
-    // The people, then the notes; a blank line before each where there is room.
+    // Contacts first, then notes, with a blank line before each group if it fits.
     let fields = OWN.len() as u16;
     let rows = if is_roomy { hint + 2 + fields } else { fields };
     let painter = &mut page(TITLE, "", rows, painter);

@@ -1,4 +1,4 @@
-//! The list of countries, filtered by what is typed.
+//! Draws the filtered list of countries.
 
 use super::Countries;
 use crate::content::about::about;
@@ -10,7 +10,7 @@ use crate::widgets::painter::{Cursor, Painter};
 use crate::widgets::panel::page;
 use crate::widgets::text_box;
 
-/// Draws the list around the chosen row; returns where the cursor belongs.
+/// Draws the list around the chosen row; returns the cursor position.
 pub(super) fn render(
     screen: &Countries,
     shared: &Shared,
@@ -71,7 +71,7 @@ pub(super) fn render(
     cursor
 }
 
-/// What holds while nothing is chosen, in words.
+/// Describes the automatic choice in words.
 fn automatic(shared: &Shared) -> String {
     let settings = &shared.settings;
     let found = Place::find(None, &settings.zones, settings.locale.as_deref());

@@ -1,32 +1,32 @@
-//! What can be done with an experiment that is registered.
+//! Actions available for a registered experiment.
 
 use crate::coach::experiment::next_session;
 use crate::domain::{Experiment, Stage};
 use crate::screens::shared::Shared;
 
-/// One of the things that can be done.
+/// An action on an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExperimentItem {
-    /// Go back without changing anything.
+    /// Go back without changes.
     Back,
-    /// Starting the session that the coin waits for.
+    /// Start the session that the coin assigned.
     Session,
-    /// Pausing from tomorrow.
+    /// Pause from tomorrow on.
     Pause,
-    /// Going on after a pause.
+    /// Resume after a pause.
     Resume,
-    /// Copying the protocol.
+    /// Copy the protocol.
     Copy,
-    /// Ending it before its time.
+    /// End the experiment early.
     Stop,
-    /// The same once more, with a new coin.
+    /// Repeat the experiment with a new coin.
     Again,
-    /// Planning another.
+    /// Plan another experiment.
     Another,
 }
 
 impl ExperimentItem {
-    /// What can be done with `experiment` on its stage, the likeliest first.
+    /// The actions available at the current stage of `experiment`, most likely first.
     pub(super) fn offered(experiment: &Experiment, shared: &Shared) -> Vec<Self> {
         use ExperimentItem::{Again, Another, Back, Copy, Pause, Resume, Session, Stop};
         match shared.journal.stage(experiment, shared.day) {
@@ -40,7 +40,7 @@ impl ExperimentItem {
         }
     }
 
-    /// What the person reads.
+    /// The label shown to the user.
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Back => "Back",

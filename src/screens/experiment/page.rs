@@ -1,4 +1,4 @@
-//! What the screen of an experiment says: each question with its answers, and the one that is under way.
+//! Text of the experiment screen: each question with its answers, and the current experiment.
 
 use super::item::ExperimentItem;
 use super::{ExperimentScreen, KINDS, LAST_ONE, OUTCOMES, Step, activities, shown};
@@ -16,7 +16,7 @@ use crate::stats::experiment::{adherence, experiment_card};
 use crate::stats::{Diary, sentences};
 use crate::widgets::menu::MenuPage;
 
-/// What the screen says.
+/// The content of the screen.
 pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
     let ask = |title: &str, text: &[&str], answers: Vec<String>| MenuPage {
         title: title.to_owned(),
@@ -149,14 +149,14 @@ fn either(numbers: &[String]) -> String {
     }
 }
 
-/// What can be compared, and the way back to the one there was last.
+/// The possible comparisons, and the entry for the most recent experiment.
 fn kinds(shared: &Shared) -> Vec<String> {
     let last = shown(shared).map(|_| LAST_ONE);
     let words = KINDS.iter().map(|(words, _)| *words).chain(last);
     words.map(str::to_owned).collect()
 }
 
-/// The experiment under way, or the last there was.
+/// The current experiment, or the most recent one.
 fn under_way(shared: &Shared) -> MenuPage {
     let Some(trial) = shown(shared) else {
         return MenuPage::default();
@@ -228,7 +228,7 @@ fn under_way(shared: &Shared) -> MenuPage {
     }
 }
 
-/// When the protocol was made, and the first digits of its fingerprint.
+/// The protocol's date and the first digits of its fingerprint.
 fn protocol_words(trial: &Experiment, shared: &Shared) -> String {
     let made = sentences::date(Day::from_date(trial.at.date_naive()), shared.day);
     let mark = match (&trial.protocol, Unchanged::of(trial)) {
@@ -242,7 +242,7 @@ fn protocol_words(trial: &Experiment, shared: &Shared) -> String {
     format!("Protocol made {made}{mark}")
 }
 
-/// The questions that lead to the last one.
+/// The questions that precede the confirmation.
 pub(super) fn path(proposal: &Proposal) -> Vec<Step> {
     use Step::{First, Kind, Length, Outcome, Second};
     match (proposal.kind, proposal.arm_b.as_str()) {
@@ -253,7 +253,7 @@ pub(super) fn path(proposal: &Proposal) -> Vec<Step> {
     }
 }
 
-/// `mood`, `mood, the morning after`.
+/// For example `mood` or `mood, the morning after`.
 fn outcome_words((question, at): (Question, OutcomeAt)) -> String {
     let when = match at {
         OutcomeAt::Evening => "",

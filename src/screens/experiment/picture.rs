@@ -1,4 +1,4 @@
-//! An experiment at a glance: while it runs its days as coins, afterwards its answer on the axis of all answers.
+//! An experiment at a glance: its days as coins while it runs, then its result on the shared axis for all answers.
 
 use crate::coach::experiment::{Proposal, arm_label, is_coin_shown};
 use crate::domain::{Arm, Day, Experiment, TrialKind};
@@ -10,28 +10,28 @@ use crate::widgets::chart::coins::{self, Coin};
 use crate::widgets::chart::interval::{Interval, IntervalAxis};
 use crate::widgets::painter::Painter;
 
-/// What is drawn of an experiment.
+/// The chart of an experiment.
 pub(super) enum Picture {
-    /// Its days, or its sessions.
+    /// One coin per day or session.
     Coins {
-        /// One each.
+        /// The coins in order.
         coins: Vec<Coin>,
-        /// The place of today's.
+        /// Index of today's coin.
         now: Option<usize>,
-        /// What the coin chooses between.
+        /// Labels of the two arms.
         arms: [String; 2],
     },
-    /// What came of it.
+    /// The result.
     Answer(Interval),
-    /// How precise each length is.
+    /// The precision of each possible length.
     Lengths(Vec<(String, f64)>),
 }
 
-/// Where the names of lengths end.
+/// Width of the length labels, in columns.
 const NAMES: u16 = 14;
 
 impl Picture {
-    /// How precise experiments of `kind` are by their length: the likely range around no difference.
+    /// The precision of experiments of `kind` by length: the likely range if there is no difference.
     pub(super) fn of_lengths(kind: TrialKind) -> Self {
         let known: Vec<(u32, f64)> = match kind {
             TrialKind::Days => POWER.iter().map(|known| (known.days, known.half)).collect(),
@@ -44,7 +44,7 @@ impl Picture {
         Self::Lengths(known.into_iter().map(named).collect())
     }
 
-    /// The coins of an experiment that is not registered yet.
+    /// The coins of an experiment not yet registered.
     pub(super) fn of_proposal(proposal: &Proposal, shared: &Shared) -> Self {
         let arms = [&proposal.arm_a, &proposal.arm_b];
         Self::Coins {
@@ -54,7 +54,7 @@ impl Picture {
         }
     }
 
-    /// The picture of `experiment`; nothing where there is none to show.
+    /// The chart of `experiment`, if there is anything to show.
     pub(super) fn of(experiment: &Experiment, shared: &Shared) -> Option<Self> {
         let (journal, today) = (&shared.journal, shared.day);
         let diary = Diary::from_journal(journal, today);
@@ -91,7 +91,7 @@ impl Picture {
         Some(Self::Coins { coins, now, arms })
     }
 
-    /// Puts today's coin among the others, where it may be seen; returns its place.
+    /// Adds today's coin if it may be revealed; returns its index.
     fn today(
         experiment: &Experiment,
         shared: &Shared,
@@ -111,7 +111,7 @@ impl Picture {
         Some(place)
     }
 
-    /// How many rows it takes in `width` columns.
+    /// Height in rows at `width` columns.
     pub(super) fn rows(&self, width: u16) -> u16 {
         match self {
             Self::Coins { coins, .. } => coins::rows(coins.len(), width),
@@ -120,7 +120,7 @@ impl Picture {
         }
     }
 
-    /// Draws it over the painter's part.
+    /// Draws the chart in the painter's area.
     pub(super) fn render(&self, painter: &mut Painter<'_>) {
         match self {
             Self::Coins { coins, now, arms } => {

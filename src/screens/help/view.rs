@@ -1,11 +1,11 @@
-//! What a place is for, and the list of keys.
+//! Draws the description of the context and the key reference.
 
 use super::{Help, HelpLine, INDENT, KEYS, WIDEST};
 use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, columns};
 
-/// Draws the rows from `scrolled` on, as many as there is room for.
+/// Draws as many rows as fit, starting at `scrolled`.
 pub(super) fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -47,7 +47,7 @@ pub(super) fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) 
     let mut x = left + 1;
     for (keys, label) in [(&closes, "close"), (&scrolls, "scroll"), (&pages, "page")] {
         let needed = columns(keys) + 1 + columns(label);
-        // Support is never written over.
+        // Never draw over the support hint.
         if x + needed + 2 + columns(&support) + 8 > right {
             break;
         }

@@ -1,4 +1,4 @@
-//! What the charts of the history show, worked out from the days: no cursor, no colors.
+//! Data for the history charts, computed from the days; no cursor or colors.
 
 use crate::domain::{Day, DaySummary, Journal, Question, Session};
 use crate::screens::history::Series;
@@ -9,16 +9,16 @@ use crate::widgets::chart::week_grid::WeekGrid;
 use chrono::Timelike as _;
 use std::collections::BTreeMap;
 
-/// Ratings of this many days of seven make a smoothed value; with fewer there is a gap.
+/// Rated days out of seven needed for a smoothed value; with fewer the line has a gap.
 const SMOOTH_FROM: u32 = 3;
-/// Days that make a usual range; with fewer there is none.
+/// Days needed for the usual range.
 const USUAL_FROM: usize = 20;
-/// The usual range is looked for in this many days.
+/// Days searched for the usual range.
 const USUAL_IN: i64 = 365;
-/// Lags of the comparison, in days.
+/// Lags compared, in days.
 pub const LAGS: std::ops::RangeInclusive<i64> = -3..=3;
 
-/// The mean of the daily means of the seven days around each day from `first` to `last`.
+/// The mean of the daily means over the seven days around each day from `first` to `last`.
 pub fn smooth<'a>(
     days: impl Iterator<Item = (Day, &'a DaySummary)>,
     series: Series,
@@ -45,7 +45,7 @@ pub fn smooth<'a>(
     daily.windows(7).take(length).map(mean).collect()
 }
 
-/// Between which values eight of ten days lay in the year before `last`.
+/// The interval that covers eight of ten days in the year before `last`.
 pub fn usual(days: &BTreeMap<Day, DaySummary>, series: Series, last: Day) -> Option<(f64, f64)> {
     let year = days.range(last.plus(1 - USUAL_IN)..=last);
     let mut means: Vec<f64> = year.filter_map(|(_, summary)| series.of(summary)).collect();
@@ -61,17 +61,17 @@ pub fn usual(days: &BTreeMap<Day, DaySummary>, series: Series, last: Day) -> Opt
     Some((at(0.1), at(0.9)))
 }
 
-/// Two series day by day.
+/// Two series paired by day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pairs {
-    /// The day of the second value, the first value, the second.
+    /// The day of the second value, the first value and the second value.
     pub points: Vec<(Day, f64, f64)>,
-    /// How closely they go together at each lag of [`LAGS`].
+    /// The correlation at each lag in [`LAGS`].
     pub lags: Vec<(i64, Option<Together>)>,
 }
 
 impl Pairs {
-    /// Each day's `second` beside the `first` of `lag` days before.
+    /// Pairs each day's `second` with the `first` from `lag` days earlier.
     pub fn new(days: &BTreeMap<Day, &DaySummary>, first: Series, second: Series, lag: i64) -> Self {
         let at = |lag: i64| -> Vec<(Day, f64, f64)> {
             let pair = |(day, summary): (&Day, &&DaySummary)| {
@@ -93,21 +93,21 @@ impl Pairs {
     }
 }
 
-/// A session that was rated before and after.
+/// A session with ratings before and after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatedSession {
-    /// Its day.
+    /// The day of the session.
     pub day: Day,
-    /// The mood before.
+    /// Mood before, 1 to 9.
     pub before: u8,
-    /// The mood after.
+    /// Mood after, 1 to 9.
     pub after: u8,
     /// Active minutes.
     pub minutes: f64,
 }
 
 impl RatedSession {
-    /// Those of `sessions` that were, in their order.
+    /// The `sessions` with both ratings, in their original order.
     pub fn all<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Self> {
         let rated = |session: &Session| {
             let (before, after) = session.pair()?;
@@ -122,19 +122,19 @@ impl RatedSession {
     }
 }
 
-/// The sessions of one activity that were rated before and after.
+/// The sessions of one activity with ratings before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AroundSessions {
-    /// The activity, as sessions name it.
+    /// The activity, as named in sessions.
     pub activity: String,
-    /// What a person reads.
+    /// The title shown to the user.
     pub title: String,
-    /// Before and after of each, the earliest first.
+    /// The ratings before and after each session, earliest first.
     pub pairs: Vec<(u8, u8)>,
 }
 
 impl AroundSessions {
-    /// By activity, the one with most sessions first.
+    /// Groups sessions by activity, the most frequent first.
     pub fn by_activity<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Self> {
         let mut groups: BTreeMap<&str, Self> = BTreeMap::new();
         for session in sessions {
@@ -153,7 +153,7 @@ impl AroundSessions {
         groups
     }
 
-    /// How often each change was, from `least` on; those beyond count with the nearest.
+    /// Counts each change in rating from `least` up; values outside the range count toward the nearest end.
     pub fn changes<const COUNT: usize>(&self, least: i16) -> [usize; COUNT] {
         let mut counts = [0; COUNT];
         for (before, after) in &self.pairs {
@@ -168,7 +168,7 @@ impl AroundSessions {
         counts
     }
 
-    /// The mean before and the mean after.
+    /// The mean rating before and the mean rating after.
     pub fn means(&self) -> (f64, f64) {
         let count = self.pairs.len().max(1) as f64;
         let (before, after) = self.pairs.iter().fold((0.0, 0.0), |(before, after), pair| {
@@ -178,10 +178,10 @@ impl AroundSessions {
     }
 }
 
-/// A calendar week's movement.
+/// Movement in one calendar week.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct WeekSum {
-    /// The dose, in marginal MET-minutes.
+    /// The dose in marginal MET-minutes.
     pub dose: f64,
     /// Active minutes.
     pub minutes: f64,
@@ -189,7 +189,7 @@ pub struct WeekSum {
     pub days: u16,
 }
 
-/// What each of `weeks` comes to.
+/// The totals of each of the `weeks`.
 pub fn by_week(journal: &Journal, weeks: &WeekGrid) -> Vec<WeekSum> {
     let mut sums = vec![WeekSum::default(); usize::from(weeks.count())];
     let mut before: Option<Day> = None;
@@ -206,7 +206,7 @@ pub fn by_week(journal: &Journal, weeks: &WeekGrid) -> Vec<WeekSum> {
     sums
 }
 
-/// The mean of `value` over the days of each column that have one.
+/// The mean of `value` per column, over the days that have one.
 pub fn by_column<'a>(
     columns: &DayColumns,
     days: impl Iterator<Item = (Day, &'a DaySummary)>,
@@ -221,7 +221,7 @@ pub fn by_column<'a>(
     sums.into_iter().map(Mean::value).collect()
 }
 
-/// A mean that is being added up.
+/// A running mean.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mean {
     sum: f64,
@@ -239,7 +239,7 @@ impl Mean {
     }
 }
 
-/// The mean of each weekday, Monday first, and of how many days it is.
+/// The mean per weekday, Monday first, and the number of days in each.
 pub fn means_by_weekday<'a>(
     days: impl Iterator<Item = (Day, &'a DaySummary)>,
     series: Series,
@@ -253,10 +253,10 @@ pub fn means_by_weekday<'a>(
     sums.map(|mean| Some((mean.value()?, mean.count)))
 }
 
-/// Days of a weekday that make a mean: one or two say nothing of it.
+/// Days needed for the mean of a weekday; one or two say too little.
 const WEEKDAY_FROM: usize = 3;
 
-/// The mean of each weekday with enough days.
+/// The mean of each weekday that has enough days.
 pub fn by_weekday<'a>(
     days: impl Iterator<Item = (Day, &'a DaySummary)>,
     series: Series,
@@ -267,7 +267,7 @@ pub fn by_weekday<'a>(
     })
 }
 
-/// How many days had each level, 1 to 9.
+/// The number of days at each level, 1 to 9.
 pub fn by_level<'a>(
     days: impl Iterator<Item = (Day, &'a DaySummary)>,
     series: Series,
@@ -281,18 +281,18 @@ pub fn by_level<'a>(
     counts
 }
 
-/// The ratings of one time of day.
+/// The ratings at one time of day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeOfDay {
-    /// Its name.
+    /// The name of the time of day.
     pub name: &'static str,
-    /// Their mean.
+    /// The mean rating.
     pub mean: f64,
-    /// How many they are.
+    /// The number of ratings.
     pub count: usize,
 }
 
-/// The times of day and the hours they begin and end at; the night is that after the day.
+/// Times of day with their first and end hour; the night continues past midnight.
 const TIMES: [(&str, u32, u32); 5] = [
     ("morning", 5, 11),
     ("midday", 11, 14),
@@ -301,7 +301,7 @@ const TIMES: [(&str, u32, u32); 5] = [
     ("night", 23, 29),
 ];
 
-/// The ratings of the days from `first` to `last` by the time they were given at.
+/// The ratings from `first` to `last`, grouped by time of day.
 pub fn by_time(
     journal: &Journal,
     question: Question,
@@ -340,10 +340,10 @@ pub fn by_time(
     TIMES.iter().zip(sums).filter_map(time).collect()
 }
 
-/// Days that make the mean of a part of a comparison.
+/// Days needed for the mean of a bin in the comparison.
 const PART_FROM: usize = 3;
 
-/// The ends of the parts that values of a series fall into.
+/// The bin edges for the values of a series.
 const fn edges(series: Series) -> &'static [(f64, f64)] {
     match series {
         Series::Minutes => &[
@@ -358,7 +358,7 @@ const fn edges(series: Series) -> &'static [(f64, f64)] {
     }
 }
 
-/// The mean of the second of each pair, for parts of the first, which is of `series`.
+/// The mean of the second value of each pair, per bin of the first value, which belongs to `series`.
 pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<Part> {
     let part = |(from, to): &(f64, f64)| {
         let inside = points.iter().filter(|(x, _)| (*from..*to).contains(x));
@@ -380,7 +380,7 @@ pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<Part> {
     };
     edges(series).iter().filter_map(part).collect()
 }
-/// Minutes of each activity on the days from one to the other that `lets_through`, the most first.
+/// Minutes per activity on the days in the interval that pass `lets_through`, the most first.
 pub fn minutes_by_activity(
     journal: &Journal,
     (first, last): (Day, Day),
@@ -399,7 +399,7 @@ pub fn minutes_by_activity(
     sums
 }
 
-/// Minutes of each weekday, Monday first.
+/// Minutes per weekday, Monday first.
 pub fn minutes_by_weekday<'a>(days: impl Iterator<Item = (Day, &'a DaySummary)>) -> [f64; 7] {
     let mut sums = [0.0; 7];
     for (day, summary) in days {

@@ -3,7 +3,7 @@
 use crate::content::words::label;
 use crate::domain::{DaySummary, Question};
 
-/// How far back the views look.
+/// The length of the range shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the range of its name")]
 pub enum Range {
@@ -15,7 +15,7 @@ pub enum Range {
 }
 
 impl Range {
-    /// Every range, the shortest first.
+    /// All ranges, the shortest first.
     pub const ALL: [Self; 5] = [
         Self::TwoWeeks,
         Self::Month,
@@ -24,7 +24,7 @@ impl Range {
         Self::All,
     ];
 
-    /// Its name on screen.
+    /// The label on screen.
     pub const fn title(self) -> &'static str {
         match self {
             Self::TwoWeeks => "2w",
@@ -35,7 +35,7 @@ impl Range {
         }
     }
 
-    /// Its length; nothing for all days.
+    /// Length in days; `None` for the whole diary.
     pub const fn days(self) -> Option<i64> {
         match self {
             Self::TwoWeeks => Some(14),
@@ -47,24 +47,24 @@ impl Range {
     }
 }
 
-/// The ways of looking at the days.
+/// The views of the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HistoryView {
     /// Sparkline rows and a trend chart.
     Trend,
-    /// A year of weeks, a mark a day.
+    /// A year as columns of weeks, one cell per day.
     Year,
-    /// A month as a calendar.
+    /// A calendar month.
     Month,
-    /// One line a day.
+    /// One line per day.
     List,
-    /// Two series against each other.
+    /// Two series plotted against each other.
     Compare,
-    /// Mood before and after, by activity.
+    /// Mood before and after sessions, by activity.
     Sessions,
     /// The dose of each week.
     Weeks,
-    /// The questionnaires' scores over their bands.
+    /// Questionnaire scores over their severity bands.
     Scores,
 }
 
@@ -81,7 +81,7 @@ impl HistoryView {
         Self::Scores,
     ];
 
-    /// Its name on screen.
+    /// The label on screen.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Trend => "trend",
@@ -96,19 +96,19 @@ impl HistoryView {
     }
 }
 
-/// Something each day has a value of.
+/// A quantity with a value per day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Series {
     /// The mean of a rating, 1 to 9.
     Rating(Question),
-    /// Active minutes; 0 on a day with a check-in and no session.
+    /// Active minutes; 0 on a day with a check-in but no session.
     Minutes,
-    /// Hours slept.
+    /// Hours of sleep.
     Slept,
 }
 
 impl Series {
-    /// Its name on screen.
+    /// The label on screen.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Rating(question) => label(question),
@@ -117,7 +117,7 @@ impl Series {
         }
     }
 
-    /// What `summary` has of it.
+    /// The value in `summary`.
     pub fn of(self, summary: &DaySummary) -> Option<f64> {
         match self {
             Self::Rating(question) => summary.mean(question),
@@ -126,7 +126,7 @@ impl Series {
         }
     }
 
-    /// The level of `value`, 1 to 9: the rating itself, tens of minutes begun, or hours. Nothing for no minutes.
+    /// The level of `value`, 1 to 9: the rating itself, each started ten minutes, or hours. `None` for zero minutes.
     pub fn level(self, value: f64) -> Option<u8> {
         let level = match self {
             Self::Rating(_) | Self::Slept => value.round().max(1.0),
@@ -135,7 +135,7 @@ impl Series {
         (level >= 1.0).then(|| level.min(9.0) as u8)
     }
 
-    /// Its number, by which a click names it.
+    /// Index of the series, used as a click target.
     pub const fn place(self) -> usize {
         match self {
             Self::Rating(question) => question as usize,
@@ -144,12 +144,12 @@ impl Series {
         }
     }
 
-    /// The one with this number.
+    /// The series at this index.
     pub fn at(place: usize) -> Option<Self> {
         Self::all(&Question::ALL).get(place).copied()
     }
 
-    /// Every series there is where these `questions` are asked.
+    /// All series available with these `questions`.
     pub fn all(questions: &[Question]) -> Vec<Self> {
         questions
             .iter()

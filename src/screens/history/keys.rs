@@ -1,4 +1,4 @@
-//! What the keys of the History tab do.
+//! Key handling of the History tab.
 
 use crate::domain::{Change, Day, DayRecord};
 use crate::keys::{Action, Context, KeyMatch};
@@ -14,8 +14,8 @@ impl History {
         self.cursor = self.cursor.plus(days).clamp(self.span.0, self.span.1);
     }
 
-    /// How many days an arrow key moves by: across, and up or down. A year has its weeks side by side, a month one
-    /// under the other.
+    /// Days that an arrow key moves by: horizontally, and vertically. The year view has weeks as columns, the month
+    /// view as rows.
     const fn steps(&self) -> (i64, i64) {
         match self.view {
             HistoryView::Year => (7, 1),
@@ -29,7 +29,7 @@ impl History {
         }
     }
 
-    /// In the list, up and down go from one day with records to the next.
+    /// In the list, up and down move to the next day with records.
     fn step_in_list(&mut self, later: bool) {
         let (first, last) = self.span;
         let next = if later {
@@ -42,7 +42,7 @@ impl History {
         }
     }
 
-    /// A page in the list is twenty days with records; elsewhere a month.
+    /// A page is twenty days with records in the list, and a month in the other views.
     fn page(&mut self, later: bool) {
         match self.view {
             HistoryView::List => (0..20).for_each(|_| self.step_in_list(later)),
@@ -76,7 +76,8 @@ impl History {
         self.filter = turned(&tags, &self.filter, forward);
     }
 
-    /// Jumps to the first or last day of the range; if the cursor is already there, to the first or last day of all.
+    /// Jumps to the first or last day of the range; if the cursor is already there, to the first or last day of the
+    /// diary.
     fn jump_to_end(&mut self, last: bool) {
         let (inside, outside) = if last {
             (self.last, self.span.1)
@@ -92,7 +93,7 @@ impl History {
 }
 
 impl History {
-    /// Draws another series; what it is compared with stays another one.
+    /// Selects the series to draw, keeping the comparison series different from it.
     pub(super) fn draw_of(&mut self, series: Series) {
         if self.second == series {
             self.second = self.series;
@@ -100,7 +101,7 @@ impl History {
         self.series = series;
     }
 
-    /// Does what a key says where the focus is.
+    /// Handles a key in the current context.
     pub(super) fn answer(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         match self.context() {
             Context::DayDetail => return self.detail_key(key, self.detail.unwrap_or(0), shared),
@@ -122,7 +123,7 @@ impl History {
             (Action::Right, _) => self.move_cursor(across),
             (Action::Up, _) => self.move_cursor(-along),
             (Action::Down, _) => self.move_cursor(along),
-            // The list has its latest day on top.
+            // The list shows the latest day at the top.
             (Action::PageUp, _) => self.page(self.view == HistoryView::List),
             (Action::PageDown, _) => self.page(self.view != HistoryView::List),
             (Action::First, _) => self.jump_to_end(false),
@@ -168,7 +169,7 @@ impl History {
         Response::none()
     }
 
-    /// Goes to the next day that has what is searched for.
+    /// Moves to the next day that matches the search.
     fn step_match(&mut self, later: bool) -> Response {
         match self.search.step(self.cursor, later) {
             Some(day) => self.cursor = day,
@@ -214,7 +215,7 @@ impl History {
         }
     }
 
-    /// Picks the day under the cursor, or lets it go, and goes on to the one below.
+    /// Selects or deselects the day under the cursor and moves to the row below.
     fn pick(&mut self) -> Response {
         let day = self.cursor;
         if self.on(day).is_none() {
@@ -227,7 +228,7 @@ impl History {
         Response::none()
     }
 
-    /// Asks before the picked days, or the one under the cursor, are emptied.
+    /// Asks for confirmation before deleting the records of the selected days, or of the day under the cursor.
     fn ask_deletion(&mut self, shared: &Shared) -> Response {
         let days: Vec<Day> = if self.picked.is_empty() {
             vec![self.cursor]
@@ -295,7 +296,7 @@ impl History {
     }
 }
 
-/// The value after or before `present`, from the other end again after the last.
+/// The value after or before `present`, wrapping around at the ends.
 fn turned<T: Clone + PartialEq>(values: &[T], present: &T, forward: bool) -> T {
     let by = if forward {
         1

@@ -1,38 +1,38 @@
-//! Searching notes, tags and titles, and stepping from day to day that has what was searched for.
+//! Search in notes, tags and titles, with navigation between matching days.
 
 use crate::content::search::{Query, Rank};
 use crate::domain::{Day, Journal};
 use crate::widgets::text_field::{Lines, TextField};
 use std::collections::BTreeMap;
 
-/// A search, being typed or kept.
+/// A search, being typed or accepted.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// What is being typed.
+    /// The text field while typing.
     pub field: Option<TextField>,
-    /// What was kept; empty without a search.
+    /// The accepted query; empty without a search.
     pub text: String,
-    /// The days that have it, the earliest first.
+    /// The matching days, earliest first.
     pub found: Vec<Day>,
-    /// Those of them that have it most closely.
+    /// The matching days with the best rank.
     closest: Vec<Day>,
     looked_for: Option<(u64, String)>,
 }
 
 impl Search {
-    /// Opens the field, with what was searched for last.
+    /// Opens the field, filled with the last query.
     pub fn open(&mut self) {
         self.field = Some(TextField::new(&self.text, Lines::One));
     }
 
-    /// What is searched for now.
+    /// The current query.
     pub fn wanted(&self) -> String {
         self.field
             .as_ref()
             .map_or_else(|| self.text.clone(), TextField::trimmed)
     }
 
-    /// Whether anything is searched for.
+    /// Whether a search is active.
     pub fn is_on(&self) -> bool {
         self.field.is_some() || !self.text.is_empty()
     }
@@ -42,13 +42,13 @@ impl Search {
         *self = Self::default();
     }
 
-    /// Keeps what was typed.
+    /// Accepts the typed query.
     pub fn keep(&mut self) {
         self.text = self.wanted();
         self.field = None;
     }
 
-    /// Looks again, where the text or the records have changed.
+    /// Searches again if the query or the records have changed.
     pub fn refresh(&mut self, journal: &Journal) {
         let wanted = self.wanted();
         let key = Some((journal.revision(), wanted.clone()));
@@ -64,7 +64,7 @@ impl Search {
         }
     }
 
-    /// The next day before or after `cursor` that has it; from the other end again after the last.
+    /// The next matching day before or after `cursor`, wrapping around at the ends.
     pub fn step(&self, cursor: Day, later: bool) -> Option<Day> {
         if later {
             self.found
@@ -82,7 +82,7 @@ impl Search {
         }
     }
 
-    /// The latest day up to `cursor` among those that have it most closely, else the next after.
+    /// The latest best-ranked day up to `cursor`, otherwise the first one after it.
     pub fn nearest(&self, cursor: Day) -> Option<Day> {
         let until = self.closest.partition_point(|day| *day <= cursor);
         self.closest
@@ -91,8 +91,8 @@ impl Search {
     }
 }
 
-/// The days with a record that has every word in its note, tags or title, and how closely the
-/// closest has them; none for an empty query.
+/// The days with a record that contains every word in its note, tags or title, with the best rank of the day; empty for
+/// an empty query.
 fn find(journal: &Journal, query: &Query) -> BTreeMap<Day, Rank> {
     let mut found = BTreeMap::new();
     if query.is_empty() {

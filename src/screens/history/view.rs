@@ -1,4 +1,4 @@
-//! History: one range of days and one cursor, looked at in eight ways.
+//! The History tab: one range of days and one cursor, in eight views.
 //!
 //! ```text
 //!  2w ‹1m› 3m 1y all   trend year month list compare sessions weeks
@@ -33,7 +33,8 @@ use crate::widgets::painter::{Painter, column, wrap};
 use crate::widgets::panel::page;
 use crate::widgets::theme::Theme;
 
-/// Draws the open day, or the open view; returns where the cursor belongs: what is searched for, else the marked line.
+/// Draws the day detail or the current view; returns the cursor position: in the search field, otherwise on the marked
+/// line.
 pub(super) fn render(
     history: &History,
     shared: &Shared,
@@ -60,7 +61,7 @@ pub(super) fn render(
     let cursor = top::status(history, shared, theme, painter);
     let body_top = if height >= 18 { 3 } else { 2 };
     let detail_rows = if height >= 11 { 2 } else { 1 };
-    // A blank line before the footer, where there is room.
+    // A blank line before the footer if it fits.
     let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
     let mut body = painter.part(
         0,
@@ -76,7 +77,7 @@ pub(super) fn render(
         HistoryView::List => marked = list::render(history, shared, &mut body),
         HistoryView::Compare => compare::render(history, shared, theme, &mut body),
         HistoryView::Sessions => sessions::render(history, shared, theme, &mut body),
-        // The weekly range goes with the numbers for those whom goals make worse.
+        // The weekly range is hidden along with the numbers, for people who feel worse with goals.
         HistoryView::Weeks if hides_numbers(&shared.journal) => put_away(shared, &mut body),
         HistoryView::Weeks => weeks::render(history, shared, theme, &mut body),
         HistoryView::Scores if !theme.numbers => put_away(shared, &mut body),
@@ -96,7 +97,7 @@ pub(super) fn render(
     cursor.or(marked).or(under)
 }
 
-/// In the place of a picture that is nothing but numbers, while they are put away.
+/// Replaces a chart that makes no sense without numbers while numbers are hidden.
 fn put_away(shared: &Shared, painter: &mut Painter<'_>) {
     let width = painter.width().saturating_sub(3).min(70);
     painter.wrapped(
@@ -108,7 +109,7 @@ fn put_away(shared: &Shared, painter: &mut Painter<'_>) {
     );
 }
 
-/// What the chart of the open view is drawn from, from the day `first` on.
+/// Cache key for the chart of the current view, starting on the day `first`.
 fn chart_key(history: &History, first: Day, theme: &Theme) -> ChartKey {
     ChartKey {
         generation: history.generation,

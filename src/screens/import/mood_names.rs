@@ -1,25 +1,25 @@
-//! What moods with names of their own mean: asked once for each name, and kept.
+//! The meaning of custom mood names: asked once per name and stored.
 
 use crate::keys::{Action, KeyMatch};
 use crate::widgets::list::ListCursor;
 
-/// The names that are asked about.
+/// The names to ask about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MoodNames {
-    /// The moods.
+    /// The named moods.
     pub moods: Vec<MoodName>,
-    /// Which of them has the focus.
+    /// The selected row.
     pub list: ListCursor,
 }
 
-/// A mood with a name of its own.
+/// A mood with a custom name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoodName {
-    /// Its name, as the file has it.
+    /// The name in the file.
     pub name: String,
-    /// What it means, 1 to 9.
+    /// The rating assigned, 1 to 9.
     pub rating: Option<u8>,
-    /// Whether that is only what the name suggests.
+    /// Whether the rating was only suggested from the name.
     pub suggested: bool,
 }
 
@@ -58,7 +58,7 @@ impl MoodNames {
         }
     }
 
-    /// What each means, once every mood has a rating; else the place of the first that has none.
+    /// The rating of each name, or the index of the first mood without one.
     pub(super) fn ratings(&self) -> Result<Vec<(String, u8)>, usize> {
         if let Some(place) = self.moods.iter().position(|mood| mood.rating.is_none()) {
             return Err(place);

@@ -1,4 +1,4 @@
-//! The file picker: a folder, its rows, which are ticked.
+//! The file picker: a folder, its rows and their check marks.
 
 use crate::domain::import::{Entry, Errand, Folder, Listing};
 use crate::keys::Action;
@@ -7,45 +7,45 @@ use crate::widgets::text_field::{Lines, TextField};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The state of the picker.
+/// The state of the file picker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picker {
-    /// What is in the folder.
+    /// The contents of the current folder.
     pub listing: Listing,
-    /// Which row is chosen.
+    /// The selected row.
     pub list: ListCursor,
-    /// Files and folders to bring in, here and in other folders.
+    /// Files and folders to import, in this and other folders.
     pub ticked: BTreeSet<PathBuf>,
-    /// What is looked for; `Some` while it is being typed.
+    /// The filter text; `Some` while it is being typed.
     pub field: Option<TextField>,
-    /// Whether hidden files are listed too.
+    /// Whether hidden files are listed.
     pub hidden: bool,
-    /// Why something did not work.
+    /// Why the last action failed.
     pub problem: Option<String>,
-    /// What was looked for and kept.
+    /// The accepted filter.
     filter: String,
-    /// What files are, as far as they were looked at.
+    /// File types detected so far.
     kinds: BTreeMap<PathBuf, String>,
 }
 
 /// A row of the picker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FolderRow<'a> {
-    /// The folder above.
+    /// The parent folder.
     Above,
     /// A file or folder.
     Entry(&'a Entry),
 }
 
 impl Picker {
-    /// What is looked for at this moment.
+    /// The current filter text.
     pub fn wanted(&self) -> String {
         self.field
             .as_ref()
             .map_or_else(|| self.filter.clone(), TextField::trimmed)
     }
 
-    /// The rows: the folder above, then what is here and fits what is looked for.
+    /// The rows: the parent folder, then the entries that match the filter.
     pub fn rows(&self) -> Vec<FolderRow<'_>> {
         let wanted = self.wanted().to_lowercase();
         let fits = |entry: &&Entry| {
@@ -65,14 +65,14 @@ impl Picker {
             .collect()
     }
 
-    /// The chosen row.
+    /// The selected row.
     pub fn row(&self) -> Option<FolderRow<'_>> {
         let rows = self.rows();
         rows.get(self.list.chosen.min(rows.len().saturating_sub(1)))
             .copied()
     }
 
-    /// What the chosen file is, if it was looked at.
+    /// The detected type of the selected file, if known.
     pub fn kind(&self) -> Option<&str> {
         match self.row()? {
             FolderRow::Entry(entry) => self.kinds.get(&entry.path).map(String::as_str),
@@ -80,7 +80,7 @@ impl Picker {
         }
     }
 
-    /// How many hidden files and folders are left out.
+    /// The number of hidden files and folders not listed.
     pub fn left_out(&self) -> usize {
         if self.hidden {
             0
@@ -93,7 +93,7 @@ impl Picker {
         }
     }
 
-    /// Answers the keys that change what is listed or chosen, and nothing else.
+    /// Handles only the keys that change the listing or the selection.
     pub(super) fn key(&mut self, action: Action) {
         match action {
             Action::Pick => self.tick(),
@@ -109,7 +109,7 @@ impl Picker {
         }
     }
 
-    /// Takes what is in a folder. The cursor goes to the folder one came from, or to the first file that looks fit.
+    /// Shows a folder's contents. The cursor moves to the folder just left, or to the first file that looks importable.
     pub(super) fn take(&mut self, listing: Listing) {
         self.problem.clone_from(&listing.problem);
         if listing.folder.as_os_str().is_empty() {
@@ -131,12 +131,12 @@ impl Picker {
         self.list = ListCursor::at(row.unwrap_or(0));
     }
 
-    /// Takes what a file is.
+    /// Stores the detected type of a file.
     pub(super) fn take_kind(&mut self, file: PathBuf, kind: String) {
         self.kinds.insert(file, kind);
     }
 
-    /// Asks what the chosen file is, once, where its name promises something.
+    /// Requests the type of the selected file, once per file and only if its name looks importable.
     pub(super) fn ask_kind(&self) -> Option<Errand> {
         match self.row()? {
             FolderRow::Entry(entry) if entry.looks_fit && !self.kinds.contains_key(&entry.path) => {
@@ -146,7 +146,7 @@ impl Picker {
         }
     }
 
-    /// Where the chosen row leads: into a folder, or out of it.
+    /// The folder that the selected row opens, if any.
     pub(super) fn leads(&self) -> Option<Errand> {
         match self.row()? {
             FolderRow::Above => self.above(),
@@ -164,7 +164,7 @@ impl Picker {
             .map(|above| Errand::Look(Folder::At(above)))
     }
 
-    /// Ticks the chosen file or folder, or takes the tick back, and goes on to the next.
+    /// Ticks or unticks the selected file or folder and moves to the next row.
     fn tick(&mut self) {
         let Some(FolderRow::Entry(entry)) = self.row() else {
             return;
@@ -176,7 +176,7 @@ impl Picker {
         self.key(Action::Down);
     }
 
-    /// What is to be read: everything ticked, or else the chosen file or folder.
+    /// What to read: all ticked entries, otherwise the selected file or folder.
     pub(super) fn to_read(&self) -> Vec<PathBuf> {
         match self.row() {
             Some(FolderRow::Entry(entry)) if self.ticked.is_empty() => vec![entry.path.clone()],
@@ -184,11 +184,11 @@ impl Picker {
         }
     }
 
-    /// Ends the typing: what was typed is kept, or, where it is a path, asked for.
+    /// Ends typing: accepts the filter, or opens the path if one was typed.
     pub(super) fn settle(&mut self) -> Option<Errand> {
         let text = self.field.take()?.trimmed();
         if text.contains('/') || text.starts_with('~') {
-            // The key that opened the line is the first sign of a path.
+            // The key that opened the line may be the first character of a path.
             let begun = text.starts_with(['/', '~', '\'', '"']) || text.starts_with("file:");
             return Some(Errand::Look(Folder::Pasted(if begun {
                 text
@@ -200,7 +200,7 @@ impl Picker {
         None
     }
 
-    /// Ends looking for something; answers whether anything was looked for.
+    /// Clears the filter; returns whether there was one.
     pub(super) fn clear(&mut self) -> bool {
         let looked = self.field.take().is_some() || !self.filter.is_empty();
         self.filter.clear();

@@ -1,53 +1,53 @@
-//! What would come in, said before anything is written.
+//! Preview of an import, before anything is written.
 
 use crate::domain::import::{Brought, FileFound};
 use crate::widgets::list::ListCursor;
 
-/// No more rejected rows of a file are listed.
+/// The most rejected rows listed per file.
 const MOST_ROWS: usize = 500;
 
-/// What would come in, and the line that is looked at.
+/// The content of an import and the selected line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// What would come in.
+    /// What would be imported.
     pub brought: Brought,
-    /// What is said of it.
+    /// The lines of the preview.
     pub lines: Vec<PreviewLine>,
-    /// Which line is chosen.
+    /// The selected line.
     pub list: ListCursor,
 }
 
 /// A line of the preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreviewLine {
-    /// A file, by its place.
+    /// A file, by index.
     File(usize),
-    /// Something worth knowing about the file above.
+    /// A remark about the file above.
     Said(String),
-    /// A column of somebody's own table in the file above, and what it was recognized as.
+    /// A column of a custom table in the file above, and what it was recognized as.
     Column(Recognized),
-    /// Why nothing of the file above comes in.
+    /// Why the file above is not imported.
     Refused(String),
-    /// A row of the file above that cannot be taken: its line, from 1, and why.
+    /// A rejected row of the file above: its line number, from 1, and the reason.
     Row(u64, String),
-    /// So many more such rows.
+    /// The number of further rejected rows.
     More(usize),
-    /// So many files hold nothing that can be read; the first is called that.
+    /// The number of files without readable data, and the name of the first.
     Others(usize, String),
 }
 
-/// A column of a table, and what was made of it.
+/// A column of a table and its interpretation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognized {
-    /// What the file calls it.
+    /// The name in the file.
     pub theirs: String,
-    /// What it is here.
+    /// The field it maps to.
     pub ours: &'static str,
-    /// Its first rows.
+    /// The values of its first rows.
     pub samples: String,
 }
 
-/// The columns of the tables of `file` that were recognized, and a line on those that were not.
+/// The recognized columns in the tables of `file`, and a line about the others.
 fn recognized(file: &FileFound) -> Vec<PreviewLine> {
     let columns = || file.tables.iter().flat_map(|table| &table.columns);
     let mut lines: Vec<PreviewLine> = columns()
@@ -80,7 +80,7 @@ impl Preview {
             .enumerate()
             .filter(|(_, file)| !nothing(file))
             .collect();
-        // What needs a look first, what gives nothing last.
+        // Files that need attention first, files without data last.
         files.sort_by_key(
             |(_, file)| match (&file.refused, file.rejected.len(), file.read) {
                 (Some(_), ..) => 0,
@@ -93,7 +93,7 @@ impl Preview {
             lines.push(PreviewLine::File(place));
             lines.extend(file.refused.iter().cloned().map(PreviewLine::Refused));
             lines.extend(recognized(file));
-            // What it was read as stands beside its name.
+            // The format it was read as is shown beside its name.
             let said = file
                 .said
                 .iter()

@@ -1,4 +1,4 @@
-//! Bringing in what other programs kept.
+//! Draws the import screen.
 //!
 //! ```text
 //!  Import your history                            2 marked
@@ -24,10 +24,10 @@ use crate::widgets::list::ListCursor;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::panel::panel;
 
-/// From so many columns and rows on there is a frame.
+/// Minimum columns and rows for a frame.
 const FRAMED_FROM: (u16, u16) = (60, 18);
 
-/// Draws the screen; returns where the cursor belongs.
+/// Draws the screen; returns the cursor position.
 pub(super) fn render(
     screen: &ImportScreen,
     shared: &Shared,
@@ -46,7 +46,7 @@ pub(super) fn render(
         Stage::Imports(..) | Stage::TakeBack(..) => "Your imports",
         _ => "Import your history",
     };
-    // The title is in the frame's upper edge, else in the row where that would be.
+    // The title goes into the frame's top edge, or into that row if there is no frame.
     if is_framed {
         panel(
             title,
@@ -74,7 +74,7 @@ pub(super) fn render(
     None
 }
 
-/// The first row under the title: with a blank line between, where there is room.
+/// The first row under the title, after a blank line if it fits.
 fn top(painter: &Painter<'_>) -> u16 {
     if painter.height() >= 16 { 2 } else { 1 }
 }
@@ -133,7 +133,7 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
     painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
 }
 
-/// What came in, and how to take it back.
+/// Draws what was imported and how to undo it.
 fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let width = painter.width().saturating_sub(4).min(70);
@@ -175,7 +175,7 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     );
 }
 
-/// What of the files is skipped, in sentences; nothing where everything comes in.
+/// Describes what is skipped in sentences; `None` if everything is imported.
 fn left_out(brought: &Brought) -> Option<String> {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
@@ -203,7 +203,7 @@ fn left_out(brought: &Brought) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
-/// The imports that were made, the latest first; returns where the chosen one is marked.
+/// Draws past imports, latest first; returns the position of the selected one.
 fn list(
     imports: &[PastImport],
     cursor: ListCursor,
@@ -262,7 +262,7 @@ fn import_row(import: &PastImport, is_chosen: bool, shared: &Shared, painter: &m
     painter.text(x, 0, &files, style);
 }
 
-/// Whether to take an import back.
+/// Asks whether to undo an import.
 fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let width = painter.width().saturating_sub(4).min(70);

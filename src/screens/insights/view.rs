@@ -1,4 +1,4 @@
-//! Insights: every answer on one plot, the chosen one in words.
+//! The Insights tab: all results in one plot, the selected one in words.
 //!
 //! ```text
 //!                              lower   better         Change (likely range)
@@ -9,8 +9,8 @@
 //!  ╭─ Right after a session ────────────────────────────────────────── before and after ─╮
 //!  │ You usually feel better right after a session: about 0.7 points …                   │
 //! ```
-//! From 130 columns on the card stands beside the plot, or, where the window is tall, under it in two columns. Below
-//! 76 columns the plot is a list of words.
+//! From 130 columns up, the card is beside the plot or, in tall windows, below it in two columns. Below 76 columns the
+//! plot is a list of words.
 
 mod card;
 mod forest;
@@ -23,18 +23,18 @@ use crate::stats::{Card, Insights, Outcome};
 use crate::widgets::chart::interval::{Interval, band};
 use crate::widgets::painter::{Painter, columns, shorten};
 
-/// From this many columns on there is a plot.
+/// Minimum width, in columns, for the plot.
 const PLOTTED: u16 = 76;
-/// From this many columns on the card stands beside the plot.
+/// Minimum width, in columns, to show the card beside the plot.
 const BESIDE: u16 = 130;
-/// From this many rows on there is room for the card under the plot, however wide the window is.
+/// Minimum height, in rows, to show the card under the plot at any width.
 const TALL: u16 = 33;
-/// The least rows of the card under the plot: its frame, and its verdict with what it rests on.
+/// Minimum rows for the card under the plot: the frame, the verdict and its basis.
 const CARD: u16 = 8;
-/// The rows of the card where what it is made of has room too; with fewer the rows of the plot are not spread.
+/// Rows of the card with its parts included; if there are fewer, the rows of the plot are not spread out.
 const CARD_WITH_PARTS: u16 = 12;
 
-/// Draws the tab; returns where the chosen card is marked.
+/// Draws the tab; returns the position of the selected card.
 pub(super) fn render(
     tab: &InsightsTab,
     shared: &Shared,
@@ -100,7 +100,7 @@ pub(super) fn render(
     mark
 }
 
-/// What the view shows, in a sentence, and what its signs mean.
+/// Draws a sentence about the view, and the legend.
 fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let has_number = tab.found.as_ref().is_some_and(Insights::has_number);
@@ -139,7 +139,7 @@ fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     }
 }
 
-/// The estimate of a card in points of a rating, with its interval; nothing where there is none.
+/// The estimate of a card in rating points, with its interval; `None` without an estimate.
 fn interval(card: &Card) -> Option<Interval> {
     matches!(card.outcome, Outcome::Rated(_)).then_some(())?;
     Some(Interval {

@@ -1,4 +1,4 @@
-//! Learn.
+//! Draws the Learn tab.
 //!
 //! ```text
 //!  28 cards from the research, caveats included
@@ -7,7 +7,7 @@
 //!    Tired? Go easy         ■■■□       │ how sure  ━━━━━━ ━━━━━━ ━━━━━━ ──────  │
 //!  all others                          │ What is known, how much, for today     │
 //! ```
-//! From 130 columns on, what enter starts stands beside the card. Below 76 columns the card stands under a short list.
+//! From 130 columns up, what enter starts is shown beside the card. Below 76 columns the card is under a short list.
 
 mod card;
 mod source;
@@ -33,18 +33,18 @@ use crate::widgets::step_list::step_list;
 use crate::widgets::theme::Theme;
 use crate::widgets::{still_figure, text_box};
 
-/// The most columns of a card with its frame: its text stays within 72.
+/// Maximum columns of a card with its frame: its text stays within 72.
 const WIDEST_CARD: u16 = 76;
-/// The least columns for what enter starts.
+/// Minimum columns for the routine that enter starts.
 const BESIDE: u16 = 26;
 
-/// The rows of what the grades of certainty mean, with a blank one above.
+/// Rows for the explanation of the certainty grades, with a blank row above.
 const GRADES: u16 = 7;
 
-/// From this many rows on, what the grades mean stands under the card.
+/// Minimum height, in rows, to show the grades under the card.
 const TALL: u16 = 38;
 
-/// One line of the list.
+/// A line of the list.
 enum Line {
     Heading(String),
     Entry {
@@ -54,7 +54,7 @@ enum Line {
     },
 }
 
-/// Draws the tab; returns where the cursor belongs: what is searched for, or the chosen line.
+/// Draws the tab; returns the cursor position: in the search field, or on the selected line.
 pub(super) fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -139,14 +139,14 @@ pub(super) fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) 
     cursor.or(mark)
 }
 
-/// What the detail is of.
+/// What the detail shows.
 #[derive(Clone, Copy)]
 enum Shown {
     Card(&'static Card),
     Source(&'static Source),
 }
 
-/// What is searched for, or what the view shows, in the first of its sentences that has room.
+/// Draws the search field, or the longest description of the view that fits.
 fn top_line(learn: &Learn, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, width) = (painter.theme(), painter.width());
     if let Some(field) = &learn.search {
@@ -181,7 +181,7 @@ fn top_line(learn: &Learn, painter: &mut Painter<'_>) -> Option<Cursor> {
     None
 }
 
-/// The cards with their headings: what was rated low first, when nothing is searched for.
+/// The cards with their headings: low ratings first, unless a search is active.
 fn of_cards(learn: &Learn, shared: &Shared, listed: &[&'static Card]) -> Vec<Line> {
     let low = if learn.is_searching() {
         Vec::new()
@@ -223,7 +223,7 @@ fn short(source: &Source) -> String {
     format!("{first} {}", source.year)
 }
 
-/// Names of authors in ASCII, where nothing else can be shown.
+/// Author names in ASCII if the theme requires it.
 fn plain(text: &str, theme: &Theme) -> String {
     if !theme.glyphs.ascii {
         return text.to_owned();
@@ -242,7 +242,7 @@ fn list(lines: &[Line], chosen: usize, painter: &mut Painter<'_>) -> Option<Curs
     let rows = usize::from(painter.height());
     let is_chosen = |line: &Line| matches!(line, Line::Entry { index, .. } if *index == chosen);
     let place = lines.iter().position(is_chosen).unwrap_or(0);
-    // The heading above the first entry stays in sight with it.
+    // Keeps the heading above the first entry visible.
     let first = first_of_page(place, lines.len(), rows);
     let mut cursor = None;
     for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
@@ -278,7 +278,7 @@ fn list(lines: &[Line], chosen: usize, painter: &mut Painter<'_>) -> Option<Curs
     cursor
 }
 
-/// How many of the four steps of certainty are reached.
+/// The number of certainty steps reached, out of four.
 const fn reached(certainty: Certainty) -> usize {
     match certainty {
         Certainty::VeryLow => 1,
@@ -288,7 +288,7 @@ const fn reached(certainty: Certainty) -> usize {
     }
 }
 
-/// How sure the research is, as four squares.
+/// Draws the certainty of the research as four squares.
 fn steps(certainty: Certainty, x: u16, y: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let reached = reached(certainty);
@@ -312,7 +312,7 @@ fn framed(shown: Shown, painter: &mut Painter<'_>) {
     };
 }
 
-/// What the four grades mean, and how many of the listed cards have each.
+/// Draws the meaning of the four grades, and how many listed cards have each.
 fn grades(listed: &[&Card], painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let mut inside = panel("What the steps mean", "", false, painter);
@@ -329,7 +329,7 @@ fn grades(listed: &[&Card], painter: &mut Painter<'_>) {
     }
 }
 
-/// What enter starts, with its figure as large as there is room for.
+/// Draws what enter starts, with its figure as large as fits.
 fn starts(routine: &Routine, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let key = shared.key_here(Action::Start);

@@ -1,29 +1,29 @@
-//! The lines of the library as they are listed, and the headings they stand under.
+//! The rows of the library and their headings.
 
 use super::{Filter, LibraryEntry};
 use crate::coach::{Limits, walk_run};
 use crate::domain::Day;
 use crate::domain::routine::Intensity;
 
-/// A line as it is listed, with what its columns show.
+/// A row with the values of its columns.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// What it is.
+    /// The entry.
     pub entry: LibraryEntry,
-    /// The heading it stands under; nothing while something is searched for.
+    /// The heading above it; `None` during a search.
     pub group: Option<Group>,
-    /// How long it takes; nothing where there is no end.
+    /// Its length; `None` if open-ended.
     pub minutes: Option<u32>,
-    /// How hard it is.
+    /// Its intensity.
     pub intensity: Intensity,
-    /// Whether it is beyond the person's limits or answers.
+    /// Whether it is beyond the person's limits or safety answers.
     pub is_beyond: bool,
 }
 
-/// The headings of the library, in their order.
+/// The headings of the library, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Of one's own.
+    /// Custom routines.
     Yours,
     /// Up to 4 minutes.
     Start,
@@ -31,9 +31,9 @@ pub enum Group {
     Short,
     /// 11 to 15 minutes.
     Medium,
-    /// Longer.
+    /// More than 15 minutes.
     Long,
-    /// Activities.
+    /// Open-ended activities.
     Open,
 }
 
@@ -49,7 +49,7 @@ impl Group {
         }
     }
 
-    /// The heading; its minutes only where numbers are shown.
+    /// The heading; includes minutes only if numbers are shown.
     pub const fn heading(self, numbers: bool) -> &'static str {
         match (self, numbers) {
             (Self::Yours, _) => "Yours",
@@ -65,7 +65,7 @@ impl Group {
     }
 }
 
-/// What the lines follow from.
+/// The inputs that the rows depend on.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ListedFrom {
     pub filter: Filter,

@@ -1,4 +1,5 @@
-//! The library of routines. A star marks what is beyond the person's limits or answers; the card says why.
+//! Draws the routine library. An asterisk marks entries beyond the person's limits or safety answers; the card gives
+//! the reason.
 //!
 //! ```text
 //!  time any   position any   intensity any   equipment any
@@ -8,7 +9,7 @@
 //!    5 to 10 minutes ──────────────────────────────               │ walking                   │
 //!  › Ten-minute walk                 10   ●○○  ██▎ +1.0           │ ━━━━━ ━━━━━━━ ━━ ━━━━━━   │
 //! ```
-//! Below 90 columns what is chosen stands under the list, in short.
+//! Below 90 columns a short summary of the selected entry is shown under the list.
 
 mod card;
 mod list;
@@ -24,10 +25,10 @@ use crate::widgets::text_box;
 
 /// Minimum width, in columns, to show the card beside the list.
 const BESIDE: u16 = 90;
-/// The rows of what stands under the list, with its frame.
+/// Rows for the summary under the list, including its frame.
 const UNDER: u16 = 8;
 
-/// Draws the list and the card; returns where the cursor belongs: in what is searched for, or on what has the focus.
+/// Draws the list and the card; returns the cursor position: in the search field, or on the focused item.
 pub(super) fn render(
     library: &Library,
     shared: &Shared,
@@ -74,10 +75,10 @@ pub(super) fn render(
     cursor.or(mark)
 }
 
-/// That nothing fits, and the keys that change it.
+/// Draws a message that nothing matches, with the keys that change the filter.
 fn nothing_fits(shared: &Shared, painter: &mut Painter<'_>) {
     let [clear, filter] = [Action::Back, Action::Filter].map(|action| shared.key_here(action));
-    // While the search is typed, the key of the filter is text.
+    // While the search is being typed, the filter key is a text character.
     let text = if filter.is_empty() {
         format!("Nothing fits. {clear} clears the search.")
     } else {
@@ -87,7 +88,7 @@ fn nothing_fits(shared: &Shared, painter: &mut Painter<'_>) {
     painter.wrapped((3, 2), room, 2, &text, theme.text);
 }
 
-/// The filter, or what is searched for.
+/// Draws the filter or the search.
 fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, width) = (painter.theme(), painter.width());
     if let Some(field) = &library.search {

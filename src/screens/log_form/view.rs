@@ -1,4 +1,4 @@
-//! The log form.
+//! Draws the log form.
 
 use super::{LogField, LogForm};
 use crate::domain::{Rating, Session};
@@ -9,14 +9,14 @@ use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
-/// From this many columns on, what was done lately stands beside the form.
+/// Minimum width, in columns, to show recent sessions beside the form.
 const BESIDE: u16 = 100;
-/// The columns of the form beside it.
+/// Columns of the form when sessions are beside it.
 const FORM: u16 = 64;
-/// The most columns of what was done lately.
+/// Maximum columns of the recent sessions.
 const LATELY: u16 = 72;
 
-/// Draws the form; returns where the cursor belongs.
+/// Draws the form; returns the cursor position.
 pub(super) fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     if width < BESIDE {
@@ -27,7 +27,7 @@ pub(super) fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>)
     fields(form, &mut painter.part(0, 0, FORM, height))
 }
 
-/// The latest sessions, one a row.
+/// Draws the latest sessions, one per row.
 fn lately(shared: &Shared, painter: &mut Painter<'_>) {
     let height = painter.height();
     let sessions = shared.journal.sessions().iter().rev();

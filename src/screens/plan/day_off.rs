@@ -1,4 +1,4 @@
-//! What kind of day today is.
+//! Marks today as a day off or a normal day.
 
 use crate::coach::DayOff;
 use crate::domain::Change;
@@ -10,7 +10,7 @@ use crate::screens::transition::Response;
 use crate::widgets::menu::{Menu, MenuPage};
 use crate::widgets::painter::Painter;
 
-/// The kinds of days off, and a normal day.
+/// The menu of days off, plus a normal day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayOffScreen {
     menu: Menu,
@@ -24,7 +24,7 @@ impl Default for DayOffScreen {
     }
 }
 
-/// What the person reads: each kind in its order, then none of them.
+/// The labels shown: each kind in order, then the normal day.
 const ANSWERS: [&str; DayOff::ALL.len() + 1] = ["Rest day", "Not well", "Vacation", "A normal day"];
 
 impl Screen for DayOffScreen {

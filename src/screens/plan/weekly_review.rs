@@ -1,4 +1,4 @@
-//! The last 7 days of the plan, and the goal for the next ones.
+//! Review of the plan's last 7 days, and the goal for the next 7.
 
 use crate::coach::plan::{NO_PLAN, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, review};
 use crate::domain::Change;
@@ -25,9 +25,9 @@ impl Default for WeeklyReview {
 }
 
 impl WeeklyReview {
-    /// Keeps the plan as the answer at `chosen` has it, and that the week was looked back at.
+    /// Stores the plan changed by the answer at `chosen`, and the date of the review.
     fn choose(chosen: usize, plan: Plan, review: &Review, shared: &Shared) -> Response {
-        // The line after the turns ends the plan.
+        // The entry after the turns ends the plan.
         let plan = review.turns().get(chosen).map(|turn| Plan {
             minutes: review.aim_after(*turn),
             ..plan
@@ -66,7 +66,7 @@ impl Screen for WeeklyReview {
             foot: Some("Nothing changes unless you choose it."),
             ..MenuPage::default()
         };
-        // An undo may have taken the plan back meanwhile.
+        // The plan may have been undone in the meantime.
         if let Some(plan) = Plan::of(&shared.journal) {
             let review = review(&shared.journal, &plan, shared.day);
             page.text = text(&review, shared);
@@ -91,7 +91,7 @@ fn text(review: &Review, shared: &Shared) -> Vec<String> {
     text
 }
 
-/// How the plan may go on: each turn, and where there was plenty, without one.
+/// The options for the next week: each turn and, after a week of plenty, no plan.
 fn answers(review: &Review) -> Vec<String> {
     let turns = review.turns().into_iter().map(|turn| {
         let mark = if turn == review.turn {

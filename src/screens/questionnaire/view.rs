@@ -1,5 +1,5 @@
-//! A questionnaire, one item a screen; and the screen that comes before the score when the PHQ-9's
-//! ninth item was above 0.
+//! Draws a questionnaire, one item per screen, and the support page shown before the score when item 9 of the PHQ-9 is
+//! above 0.
 
 use super::QuestionnaireScreen;
 use crate::content::support::item_nine;
@@ -10,10 +10,10 @@ use crate::widgets::painter::{Cursor, Painter, column, wrap};
 use crate::widgets::panel::page;
 use ratatui::style::Style;
 
-/// The most columns of the line that says how far it is.
+/// Maximum columns of the progress line.
 const LINE: u16 = 54;
 
-/// Draws the item on the screen, or the support that comes before the score. Returns where the cursor belongs.
+/// Draws the current item, or the support page before the score. Returns the cursor position.
 pub(super) fn render(
     screen: &QuestionnaireScreen,
     shared: &Shared,
@@ -23,14 +23,14 @@ pub(super) fn render(
     let Some(page) = screen.support else {
         return item(screen, painter);
     };
-    // Thanks, then a number and people to talk with; the score waits.
+    // Thanks the person, then shows a number and people to talk to; the score waits.
     let short = !support_page::is_roomy(painter);
     let entries = item_nine(&shared.place(), &shared.own_lines(), short);
     page.render(&entries, painter);
     None
 }
 
-/// The item on the screen, its four answers, how far it is.
+/// Draws the current item, its four answers and the progress.
 fn item(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let form = screen.form();
@@ -50,7 +50,7 @@ fn item(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) -> Option<Curso
     };
     let gap = u16::from(height >= 18);
     let mut rows = lines(instruction) + lines(question) + options.len() as u16 + 1 + 3 * gap;
-    // What is told about it, as far as there is room in the frame.
+    // The notes about it, as many as fit in the frame.
     let mut told = told(screen, theme.dim);
     told.retain(|(text, _)| {
         let fits = rows + gap + lines(text) + 2 <= height;
@@ -72,7 +72,7 @@ fn item(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) -> Option<Curso
     cursor
 }
 
-/// The answers, a row each; returns where the chosen one is marked.
+/// Draws the answers, one per row; returns the position of the selected one.
 fn answers(
     screen: &QuestionnaireScreen,
     options: &[String],
@@ -103,7 +103,7 @@ fn answers(
     cursor
 }
 
-/// A piece of a line for each item: answered, shown, to come.
+/// Draws a segment per item: answered, current or remaining.
 fn progress(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let count = (screen.answers.len() as u16).max(1);
@@ -119,7 +119,7 @@ fn progress(screen: &QuestionnaireScreen, painter: &mut Painter<'_>) {
     }
 }
 
-/// What is told about the questionnaire, the first for as long as it is open.
+/// Notes about the questionnaire; the first is shown on every item.
 fn told(screen: &QuestionnaireScreen, dim: Style) -> Vec<(String, Style)> {
     let form = screen.form();
     let mut told = vec![(form.about.clone(), dim)];

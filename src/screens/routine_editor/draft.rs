@@ -1,4 +1,4 @@
-//! A routine as it is being put together: what can be done to it, step by step, and taken back.
+//! A routine being edited, and the operations on it.
 
 use crate::content::own;
 use crate::content::session_words::called;
@@ -6,12 +6,12 @@ use crate::domain::routine::{Block, REP_SECONDS, StepSpec};
 use crate::domain::{Id, Routine};
 use serde::{Deserialize, Serialize};
 
-/// A routine that is not stored yet.
+/// A routine not yet stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoutineDraft {
-    /// The stored routine it changes; nothing for a new one.
+    /// The stored routine that it edits; `None` if new.
     pub record: Option<Id>,
-    /// What it is so far. Its id is empty until it is stored for the first time.
+    /// Its current state. The id is empty until it is first stored.
     pub routine: Routine,
 }
 
@@ -20,13 +20,13 @@ pub struct RoutineDraft {
 pub enum EditorRow {
     /// The name.
     Name,
-    /// The head of a part: how often it is played.
+    /// The head of a part, with its number of rounds.
     Part(usize),
     /// A step of a part.
     Step(usize, usize),
 }
 
-/// How a step is measured, in the order in which the key goes round.
+/// How a step is measured, in the order the key cycles through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measure {
     Seconds,
@@ -34,7 +34,7 @@ enum Measure {
     Open,
 }
 
-/// The least and the most of what can be set, and by how much a key changes it.
+/// Minimum, maximum and step of an adjustable value.
 struct Scale {
     least: u32,
     most: u32,
@@ -67,13 +67,13 @@ const ROUNDS: Scale = Scale {
     most: 99,
     by: 1,
 };
-/// From here on a length changes in larger steps.
+/// From this value up, lengths change in larger steps.
 const LONG: u32 = 120;
-/// The parts and the steps of one part there can be.
+/// Maximum number of parts, and of steps in a part.
 const MOST: usize = 60;
 
 impl Scale {
-    /// The next value up or down, on whole steps.
+    /// The next value up or down, aligned to whole steps.
     fn turn(&self, value: u32, up: bool) -> u32 {
         let value = if up {
             value / self.by * self.by + self.by
@@ -85,7 +85,7 @@ impl Scale {
 }
 
 impl RoutineDraft {
-    /// A routine of one part that has no step yet.
+    /// A routine with one empty part.
     pub fn new() -> Self {
         let empty = Block {
             rounds: 1,
@@ -102,7 +102,7 @@ impl RoutineDraft {
         }
     }
 
-    /// The lines, from the top.
+    /// The lines, top to bottom.
     pub fn rows(&self) -> Vec<EditorRow> {
         let mut rows = vec![EditorRow::Name];
         for (part, block) in self.routine.blocks.iter().enumerate() {
@@ -129,7 +129,7 @@ impl RoutineDraft {
         }
     }
 
-    /// More or less of what the line is about: seconds, repetitions, rounds.
+    /// Increases or decreases the value of the line: seconds, repetitions or rounds.
     pub fn adjust(&mut self, row: EditorRow, up: bool) {
         if let EditorRow::Part(part) = row
             && let Some(block) = self.routine.blocks.get_mut(part)
@@ -155,7 +155,7 @@ impl RoutineDraft {
         }
     }
 
-    /// More or less rest: after a step, or between the rounds of a part.
+    /// Increases or decreases the rest after a step, or between the rounds of a part.
     pub fn rest(&mut self, row: EditorRow, up: bool) {
         if let EditorRow::Part(part) = row
             && let Some(block) = self.routine.blocks.get_mut(part)
@@ -169,7 +169,7 @@ impl RoutineDraft {
         }
     }
 
-    /// Seconds, then repetitions, then as long as one likes.
+    /// Cycles through seconds, repetitions and open-ended.
     pub fn measure(&mut self, row: EditorRow) {
         let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) else {
             return;
@@ -192,14 +192,14 @@ impl RoutineDraft {
         }
     }
 
-    /// Both sides one after the other, or not.
+    /// Toggles doing both sides in sequence.
     pub fn sides(&mut self, row: EditorRow) {
         if let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) {
             step.each_side = !step.each_side;
         }
     }
 
-    /// Adds a movement after a line, as long as the one before it; returns its line.
+    /// Adds a movement after a line, with the length of the step before it; returns its line.
     pub fn add(&mut self, row: EditorRow, id: &str) -> Option<EditorRow> {
         let (part, step) = match row {
             EditorRow::Name => (0, self.routine.blocks.first()?.step.len()),
@@ -227,7 +227,7 @@ impl RoutineDraft {
         Some(EditorRow::Step(part, step))
     }
 
-    /// Another movement in a step's place; what to mind goes with the old one.
+    /// Replaces the movement of a step; the cue of the old one is removed.
     pub fn replace(&mut self, row: EditorRow, id: &str) {
         if let Some(step) = self.step_mut(row) {
             step.movement = Some(id.to_owned());
@@ -238,7 +238,7 @@ impl RoutineDraft {
         }
     }
 
-    /// Adds an empty part after a line's; returns its line.
+    /// Adds an empty part after the part of a line; returns its line.
     pub fn add_part(&mut self, row: EditorRow) -> Option<EditorRow> {
         let part = match row {
             EditorRow::Name => self.routine.blocks.len(),
@@ -258,7 +258,7 @@ impl RoutineDraft {
         Some(EditorRow::Part(part))
     }
 
-    /// Takes a line out: a step, or a part with all its steps. One part always stays.
+    /// Removes a step, or a part with all its steps. The last part is only emptied.
     pub fn remove(&mut self, row: EditorRow) {
         match row {
             EditorRow::Name => {}
@@ -270,8 +270,7 @@ impl RoutineDraft {
         }
     }
 
-    /// Moves a line up or down, a step into the next part at the end of its own; returns where it is
-    /// then.
+    /// Moves a line up or down; at the end of its part, a step moves into the neighboring part. Returns its new line.
     pub fn shift(&mut self, row: EditorRow, down: bool) -> EditorRow {
         let blocks = &mut self.routine.blocks;
         match row {
@@ -303,8 +302,8 @@ impl RoutineDraft {
         }
     }
 
-    /// The routine as it would be stored: parts without steps left out, what follows from the steps
-    /// told anew where they were changed.
+    /// The routine as it would be stored: empty parts are removed, and values derived from the steps are recomputed if
+    /// the steps have changed.
     pub fn finished(&self, original: &Routine) -> Routine {
         let mut routine = self.routine.clone();
         routine.blocks.retain(|block| !block.step.is_empty());
@@ -322,7 +321,7 @@ impl Default for RoutineDraft {
     }
 }
 
-/// What a step is called.
+/// The name of a step.
 pub fn step_name(step: &StepSpec) -> String {
     step.movement.as_deref().map_or("rest", called).to_owned()
 }

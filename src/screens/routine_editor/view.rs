@@ -1,4 +1,4 @@
-//! The routine editor.
+//! Draws the routine editor.
 //!
 //! ```text
 //!   name   Morning three                            6:10 total
@@ -26,10 +26,10 @@ use crate::widgets::step_line::step_line;
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, still_figure, text_box};
 
-/// The most rows of the figure.
+/// Maximum rows of the figure.
 const MOST_ROWS: u16 = 24;
 
-/// Draws the editor; returns where the cursor belongs: in what is typed, or on the line with the focus.
+/// Draws the editor; returns the cursor position: in the text field, or on the focused line.
 pub(super) fn render(
     editor: &RoutineEditor,
     shared: &Shared,
@@ -105,7 +105,7 @@ pub(super) fn render(
     cursor
 }
 
-/// What a key not in the footer does on this line.
+/// What a key not listed in the footer does on this line.
 fn hint(editor: &RoutineEditor, shared: &Shared) -> String {
     if editor.typing.is_some() {
         return String::new();
@@ -277,7 +277,7 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, painter: &mu
     }
 }
 
-/// The figure of the movement, what to mind in it, and what the routine counts as.
+/// Draws the movement's figure and cue, and the activity that the routine counts as.
 fn aside(
     editor: &RoutineEditor,
     shown: Option<&Movement>,
@@ -295,7 +295,7 @@ fn aside(
     let rows = height.saturating_sub(9).min(width / 2 + 2).min(MOST_ROWS);
     if rows >= 5 {
         let mut part = painter.part(0, 0, width, rows);
-        // Where no movement is chosen, the one that stands for the routine.
+        // If no movement is selected, shows the one that represents the routine.
         let is_drawn = if let Some(movement) = shown {
             let name = movement.pose.as_deref().unwrap_or(&movement.id);
             still_figure::of_pose(name, &mut part);

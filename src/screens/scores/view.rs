@@ -1,5 +1,4 @@
-//! A questionnaire's scores: the latest, what changed since the one before, and all of them over
-//! the bands.
+//! A questionnaire's scores: the latest, the change since the previous one, and all of them over the bands.
 //!
 //! ```text
 //!  11 out of 27, in the moderate range · Mar 2
@@ -18,15 +17,15 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, column};
 use crate::widgets::panel::panel;
 
-/// From this width the chart stands beside the words, else under them.
+/// Minimum width, in columns, to show the chart beside the text; otherwise it is below.
 const BESIDE_FROM: u16 = 110;
-/// Columns of the words then, with their frame.
+/// Columns of the text beside the chart, including its frame.
 const WORDS: u16 = 54;
-/// The fewest rows of a chart that are worth a frame.
+/// Minimum rows for a framed chart.
 const LEAST_CHART: u16 = 8;
-/// Rows of a frame around words alone.
+/// Rows of a frame that contains only text.
 const WORDS_ALONE: u16 = 16;
-/// From so many columns and rows on the words have a frame.
+/// Minimum columns and rows for a frame around the text.
 const FRAMED_FROM: u16 = 60;
 const FRAMED_ROWS: u16 = 18;
 
@@ -57,7 +56,7 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
         words(instrument, &records, shared, &mut part);
         return;
     }
-    // What was never answered has a few words: the frame ends with them.
+    // Without any scores there are only a few words: the frame ends after them.
     let high = if records.is_empty() {
         height.min(WORDS_ALONE)
     } else {
@@ -75,7 +74,7 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
     }
 }
 
-/// The frame around the words.
+/// The frame around the text.
 fn framed<'a>(
     instrument: Instrument,
     shared: &Shared,
@@ -97,7 +96,7 @@ fn offered(instrument: Instrument, shared: &Shared) -> &'static str {
     }
 }
 
-/// What each answer was the last two times, from the row `y` on.
+/// Draws the last two answers to each item, from row `y` down.
 fn items(instrument: Instrument, records: &[&Assessment], y: u16, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     if let Some(latest) = records.last().filter(|_| y < height) {
@@ -107,7 +106,7 @@ fn items(instrument: Instrument, records: &[&Assessment], y: u16, painter: &mut 
     }
 }
 
-/// What the scores say in words; returns the row after them.
+/// Draws the scores in words; returns the next free row.
 fn words(
     instrument: Instrument,
     records: &[&Assessment],
@@ -146,7 +145,7 @@ fn words(
     y + painter.wrapped((0, y), width, 2, text, theme.dim)
 }
 
-/// The latest score, its range and its day; returns the rows used.
+/// Draws the latest score, its range and its day; returns the rows used.
 fn score(
     instrument: Instrument,
     latest: &Assessment,
@@ -170,7 +169,7 @@ fn score(
     painter.wrapped((at, y), width.saturating_sub(at), 2, &said, theme.text)
 }
 
-/// What the change from one score to the next says, in a sentence.
+/// Describes the change from one score to the next in a sentence.
 fn changed(shared: &Shared, before: &Assessment, latest: &Assessment) -> String {
     let change = latest.instrument.change(before.score(), latest.score());
     let since = sentences::date(before.day, shared.day);

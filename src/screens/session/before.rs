@@ -14,28 +14,28 @@ use crate::screens::transition::{Destination, Response};
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 
-/// A check-in's mood this recent counts as the mood before.
+/// The maximum age of a check-in's mood to count as the mood before.
 const RECENT: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
 
-/// A routine about to begin.
+/// A routine about to start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Before {
-    /// What will be done.
+    /// The routine.
     pub routine: Routine,
-    /// A mood rated minutes ago, which enter takes over.
+    /// A mood rated minutes ago, which enter accepts.
     pub known: Option<Rating>,
-    /// The answers, one for each of [`AROUND`].
+    /// The answers, one per question in [`AROUND`].
     pub answers: [Option<Rating>; AROUND.len()],
-    /// The question with the focus.
+    /// The focused question.
     pub list: ListCursor,
     /// Whether energy and calm are asked too.
     pub also: bool,
-    /// What the coin of a before/after experiment says, once the mood before is rated; it isn't rated again then.
+    /// The coin's pick in a before/after experiment, set once the mood before is rated; the rating is then fixed.
     pub coin: Option<String>,
 }
 
 impl Before {
-    /// Asks for the mood before `routine`, which is open.
+    /// Asks for the mood before `routine`.
     pub fn new(routine: Routine, shared: &Shared) -> Self {
         let today = shared.journal.check_ins_on(shared.day);
         let known = today.iter().rev().find_map(|record| {
@@ -45,7 +45,7 @@ impl Before {
                 .mood
                 .filter(|_| record.timed && age >= chrono::TimeDelta::zero() && age <= RECENT)
         });
-        // Whoever was asked for more the last time is asked again.
+        // If energy and calm were asked the last time, ask them again.
         let mut sessions = shared.journal.sessions().iter().rev();
         let latest = sessions.find(|session| session.source == Source::Timer);
         Self {
@@ -58,12 +58,12 @@ impl Before {
         }
     }
 
-    /// How many questions are asked.
+    /// The number of questions asked.
     pub const fn asked(&self) -> usize {
         if self.also { AROUND.len() } else { 1 }
     }
 
-    /// Begins, or first says what the coin of a before/after experiment picks for a session that is rated before.
+    /// Starts the session; in a before/after experiment, first shows the coin's pick for a session with a mood rating.
     fn start(&mut self, shared: &Shared) -> Response {
         let rated = self.answers[0].or(self.known).is_some();
         if rated
@@ -90,7 +90,7 @@ impl Before {
         };
         let mut effects = vec![Effect::Keep(Box::new(running.clone()), Durability::Disk)];
         effects.extend(session_words::step(&running.player).map(Effect::Say));
-        // The result stands beside what is usual, for which the whole of the past is needed.
+        // The result is compared with the usual change, which requires all past records.
         if shared.journal.from().is_some() {
             effects.push(Effect::LoadAll);
         }

@@ -1,4 +1,4 @@
-//! A session running: the player with its clock, what is kept of it, and what it asks.
+//! A running session: the player with its clock, its stored state and its prompts.
 
 mod prompts;
 mod view;
@@ -20,29 +20,29 @@ use crate::widgets::menu::Menu;
 use crate::widgets::painter::Painter;
 use std::time::Duration;
 
-/// A longer silence than this means that the machine or the program slept: it is asked about,
-/// not counted unseen.
+/// A longer gap means that the machine or the program was suspended; the user is asked about it instead of it being
+/// counted.
 pub const AWAY_FROM: Duration = Duration::from_secs(90);
-/// Keeping comes half a second early, so that it falls on a wake-up that the clock needs anyway.
+/// State is stored half a second early, so that this coincides with a wake-up that the clock needs anyway.
 const HALF_A_SECOND: Duration = Duration::from_millis(500);
-/// How long the countdown is inverted at a cue; far below three flashes a second.
+/// How long the countdown is inverted at a cue; far below three flashes per second.
 pub const FLASH: Duration = Duration::from_millis(150);
 
-/// Said where an activity has lasted as long as was wanted; it goes on until it is stopped.
+/// The notice when an activity reaches its goal; it continues until it is stopped.
 const GOAL_REACHED: &str = "Goal reached. Keep going, or stop whenever you like.";
 
-/// Something the session asks, and waits for.
+/// A prompt that the session waits on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prompt {
     /// Whether to stop.
     Stop,
-    /// Whether one of the signs to stop is there.
+    /// Whether one of the warning signs is present.
     Signs,
-    /// What to do with this long a silence.
+    /// What to do about a gap this long.
     Away(Duration),
 }
 
-/// What can be answered to a prompt.
+/// An answer to a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
     Finish,
@@ -71,7 +71,7 @@ impl Prompt {
         }
     }
 
-    /// The answers in words, in their order.
+    /// The labels of the answers, in order.
     pub fn words(self) -> Vec<&'static str> {
         self.answers().iter().map(|(_, words)| *words).collect()
     }
@@ -80,36 +80,36 @@ impl Prompt {
 /// A running session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Playing {
-    /// What is stored of it.
+    /// The stored part of its state.
     pub running: Running,
-    /// What it asks, if anything.
+    /// The open prompt, if any.
     pub prompt: Option<Prompt>,
-    /// Which answer to that is chosen.
+    /// The selection among its answers.
     menu: Menu,
-    /// Whether cues are silent.
+    /// Whether cues are muted.
     pub is_muted: bool,
-    /// Whether only the movement, the ring, and a word are shown.
+    /// Whether only the movement, the ring and a word are shown.
     is_zen: bool,
-    /// Until when the countdown is inverted, as uptime.
+    /// When the inverted countdown ends, as uptime.
     flash_until: Option<Duration>,
     advanced: Duration,
     kept: Duration,
     synced: Duration,
 }
 
-/// What came of time passing.
+/// The result of a clock tick.
 #[derive(Debug, Default)]
 pub struct Tick {
-    /// What is asked for.
+    /// The effects and transition requested.
     pub response: Response,
-    /// Whether something that is shown has changed.
+    /// Whether anything visible has changed.
     pub redraws: bool,
-    /// Whether a step has ended, and with it what was said of it.
+    /// Whether a step has ended, and with it the notices about it.
     pub ends_step: bool,
 }
 
 impl Playing {
-    /// A session that runs from now on.
+    /// Starts a session at `now`.
     pub fn new(running: Running, now: Now) -> Self {
         Self {
             running,
@@ -124,17 +124,17 @@ impl Playing {
         }
     }
 
-    /// Whether the clock of the session stands.
+    /// Whether the session's clock is stopped.
     pub const fn is_waiting(&self) -> bool {
         self.prompt.is_some() || self.running.player.is_paused()
     }
 
-    /// Whether the countdown is inverted just now.
+    /// Whether the countdown is inverted.
     fn is_flashing(&self, now: Now) -> bool {
         self.flash_until.is_some_and(|until| now.uptime < until)
     }
 
-    /// How long until something that is shown changes by itself.
+    /// Time until something visible changes by itself.
     pub fn next_deadline(&self, now: Now) -> Option<Duration> {
         let flash = self
             .flash_until
@@ -151,13 +151,13 @@ impl Playing {
             .min()
     }
 
-    /// The effect that keeps it as far as it is now, for good.
+    /// The effect that stores the current state durably.
     pub fn keep(&mut self, now: Now) -> Effect {
         self.synced = now.uptime;
         self.kept_as(Durability::Disk, now)
     }
 
-    /// The effect of the regular keeping: written through to the disk only now and then.
+    /// The effect for periodic storing, flushed to disk only occasionally.
     fn keep_lightly(&mut self, now: Now) -> Effect {
         if now.uptime.saturating_sub(self.synced) + HALF_A_SECOND >= SYNC_EVERY {
             return self.keep(now);
@@ -180,7 +180,7 @@ impl Playing {
         self.menu = Menu::default();
     }
 
-    /// Lets the time pass since this was last called.
+    /// Advances by the time since the last call.
     pub fn tick(&mut self, shared: &Shared) -> Tick {
         let (now, config) = (shared.now, &shared.settings.config);
         let mut tick = Tick::default();
@@ -234,22 +234,22 @@ impl Playing {
         response
     }
 
-    /// Ends the session; it counts. If a warning sign was the reason, the next suggestion is easier, unless the person
-    /// answers otherwise afterwards.
+    /// Ends the session and counts it. If the reason was a warning sign, the next suggestion is easier, unless the
+    /// person gives a different answer afterwards.
     fn finish(&self) -> Response {
         let by_sign = self.prompt == Some(Prompt::Signs);
         let felt = by_sign.then_some(Felt::TooHard);
         Destination::Finish(Box::new(self.running.clone()), felt).into()
     }
 
-    /// The movement of the present step, if it is one.
+    /// The movement of the current step, if it is a movement.
     fn movement(&self) -> Option<&'static Movement> {
         let step = self.running.player.step().filter(|step| step.is_movement());
         movement(&step?.movement)
     }
 
-    /// Replaces the current movement with its easier or harder variant, if one fits the person's limits
-    /// and the routine's position.
+    /// Replaces the current movement with its easier or harder variant, if one fits the person's limits and the
+    /// routine's position.
     fn change_movement(&mut self, wish: Action, shared: &Shared) -> Response {
         let limits = Limits::of(&shared.journal);
         let Some(present) = self.movement() else {
@@ -278,8 +278,8 @@ impl Playing {
         }
     }
 
-    /// Puts the next movement of the same kind in the place of the present one, among those that
-    /// keep to the person's limits and to the routine's position.
+    /// Replaces the current movement with the next one of the same kind that fits the person's limits and the routine's
+    /// position.
     fn swap_movement(&mut self, shared: &Shared) -> Response {
         let limits = Limits::of(&shared.journal);
         let is_movement = self.running.player.step().is_some_and(Step::is_movement);
@@ -303,7 +303,7 @@ impl Playing {
         }
     }
 
-    /// Answers a key while the session asks something.
+    /// Handles a key while a prompt is open.
     fn prompt_key(&mut self, prompt: Prompt, key: KeyMatch, now: Now) -> Option<Response> {
         let answers = prompt.answers();
         let answer = match key.action {
@@ -392,7 +392,7 @@ impl Screen for Playing {
         if cues.is_empty() {
             return Response::none();
         }
-        // Who presses a key knows that something changes; what comes now is still said.
+        // No bell or tone, since the user expects a change after a key; what comes is still announced.
         let mut response = self.cued(&cues, config.bell, config.flash, now);
         let is_quiet = |effect: &Effect| !matches!(effect, Effect::Bell | Effect::Tone);
         response.effects.retain(is_quiet);
@@ -404,7 +404,7 @@ impl Screen for Playing {
     }
 }
 
-/// The cues for the ear, and for a hidden window: the latest one alone when several fell together.
+/// Audible cues, and notifications for a hidden window; only the latest if several coincide.
 fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
     let title = &running.routine.title;
     let Some(cue) = cues

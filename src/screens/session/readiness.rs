@@ -1,5 +1,5 @@
-//! The safety questions before the first vigorous routine, and the page of what they came to: what
-//! is beyond it opens from there each time, or not at all.
+//! The safety questions before the first vigorous routine, and the page with their outcome: harder routines open only
+//! through that page, or not at all.
 
 mod view;
 
@@ -14,41 +14,41 @@ use crate::screens::transition::{Destination, Response};
 use crate::widgets::menu::Menu;
 use crate::widgets::painter::Painter;
 
-/// The questions being answered, or the page of their outcome.
+/// The questions, or the page with their outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadinessForm {
-    /// What was about to begin; nothing where the questions were opened for themselves.
+    /// The routine about to start; `None` if the questions were opened on their own.
     pub routine: Option<Routine>,
     /// The answers so far.
     pub answers: Vec<bool>,
-    /// The page of what they came to.
+    /// The page with the outcome.
     pub page: Option<OutcomePage>,
 }
 
 /// The page of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomePage {
-    /// What the answers came to.
+    /// The outcome of the answers.
     pub outcome: Outcome,
-    /// How it goes on, the proposed way first.
+    /// The ways to continue, the suggested one first.
     pub ways: &'static [WayOn],
-    /// Which of them is chosen.
+    /// The selected one.
     pub menu: Menu,
 }
 
-/// What can be done on the page of an outcome.
+/// A way to continue from the page of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WayOn {
-    /// To the routines, the first that fits chosen.
+    /// To the routines, with the first suitable one selected.
     Fitting,
-    /// To the routine after all.
+    /// To the routine anyway.
     Start,
-    /// To the questions.
+    /// Back to the questions.
     Again,
 }
 
 impl WayOn {
-    /// What the person reads.
+    /// The label shown to the user.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Fitting => "See what fits now",
@@ -69,12 +69,12 @@ impl OutcomePage {
 }
 
 impl ReadinessForm {
-    /// The questions for themselves.
+    /// The questions on their own.
     pub const fn for_themselves() -> Self {
         Self::new(None, None)
     }
 
-    /// What comes before `routine`: the questions, or the page of what they came to; `None` where it opens at once.
+    /// What precedes `routine`: the questions or the page with their outcome; `None` if it opens immediately.
     pub fn before(routine: &Routine, shared: &Shared) -> Option<Self> {
         use WayOn::{Again, Fitting, Start};
         let page = match fit(routine, Limits::of(&shared.journal), shared.day).opens {
@@ -94,7 +94,7 @@ impl ReadinessForm {
         }
     }
 
-    /// Takes an answer; the last leads to the page of what they came to.
+    /// Stores an answer; the last one leads to the page with the outcome.
     fn answer(&mut self, yes: bool, shared: &Shared) -> Response {
         use WayOn::{Again, Fitting, Start};
         self.answers.push(yes);
@@ -122,7 +122,7 @@ impl ReadinessForm {
         Response::effect(Effect::Remember(SETTING.to_owned(), readiness.to_setting()))
     }
 
-    /// Answers a key on the page of an outcome.
+    /// Handles a key on the page of an outcome.
     fn page_key(&mut self, key: KeyMatch) -> Option<Response> {
         let page = self.page.as_mut()?;
         let way = page.menu.key(key, page.ways.len())?;

@@ -1,6 +1,5 @@
-//! A session was left running when the program went away: go on, count it, or discard it. Going on
-//! is a door like any other: it is there where the safety questions leave the routine open, after
-//! their page where that comes first.
+//! Handles a session left running when the program ended: resume, count or discard it. Resuming follows the same rules
+//! as starting: it is offered only if the safety answers allow the routine, and after their page if one is required.
 
 mod view;
 
@@ -16,32 +15,32 @@ use crate::widgets::format;
 use crate::widgets::menu::Menu;
 use crate::widgets::painter::Painter;
 
-/// What can be done with it.
+/// What to do with the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResumeChoice {
-    /// Go on where it was.
+    /// Resume where it stopped.
     GoOn,
     /// Count what was done.
     Count,
-    /// Forget it.
+    /// Discard it.
     Discard,
 }
 
-/// The offer.
+/// The offer to resume.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resume {
-    /// The session, as last kept.
+    /// The session as last stored.
     pub running: Running,
-    /// The page that comes before going on, or that says why it is not offered.
+    /// The page shown before resuming, or the one that explains why resuming is not offered.
     pub page: Option<Outcome>,
-    /// What is offered, the likeliest first.
+    /// The choices offered, most likely first.
     pub choices: Vec<ResumeChoice>,
-    /// Which is chosen.
+    /// The selected one.
     menu: Menu,
 }
 
 impl Resume {
-    /// The offer; after more than an hour, counting it comes first.
+    /// The offer; after more than an hour, counting the session comes first.
     pub fn new(running: Running, shared: &Shared) -> Self {
         let opens = fit(&running.routine, Limits::of(&shared.journal), shared.day).opens;
         let mut choices = if running.player.is_finished() {
@@ -74,7 +73,7 @@ impl Resume {
         }
     }
 
-    /// What was left running, how much of it was done where numbers are shown, and when.
+    /// The session's title, how much of it was done if numbers are shown, and when.
     pub fn summary(&self, shared: &Shared, numbers: bool) -> String {
         let running = &self.running;
         let ago = shared.now.wall.signed_duration_since(running.kept);
@@ -87,7 +86,7 @@ impl Resume {
         format!("{}{done}, {ago} ago.", running.routine.title)
     }
 
-    /// The answers in words.
+    /// The labels of the answers.
     pub fn answers(&self, numbers: bool) -> Vec<String> {
         let words = |choice: &ResumeChoice| match choice {
             ResumeChoice::GoOn => "Resume".to_owned(),
@@ -109,7 +108,7 @@ impl Screen for Resume {
     }
 
     fn key(&mut self, key: KeyMatch, _shared: &Shared) -> Response {
-        // Leaving the question open is safe: it is asked again at the next start.
+        // Leaving is safe: the offer appears again at the next start.
         if key.action == Action::Back {
             return Response::effect(Effect::Quit);
         }

@@ -1,4 +1,4 @@
-//! After a session: it is stored; mood now, effort, how it went.
+//! After a session, which is already stored: mood now, effort and how it went.
 
 mod view;
 
@@ -19,7 +19,7 @@ use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
 
-/// A mood up to this is that of a hard day.
+/// The highest mood that makes a hard day.
 const HARD: u8 = 2;
 
 /// The rows of the screen after a session.
@@ -27,26 +27,26 @@ const HARD: u8 = 2;
 pub enum ReviewField {
     /// Mood now.
     Mood,
-    /// Energy now, when it was asked before.
+    /// Energy now, if it was asked before.
     Energy,
-    /// Calm now, when it was asked before.
+    /// Calm now, if it was asked before.
     Calm,
-    /// How hard it was.
+    /// Effort.
     Effort,
     /// How it went.
     Felt,
 }
 
-/// A session that is over and stored, being rated.
+/// A finished, stored session being rated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
-    /// The session, with the answers so far.
+    /// The session with the answers so far.
     pub session: Session,
-    /// The session as it was stored at its end.
+    /// The session as stored when it ended.
     stored: Session,
-    /// The row with the focus.
+    /// The focused row.
     pub field: ReviewField,
-    /// What is known of the lift after this activity, this session left out.
+    /// The estimated lift after this activity, excluding this session.
     pub usual: Option<ByActivity>,
     /// The usual mood, in points.
     usual_mood: f64,
@@ -54,14 +54,14 @@ pub struct Review {
     is_hard_day: bool,
     /// The note being written.
     pub note: Option<TextField>,
-    /// Whether the answers were given, so that storing them ends the screen.
+    /// Whether the answers were submitted, so that storing them closes the screen.
     answered: bool,
-    /// Whether the key before this one was a 1 for the effort: a 0 makes it a 10.
+    /// Whether the previous key was a 1 for the effort: a following 0 makes it 10.
     begins_ten: bool,
 }
 
 impl Review {
-    /// Asks how `session`, which is stored, was.
+    /// Asks for the ratings of the stored `session`.
     pub fn new(session: Session, shared: &Shared) -> Self {
         let (usual_mood, usual) = usual(&session.activity, shared).unzip();
         Self {
@@ -77,7 +77,7 @@ impl Review {
         }
     }
 
-    /// Asks again how a stored session was, with the draft of the answers; `None` where there is no such session.
+    /// Asks again for the ratings of a stored session, filled from the draft; `None` if the session doesn't exist.
     pub fn again(id: Id, shared: &Shared) -> Option<Self> {
         let mut review = Self::new(shared.journal.session(id)?.clone(), shared);
         if let Some(kept) = Kept::of(&shared.journal, &Form::After(id)) {
@@ -86,7 +86,7 @@ impl Review {
         Some(review)
     }
 
-    /// The rows there are: energy and calm are asked when they were asked before.
+    /// The rows shown: energy and calm only if they were asked before.
     pub fn fields(&self) -> &'static [ReviewField] {
         use ReviewField::{Calm, Effort, Energy, Felt, Mood};
         let also = self.session.also;
@@ -97,7 +97,7 @@ impl Review {
         }
     }
 
-    /// What in it differs from what is stored, as a draft keeps it.
+    /// The answers that differ from the stored session, in draft format.
     fn answers(&self) -> String {
         let note = self.note.as_ref().map(TextField::trimmed);
         let mut answers = Map::new();
@@ -132,7 +132,7 @@ impl Review {
         written(&answers)
     }
 
-    /// Takes over what a draft says.
+    /// Fills the answers from a draft.
     fn fill(&mut self, answers: &Map<String, Value>) {
         let number = |name: &str| {
             let value = answers.get(name)?.as_u64();
@@ -184,7 +184,7 @@ impl Review {
                 self.step(1);
                 self.begins_ten = digit == 1;
             }
-            // A 1 and a 0 are a 10, though the 1 led on to this row already; 0 is no answer here.
+            // 1 then 0 means 10, although the 1 already moved to this row; 0 is not an answer here.
             ReviewField::Felt if digit == 0 && std::mem::take(&mut self.begins_ten) => {
                 self.session.effort = Effort::new(10);
             }
@@ -197,7 +197,7 @@ impl Review {
         }
     }
 
-    /// The rating of the row with the focus, and the one before the session.
+    /// The rating of the focused row, and the one before the session.
     const fn rating_mut(&mut self) -> Option<(&mut Option<Rating>, Option<Rating>)> {
         let Session {
             before,
@@ -257,7 +257,7 @@ impl Review {
         }
     }
 
-    /// What was done, in one line.
+    /// The session in one line.
     pub fn headline(&self, numbers: bool) -> String {
         let seconds = u64::from(self.session.active_seconds);
         match (self.session.complete, seconds) {
@@ -272,18 +272,18 @@ impl Review {
         }
     }
 
-    /// Whether it is compared with other times: once the mood is rated, for what is usual would color the answer; and
-    /// not on a hard day.
+    /// Whether to show comparisons with other sessions: only after mood is rated, because the usual value would bias
+    /// the answer, and not on a hard day.
     pub fn compares(&self) -> bool {
         self.session.after.is_some() && !self.is_hard()
     }
 
-    /// Whether it is a hard day, by this session's mood or by what was known before.
+    /// Whether it is a hard day, based on this session's mood or on earlier records.
     fn is_hard(&self) -> bool {
         self.is_hard_day || self.session.after.is_some_and(|mood| mood.get() <= HARD)
     }
 
-    /// Where the mood usually is after this activity, in points: the ends of the interval around the middle.
+    /// The usual mood after this activity, in points: lower bound, estimate and upper bound.
     fn usual_after(&self) -> Option<[f64; 3]> {
         let ByActivity {
             estimate,
@@ -294,7 +294,7 @@ impl Review {
         Some([(*low)?, (*estimate)?, (*high)?].map(|lift| self.usual_mood + lift))
     }
 
-    /// The lift in words, once the mood is rated.
+    /// Describes the lift, once mood has been rated.
     pub fn lift_sentence(&self) -> Option<&'static str> {
         Some(match self.session.lift()? {
             i8::MIN..=-1 => "Not every session helps. Thanks for noting it.",
@@ -304,7 +304,7 @@ impl Review {
         })
     }
 
-    /// Answers a key while the note is written.
+    /// Handles a key while the note is being edited.
     fn note_key(&mut self, key: KeyMatch) {
         if let Action::Save | Action::Back = key.action
             && let Some(field) = self.note.take()
@@ -313,7 +313,7 @@ impl Review {
         }
     }
 
-    /// Asks for the answers to be stored, which ends the screen.
+    /// Saves the answers, which closes the screen.
     fn save(&mut self, shared: &Shared) -> Response {
         self.session.updated_at = shared.now.wall;
         self.answered = true;
@@ -321,7 +321,7 @@ impl Review {
     }
 }
 
-/// The usual mood, and what is known of the lift after `activity`; `None` also while part of the past is not in memory.
+/// The usual mood and the estimated lift after `activity`; `None` if not all past records are loaded.
 fn usual(activity: &str, shared: &Shared) -> Option<(f64, Option<ByActivity>)> {
     if shared.journal.from().is_some() {
         return None;
@@ -356,7 +356,7 @@ impl Screen for Review {
             Action::PreviousField => self.step(-1),
             Action::Note => self.note = Some(TextField::new(&self.session.note, Lines::Many)),
             Action::Save => return self.save(shared),
-            // The session itself is stored already; the answers stay a draft.
+            // The session itself is already stored; the answers stay in a draft.
             Action::Back => return Transition::LeaveForm.into(),
             Action::Discard => return Transition::DiscardForm.into(),
             _ => {}
@@ -397,7 +397,7 @@ impl Screen for Review {
             if self.answered {
                 Response::close().and_say(Notice::undoable("Session saved."))
             } else {
-                // Stored once at its end, before any answer, so that nothing can be lost meanwhile.
+                // Stored once at its end, before any answer, so that nothing can be lost in the meantime.
                 Response::none()
             }
         })

@@ -1,10 +1,10 @@
-//! What can be set, one row of the screen each.
+//! The settings, one row of the screen each.
 
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::content::words;
 use crate::domain::{DayStart, Question, concat};
 
-/// One thing that can be set.
+/// A setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is explained by its words")]
 pub enum SettingItem {
@@ -27,7 +27,7 @@ pub enum SettingItem {
 }
 
 impl SettingItem {
-    /// Every setting, in the order of the screen.
+    /// All settings, in screen order.
     pub const ALL: [Self; 15 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
@@ -61,7 +61,7 @@ impl SettingItem {
         all
     };
 
-    /// The heading above it, for the first of each group.
+    /// The heading of the setting's group.
     pub const fn group(self) -> &'static str {
         match self {
             Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
@@ -80,7 +80,7 @@ impl SettingItem {
         }
     }
 
-    /// Its name and what it does.
+    /// Its name and explanation.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Theme => (
@@ -117,7 +117,7 @@ impl SettingItem {
         }
     }
 
-    /// What it is set to, in words.
+    /// Its value in words.
     pub(super) fn value(self, config: &Config) -> String {
         let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
         match self {
@@ -134,7 +134,7 @@ impl SettingItem {
             Self::Voice => switch(config.voice),
             Self::VoiceCommand if config.voice_command.is_empty() => "automatic".to_owned(),
             Self::VoiceCommand => command_line::join(&config.voice_command),
-            // Kept with the records, so that it goes where they go.
+            // Stored with the records, so that it moves along with them.
             Self::Country => String::new(),
             Self::BringIn => "choose files".to_owned(),
             Self::Notify => switch(config.notify),
@@ -142,7 +142,7 @@ impl SettingItem {
         }
     }
 
-    /// Turns it by one, on or back; the person's own themes come after those that are built in.
+    /// Moves to the next value, or the previous one if `on` is false; custom themes come after the built-in ones.
     pub(super) fn turn(self, config: &mut Config, on: bool, own_themes: &[String]) {
         let toggle = |value: &mut bool| *value = !*value;
         match self {
@@ -179,7 +179,7 @@ impl SettingItem {
     }
 }
 
-/// The names of all themes, in the order they are turned through.
+/// The names of all themes, in cycling order.
 pub(super) fn theme_names(own: &[String]) -> Vec<&str> {
     let own = own.iter().map(String::as_str);
     ThemeChoice::built_in().into_iter().chain(own).collect()
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_setting_goes_round_and_comes_back() {
-        // These are no switches: one is written, one is kept with the records, one opens a screen.
+        // These don't cycle: one is text, one is stored with the records, one opens a screen.
         let others = [
             SettingItem::VoiceCommand,
             SettingItem::Country,

@@ -1,4 +1,4 @@
-//! What can be set.
+//! Draws the settings.
 //!
 //! ```text
 //!  settings
@@ -20,17 +20,17 @@ use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
-/// From this many rows on all themes are listed while theirs is the chosen line.
+/// Minimum height, in rows, to list all themes while the theme is selected.
 const ROOMY: u16 = 20;
 
-/// From this many columns on, what is set is previewed beside the list.
+/// Minimum width, in columns, to preview the settings beside the list.
 const PREVIEWED: u16 = 100;
-/// The columns of the list beside it.
+/// Columns of the list beside the preview.
 const LIST: u16 = 68;
-/// The most columns of the preview.
+/// Maximum columns of the preview.
 const WIDEST_PREVIEW: u16 = 72;
 
-/// Draws the list; the chosen line's meaning stands at the foot. Returns where the cursor belongs.
+/// Draws the list, with the explanation of the selected line at the bottom. Returns the cursor position.
 pub(super) fn render(
     screen: &SettingsScreen,
     shared: &Shared,
@@ -127,7 +127,7 @@ pub(super) fn render(
     cursor
 }
 
-/// The names of all themes, the present one marked, and what its marks look like.
+/// Draws the names of all themes, the current one marked, with a sample of its marks.
 fn themes(shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let width = painter.width();

@@ -1,4 +1,4 @@
-//! The page of support, and its own footer.
+//! Draws the support page with its own footer.
 
 use crate::content::support::page;
 use crate::keys::{Action, Context};
@@ -7,7 +7,7 @@ use crate::screens::support_page::{SupportPage, span};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
-/// Draws the numbers of the person's country, or, while none is known, what works in most places.
+/// Draws the numbers for the person's country or, if it is unknown, numbers that work in most places.
 pub(super) fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter<'_>) {
     let change = change_country(shared);
     let ascii = painter.theme().glyphs.ascii;
@@ -31,7 +31,7 @@ pub(super) fn render(screen: SupportPage, shared: &Shared, painter: &mut Painter
     }
 }
 
-/// How another country is chosen.
+/// How to choose another country.
 fn change_country(shared: &Shared) -> String {
     let key = shared.keys.hint(Context::Support, Action::Country);
     if shared.place().first.is_some() {
@@ -41,7 +41,7 @@ fn change_country(shared: &Shared) -> String {
     }
 }
 
-/// Draws a key and what it does; returns the column in which the next begins.
+/// Draws a key and its label; returns the column for the next one.
 fn hint(x: u16, y: u16, key: &str, label: &str, action: Action, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let end = painter.pieces(

@@ -1,4 +1,4 @@
-//! The check-in being filled in, and what is kept of it.
+//! The check-in being filled in, and its draft format.
 
 use crate::domain::{CheckIn, DayStart, NewTime, Question, Rating, Ratings, parse_when};
 use crate::screens::draft::written;
@@ -14,14 +14,14 @@ pub struct CheckInDraft {
     pub tags: Vec<String>,
     /// The note so far.
     pub note: String,
-    /// The stored check-in that is being corrected, if it is one.
+    /// The stored check-in being corrected, if any.
     pub editing: Option<CheckIn>,
-    /// When it was instead, where that is corrected.
+    /// The new time, if the time is being corrected.
     pub moved: Option<NewTime>,
 }
 
 impl CheckInDraft {
-    /// As it begins: with nothing in it, or what is stored.
+    /// An empty check-in, or the stored one.
     pub fn new(editing: Option<CheckIn>) -> Self {
         match &editing {
             None => Self::default(),
@@ -35,17 +35,17 @@ impl CheckInDraft {
         }
     }
 
-    /// Whether there is nothing in it.
+    /// Whether nothing has been entered.
     pub fn is_empty(&self) -> bool {
         self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
     }
 
-    /// Whether there is something in it that is not stored.
+    /// Whether there is unsaved input.
     pub fn is_touched(&self) -> bool {
         !self.written().is_empty()
     }
 
-    /// When the check-in that is being corrected was, as it would be typed.
+    /// The time of the check-in being corrected, in input format.
     pub fn when(&self) -> Option<String> {
         let found = self.editing.as_ref()?;
         let (local, day, timed) = self
@@ -60,7 +60,7 @@ impl CheckInDraft {
         })
     }
 
-    /// `found` at the time it is moved to, if it is.
+    /// `found`, moved to the new time if there is one.
     pub(super) fn moved_to(&self, found: &CheckIn) -> CheckIn {
         let mut record = found.clone();
         if let Some(moved) = self.moved {
@@ -69,7 +69,7 @@ impl CheckInDraft {
         record
     }
 
-    /// With what is in the editor over it.
+    /// A copy that includes the text of the open editor.
     pub(super) fn with(&self, editor: Option<&Editor>) -> Self {
         let mut draft = self.clone();
         match editor {
@@ -80,7 +80,7 @@ impl CheckInDraft {
         draft
     }
 
-    /// Adds a tag that was typed, unless it is there.
+    /// Adds a typed tag unless it is already present.
     fn add_tag(&mut self, typed: &str) {
         let tag = typed.replace(['|', ';'], " ");
         if !tag.is_empty() && !self.tags.contains(&tag) {
@@ -88,7 +88,7 @@ impl CheckInDraft {
         }
     }
 
-    /// What differs from what is stored.
+    /// The differences from the stored check-in, in draft format.
     pub(super) fn written(&self) -> String {
         let stored = Self::new(self.editing.clone());
         let mut answers = Map::new();
@@ -110,7 +110,7 @@ impl CheckInDraft {
         written(&answers)
     }
 
-    /// Takes over what a draft says.
+    /// Fills the check-in from a draft.
     pub(super) fn fill(&mut self, answers: &Map<String, Value>, start: DayStart) {
         for question in Question::ALL {
             if let Some(value) = answers.get(question.key()) {

@@ -1,4 +1,4 @@
-//! The check-in form: a question a row, tags, a note, and when it was.
+//! The check-in form: one question per row, tags, a note and the time.
 
 use crate::coach::saved_low;
 use crate::domain::{
@@ -14,7 +14,7 @@ use crate::screens::transition::{Response, Transition};
 use crate::widgets::list::ListCursor;
 use crate::widgets::text_field::{Lines, TextField};
 
-/// Tags that are offered to those who have none of their own yet.
+/// Tags offered before the person has any of their own.
 const COMMON_TAGS: [&str; 6] = [
     "outdoors",
     "with people",
@@ -23,11 +23,11 @@ const COMMON_TAGS: [&str; 6] = [
     "alcohol",
     "sick",
 ];
-/// At most so many tags are offered.
+/// Maximum number of tags offered.
 const MOST_TAGS: usize = 6;
 
 impl Today {
-    /// Which form it is.
+    /// The identity of the form, for drafts.
     pub(super) fn form(&self) -> Form {
         match &self.draft.editing {
             Some(record) => Form::CheckInOf(record.id),
@@ -35,17 +35,17 @@ impl Today {
         }
     }
 
-    /// What is in the form that isn't stored; empty where it says what is.
+    /// The unsaved input; empty if the form matches the stored data.
     pub(super) fn answers(&self) -> String {
         self.draft.with(self.editor.as_ref()).written()
     }
 
-    /// Whether the form has answers that aren't saved.
+    /// Whether the form has unsaved answers.
     pub fn is_unsaved(&self) -> bool {
         !self.answers().is_empty()
     }
 
-    /// Opens the form for a day, or a stored check-in in it, with its draft.
+    /// Opens the form for a day, or for a stored check-in, filled from its draft.
     pub(super) fn open_form(&mut self, day: Day, editing: Option<CheckIn>, shared: &Shared) {
         self.draft = CheckInDraft::new(editing);
         self.day = day;
@@ -62,7 +62,8 @@ impl Today {
         }
     }
 
-    /// Opens a stored check-in in the form; the tab `from` comes back after that. Returns whether there is one.
+    /// Opens a stored check-in in the form, returning to the tab `from` afterwards. Returns whether the check-in
+    /// exists.
     pub fn edit(&mut self, id: Id, from: Tab, shared: &Shared) -> bool {
         let is_there = self.open_check_in(id, shared);
         if is_there {
@@ -80,7 +81,7 @@ impl Today {
         true
     }
 
-    /// Opens the form for another day, to be filled in; the tab `from` comes back after that. Returns what is said of it.
+    /// Opens the form for another day, returning to the tab `from` afterwards. Returns a notice.
     pub fn check_in_for(&mut self, day: Day, from: Tab, shared: &Shared) -> Option<&'static str> {
         self.return_to = Some(from);
         self.open_form(day, None, shared);
@@ -89,7 +90,7 @@ impl Today {
         is_another.then_some("There's a check-in for that day. Saving adds another.")
     }
 
-    /// To where the form was opened from, and to the form of today.
+    /// Returns to where the form was opened from, and resets the form to today.
     pub(super) fn go_back(&mut self, shared: &Shared) -> Response {
         self.open_form(shared.day, None, shared);
         self.focus = Focus::Suggestion;
@@ -134,8 +135,8 @@ impl Today {
         Response::none()
     }
 
-    /// To the check-in before or after, or the day before or after: a day's own check-ins are edited, one after the
-    /// other; a day without one is filled in. What was answered already stays with its day, as a draft.
+    /// Moves to the previous or next check-in or day. The check-ins of a day are edited one after the other; a day
+    /// without any gets an empty form. Unsaved answers stay with their day as a draft.
     pub(super) fn turn_form(&mut self, by: i64, shared: &Shared) -> Response {
         let is_touched = self.draft.is_touched();
         if is_touched && self.draft.editing.is_some() || self.return_to.is_some() {
@@ -163,7 +164,7 @@ impl Today {
         Response::none()
     }
 
-    /// The check-in before or after the one that is being edited, on the same day.
+    /// The previous or next check-in on the same day as the one being edited.
     fn check_in_beside(&self, by: i64, shared: &Shared) -> Option<Id> {
         let editing = self.draft.editing.as_ref()?;
         let there = ids_of(shared.journal.check_ins_on(self.day));
@@ -172,7 +173,7 @@ impl Today {
         there.get(beside).copied()
     }
 
-    /// Opens a check-in in the form on the way through the days, and says how another one is added.
+    /// Opens a check-in while moving through the days, with a notice on how to add another one.
     fn edit_on_the_way(&mut self, id: Id, shared: &Shared) -> Response {
         self.open_check_in(id, shared);
         let there = ids_of(shared.journal.check_ins_on(self.day));
@@ -184,7 +185,7 @@ impl Today {
         Response::say(Notice::said(said).press(Action::CheckIn, "add another"))
     }
 
-    /// From editing a day's check-in to adding another one.
+    /// Switches from editing a day's check-in to adding another one.
     pub(super) fn add_another(&mut self, shared: &Shared) -> Response {
         if self.draft.editing.is_none() {
             return Response::none();
@@ -232,8 +233,8 @@ impl Today {
         Transition::SaveForm(Change::save(record)).into()
     }
 
-    /// The check-in is stored: on to the suggestion; or, while catching up, to the next day
-    /// before it that has none.
+    /// After the check-in is stored: moves to the suggestion or, while filling in missed days, to the previous day
+    /// without one.
     pub(super) fn check_in_stored(&mut self, record: &CheckIn, shared: &Shared) -> Response {
         let is_new = self.draft.editing.is_none();
         let is_visit = self.return_to.is_some();
@@ -259,7 +260,7 @@ impl Today {
         })
     }
 
-    /// Opens the field for when a stored check-in was; a new one has its day chosen in another way.
+    /// Opens the field for the time of a stored check-in; the day of a new one is chosen differently.
     fn open_when(&mut self, shared: &Shared) -> Response {
         if let Some(when) = self.draft.when() {
             self.editor = Some(Editor::When(TextField::new(&when, Lines::One), None));
@@ -272,7 +273,7 @@ impl Today {
         ))
     }
 
-    /// Answers a key while a text is being written over the form.
+    /// Handles a key while a text field is open over the form.
     pub(super) fn editor_key(&mut self, key: KeyMatch, shared: &Shared) {
         match &self.editor {
             Some(Editor::Note(field)) => {
@@ -287,7 +288,7 @@ impl Today {
         }
     }
 
-    /// When a stored check-in was is being typed.
+    /// Handles a key while the time of a stored check-in is being typed.
     fn when_key(&mut self, key: KeyMatch, shared: &Shared) {
         let (Some(Editor::When(field, problem)), Some(found)) =
             (&mut self.editor, &self.draft.editing)
@@ -303,13 +304,13 @@ impl Today {
                 self.day = time.day;
                 self.editor = None;
             }
-            // No time that it can be: it stays what it was.
+            // Not a valid time: it remains unchanged.
             Err(_) if key.action == Action::Back => self.editor = None,
             Err(why) => *problem = Some(why),
         }
     }
 
-    /// The known tags that match what is being typed, the most recent first.
+    /// The known tags that match the typed text, most recent first.
     pub fn matching_tags<'a>(&self, shared: &'a Shared) -> Vec<&'a str> {
         let Some(Editor::Tags(field, _)) = &self.editor else {
             return Vec::new();
@@ -370,7 +371,7 @@ fn ids_of(records: &[CheckIn]) -> Vec<Id> {
     records.iter().map(|record| record.id).collect()
 }
 
-/// When `found` is to have been, as it was typed; it has to have come.
+/// The new time of `found` from the typed text; it must not be in the future.
 fn new_time(
     field: &TextField,
     found: &CheckIn,
@@ -387,7 +388,7 @@ fn new_time(
     }
 }
 
-/// Whether the letters of `typed` stand in `tag` in this order.
+/// Whether the letters of `typed` occur in `tag` in this order.
 fn is_match(tag: &str, typed: &str) -> bool {
     let mut letters = tag.chars().flat_map(char::to_lowercase);
     typed

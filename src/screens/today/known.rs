@@ -1,19 +1,19 @@
-//! What Today knows of the days before: the usual of each rating, and what the diary says most clearly.
+//! What Today shows from earlier days: the usual level of each rating, and the diary's clearest result.
 
 use crate::domain::{Day, Question};
 use crate::screens::shared::Shared;
 use crate::stats::{Card, Diary, Insights};
 use crate::widgets::rating_track::Usual;
 
-/// Rated days from which on there is a usual level.
+/// Rated days needed for a usual level.
 const FEWEST: usize = 10;
-/// Days back that the usual level comes from.
+/// Days that the usual level is computed from.
 const YEAR: i64 = 365;
 
-/// The revision of the records and the day: what all of this depends on.
+/// The revision of the records and the day: the inputs of everything here.
 type Key = (u64, Day);
 
-/// The usual of each rating, and the clearest answer.
+/// The usual level of each rating, and the clearest result.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     usual: Vec<(Question, Usual)>,
@@ -22,29 +22,29 @@ pub struct Known {
     answer_key: Option<Key>,
 }
 
-/// What the diary says so far.
+/// The diary's result so far.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// The card that says most.
+    /// The card with the clearest result.
     Card(Box<Card>),
-    /// No card has a number: the days with a check-in so far, and about how many more it takes, where that is known.
+    /// No card has a number yet: the days with a check-in so far, and about how many more are needed, if known.
     Waits(u32, Option<u32>),
 }
 
 impl Known {
-    /// Where most days of the last year lie, today not included; nothing below ten rated days.
+    /// The range of most days in the last year, excluding today; `None` below ten rated days.
     pub fn usual(&self, question: Question) -> Option<Usual> {
         let mut all = self.usual.iter();
         all.find(|(known, _)| *known == question)
             .map(|(_, usual)| *usual)
     }
 
-    /// What the diary says; nothing while that is not worked out.
+    /// The diary's result; `None` until it is computed.
     pub const fn answer(&self) -> Option<&Answer> {
         self.answer.as_ref()
     }
 
-    /// Works the usual of every rating out anew where the records or the day changed.
+    /// Recomputes the usual level of every rating if the records or the day have changed.
     pub(super) fn refresh(&mut self, shared: &Shared) {
         let key = key(shared);
         if self.usual_key == Some(key) {
@@ -61,12 +61,12 @@ impl Known {
         self.usual = Question::ALL.into_iter().filter_map(of).collect();
     }
 
-    /// Whether the records or the day changed since the answer was worked out.
+    /// Whether the records or the day have changed since the result was computed.
     pub(super) fn is_behind(&self, shared: &Shared) -> bool {
         self.answer_key != Some(key(shared))
     }
 
-    /// Works the answer out: a tenth of a second where there is much.
+    /// Computes the result; takes about a tenth of a second for a long diary.
     pub(super) fn work_out(&mut self, shared: &Shared) {
         self.answer_key = Some(key(shared));
         let (journal, today) = (&shared.journal, shared.day);
@@ -87,7 +87,7 @@ const fn key(shared: &Shared) -> Key {
     (shared.journal.revision(), shared.day)
 }
 
-/// The mean of `means`, and between which of them eight of ten lie.
+/// The mean of `means`, and the interval that covers eight of ten.
 fn usual(mut means: Vec<f64>) -> Option<Usual> {
     if means.len() < FEWEST {
         return None;

@@ -1,4 +1,4 @@
-//! The one quiet offer on Today: at most one at a time, taken up with a key, put off with another.
+//! The one quiet offer on Today: at most one at a time, accepted with one key, put off with another.
 
 use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
 use crate::coach::{
@@ -13,48 +13,48 @@ use crate::screens::shared::Shared;
 use crate::screens::tab::Tab;
 use crate::screens::transition::{Destination, Response};
 
-/// An offer.
+/// An offer on Today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// It is a hard day: somebody to talk with stays in sight.
+    /// Today is a hard day: keeps someone to talk to visible.
     Line,
-    /// Two weeks of very low mood: somebody to talk to.
+    /// Two weeks of very low mood: someone to talk to.
     Stretch,
     /// Six weeks and a dozen sessions without a gain.
     NoGain,
-    /// Something was typed and isn't saved, in a form that is not in sight.
+    /// Unsaved input in a form that is not visible.
     Draft(Form),
-    /// Back after a week or more; the last day with any record.
+    /// Back after a week or more; contains the last day with any record.
     Welcome(Day),
-    /// The coin of the experiment under way, for today.
+    /// Today's coin of the current experiment.
     Coin,
-    /// An experiment came to its planned end; its answer has not been looked at.
+    /// An experiment reached its planned end and its result has not been viewed.
     Answer,
-    /// The four first questions.
+    /// The four questions asked on first use.
     About,
-    /// Two weeks since a questionnaire, or never answered; only where that was asked for.
+    /// Two weeks since a questionnaire, or never answered; only if the person asked for it.
     Questionnaire(Instrument),
-    /// A week of the plan has gone by.
+    /// A week of the plan has passed.
     Review,
-    /// A first aim, in minutes a week, from what the person said they do now.
+    /// A first goal in minutes per week, based on the person's current amount.
     Plan(u32),
 }
 
-/// Days without any record after which someone is welcomed back.
+/// Days without any record before a welcome back.
 const GAP: i64 = 7;
-/// Days of records after which the first questions are no longer offered by themselves.
+/// Days with records after which the first-use questions are no longer offered.
 const NEW: i64 = 7;
-/// Days for which an answer that was not looked at yet is offered.
+/// Days that an unviewed result is offered.
 const FRESH: i64 = 14;
-/// Days from one word on a hard stretch to the next.
+/// Days between two messages about a hard stretch.
 const STRETCH: i64 = 7;
-/// Days from one word on no gain to the next: six weeks.
+/// Days between two messages about no gain: six weeks.
 const NO_GAIN: i64 = 42;
-/// Days for which "not now" holds for a questionnaire.
+/// Days that "not now" applies to a questionnaire.
 const LATER: i64 = 7;
 
 impl Offer {
-    /// The offer that is due now, if there is one.
+    /// The offer due now, if any.
     pub fn due(shared: &Shared) -> Option<Self> {
         let (journal, today) = (&shared.journal, shared.day);
         let day_of = |key: &str| {
@@ -71,7 +71,7 @@ impl Offer {
         let draft = offered_draft(shared)
             .filter(|_| !put_off("draft", 1))
             .map(Offer::Draft);
-        // Said on one day, and not again for a while, whether or not it was answered.
+        // Shown on one day and not again for a while, whether or not it was answered.
         let is_time = |name: &str, days: i64| {
             day_of(&said_key(name)).is_none_or(|said| said == today || today.since(said) >= days)
                 && !put_off(name, days)
@@ -129,8 +129,8 @@ impl Offer {
         if is_review_due(journal, today) && !put_off("review", 1) {
             return Some(Offer::Review);
         }
-        // A plan is spoken of once something was done, and once alone; not where there is plenty already, nor where
-        // goals make things worse.
+        // A plan is offered once, after the first session; not if the person already moves plenty or feels worse with
+        // goals.
         let open = !hides_numbers(journal)
             && plenty(journal, today).is_none()
             && Plan::of(journal).is_none()
@@ -140,7 +140,7 @@ impl Offer {
             .map(|now| Offer::Plan(first_aim(now, Limits::of(journal))))
     }
 
-    /// Its name, in the settings that remember that it was said or put off.
+    /// The name in the settings that record when it was shown or put off.
     const fn name(&self) -> &'static str {
         match self {
             Self::Line => "line",
@@ -157,7 +157,7 @@ impl Offer {
         }
     }
 
-    /// Where taking it up leads; nowhere for a welcome, which is about the suggestion.
+    /// The response to accepting it; none for a welcome, which is about the suggestion.
     pub fn take_up(&self, shared: &Shared) -> Response {
         let destination = match self {
             Self::Line | Self::Stretch => Destination::Support,
@@ -172,7 +172,7 @@ impl Offer {
             Self::Welcome(_) => return Response::none(),
         };
         let response = Response::open(destination);
-        // These are not offered again, whatever comes of them.
+        // These are not offered again, whatever follows.
         match self {
             Self::NoGain | Self::Answer | Self::Plan(_) => {
                 response.and_effect(self.put_off(shared))
@@ -181,7 +181,7 @@ impl Offer {
         }
     }
 
-    /// Remembers that it was put off today.
+    /// Stores that it was put off today.
     pub fn put_off(&self, shared: &Shared) -> Effect {
         let key = match self {
             Self::About => ASKED.to_owned(),
@@ -190,7 +190,7 @@ impl Offer {
         Effect::Remember(key, shared.day.to_string())
     }
 
-    /// Remembers that it was said today, where it is not said again for a while; `None` where that is known.
+    /// Stores that it was shown today, for offers that then pause for a while; `None` if already stored.
     pub fn said(&self, shared: &Shared) -> Option<Effect> {
         if !matches!(self, Self::Stretch | Self::NoGain) {
             return None;
@@ -201,13 +201,13 @@ impl Offer {
     }
 }
 
-/// The experiments with a coin for today: one, but for what a sync brought together.
+/// The experiments with a coin for today: one, unless a sync merged several.
 pub fn coins(shared: &Shared) -> impl Iterator<Item = &Experiment> {
     let running = shared.journal.running_experiments(shared.day);
     running.filter(|running| running.coin(shared.day).is_some())
 }
 
-/// The latest day before today with any record, those included that are not loaded.
+/// The latest day before today with any record, including records not loaded.
 fn last_day_before_today(shared: &Shared) -> Option<Day> {
     let (journal, today) = (&shared.journal, shared.day);
     let check_ins = journal.check_ins().iter().map(|record| record.day);

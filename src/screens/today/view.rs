@@ -1,4 +1,4 @@
-//! Today: a board of what was answered, what comes next, and the days before.
+//! The Today tab: a board of what was answered, what comes next, and the last days.
 //!
 //! ```text
 //!  ╭─ How are you right now? ─────────────╮ ╭─ Up next, if you like ────╮
@@ -10,8 +10,8 @@
 //!  │   ▀  ▀     ▀       moved             │ ╭─ Last 7 days ─────────────╮
 //!  ╰──────────────────────────────────────╯ ╰───────────────────────────╯
 //! ```
-//! Once something is saved, the form gives way to how it stands beside the usual. Below 96 columns the parts stand
-//! under each other, below 80 in lines; below 60 the frames go.
+//! Once something is saved, the form is replaced with a comparison to the usual. Below 96 columns the parts are
+//! stacked, below 80 they become lines; below 60 there are no frames.
 
 mod answer;
 mod coming;
@@ -34,23 +34,23 @@ use crate::screens::shared::Shared;
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
 
-/// From this many columns and rows on there is a board.
+/// Minimum columns and rows for the board.
 const BOARD: (u16, u16) = (80, 18);
-/// From this many columns on it has two halves.
+/// Minimum columns for two halves.
 const HALVES: u16 = 96;
-/// From this many columns on the left half has three weeks.
+/// Minimum columns for three weeks in the left half.
 const THREE_WEEKS: u16 = 120;
-/// The rows of what is next that nothing else takes.
+/// Rows reserved for the suggestion.
 const NEXT: u16 = 10;
-/// From this many rows on its parts are taller.
+/// Minimum height, in rows, for taller parts.
 const TALL: u16 = 34;
 
-/// Whether a window of this size has room for what the diary says.
+/// Whether a window of this size has room for the diary's result.
 pub(super) const fn shows_answer((columns, rows): (u16, u16)) -> bool {
     columns >= BOARD.0 && rows > BOARD.1
 }
 
-/// Draws the tab; returns where the cursor belongs: in what is being written, else at what has the focus.
+/// Draws the tab; returns the cursor position: in the open text field, otherwise at the focus.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let offered = offer::render(today, shared, painter);
     let (width, height) = (painter.width(), painter.height().saturating_sub(offered));
@@ -64,8 +64,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     }
 }
 
-/// From 96 columns on: the answers and the weeks at the left; what is next, what the diary says, and the week at the
-/// right.
+/// From 96 columns up: answers and weeks on the left; the suggestion, the diary's result and the week on the right.
 fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let side = side(width);
@@ -78,7 +77,7 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     );
     let compares = today.compares(shared);
     let coming = coming::events(today, shared);
-    // Before the answer what comes up has the place of what the diary says, and the line at the foot is free.
+    // Before mood is answered, coming events replace the diary's result, and their line at the bottom is free.
     let foot = if compares && !coming.is_empty() { 2 } else { 0 };
     let days = if width >= THREE_WEEKS { 21 } else { 14 };
     let room = height.saturating_sub(top + foot);
@@ -115,7 +114,7 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     cursor.or(marked)
 }
 
-/// Columns of the right half. In wide windows the left has enough for three weeks of four cells a day.
+/// Columns of the right half. In wide windows this leaves room for three weeks of four cells per day on the left.
 const fn side(width: u16) -> u16 {
     const FOUR_CELLS: u16 = 99;
     match width {
@@ -125,7 +124,7 @@ const fn side(width: u16) -> u16 {
     }
 }
 
-/// From 80 columns on: the answers across; the weeks beside what is next; the rest in lines.
+/// From 80 columns up: answers across the full width; the weeks beside the suggestion; the rest as lines.
 fn board(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let part = &mut painter.part(1, 0, width - 2, height);
@@ -157,7 +156,7 @@ fn board(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cu
     cursor.or(marked)
 }
 
-/// From 60 columns on: the answers; what is next in four rows; the weeks as small columns.
+/// From 60 columns up: the answers; the suggestion in four rows; the weeks as small columns.
 fn lines(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let part = &mut painter.part(1, 0, width - 2, height);
@@ -171,8 +170,8 @@ fn lines(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cu
     cursor.or(marked)
 }
 
-/// The form, and what its day has already; or, once that is saved, how it stands beside the usual. At most so many rows.
-/// Returns the rows used, and where the focus is marked.
+/// Draws the form and the records already on its day or, once saved, the comparison to the usual. The comparison takes
+/// at most `most` rows, or the height of the form if that is more. Returns the rows used and the focus position.
 fn lead(
     today: &Today,
     shared: &Shared,
@@ -192,7 +191,7 @@ fn lead(
         return (top, cursor);
     }
     let part = &mut painter.part(2, top, width.saturating_sub(4), painter.height() - top);
-    // Where there is little room, the newest alone.
+    // With little room, only the latest record.
     if most < top + count + 2 {
         moments::render(today, shared, &mut part.part(0, 0, width, 1));
         return (top + 1, cursor);
@@ -207,7 +206,7 @@ fn lead(
     (top + 1 + count, cursor)
 }
 
-/// Whether the form gives way to the day's check-ins and sessions: they are saved, and nothing is being filled in.
+/// Whether the form is replaced with the day's check-ins and sessions: they are saved and nothing is being filled in.
 fn is_resting(today: &Today, shared: &Shared) -> bool {
     today.focus == Focus::Suggestion && today.draft.is_empty() && !today.moments(shared).is_empty()
 }

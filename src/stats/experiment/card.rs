@@ -1,4 +1,4 @@
-//! What the cards of both kinds of experiment have in common.
+//! Shared parts of the cards of both kinds of experiment.
 
 use crate::domain::{Experiment, TrialKind};
 use crate::stats::card::{
@@ -37,7 +37,7 @@ pub(super) fn empty_card(experiment: &Experiment, n: Counts, did: Did) -> (Card,
     (card, tried)
 }
 
-/// Takes over what the randomization test says.
+/// Copies the results of the randomization test to the card.
 pub(super) fn show_trial(card: &mut Card, tried: &mut Tried, trial: &Trial) {
     let interval = (
         trial.low.unwrap_or(f64::NEG_INFINITY),

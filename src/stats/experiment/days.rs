@@ -1,4 +1,4 @@
-//! The experiment of days: a coin chooses for each whether one moves, or what one does.
+//! The experiment in days: a coin chooses for each day whether to move, or what to do.
 
 use super::card::{empty_card, show_trial};
 use crate::domain::{Arm, Day, Experiment, OutcomeAt, Rules, is_of, total};
@@ -66,7 +66,7 @@ pub(super) fn days_card(diary: &Diary, experiment: &Experiment) -> Card {
     card
 }
 
-/// The days with a coin that have gone by, with their places; a paused day is none.
+/// The past days with a coin, with their slots; paused days are excluded.
 pub(super) fn passed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Day)> {
     let after = experiment.last_day().plus(1);
     let until = experiment
@@ -81,7 +81,7 @@ pub(super) fn passed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Day)
         .collect()
 }
 
-/// What the coin said on these days, and whether that was done.
+/// The assigned arm of each day, and whether it was followed.
 pub(super) fn followed(
     diary: &Diary,
     experiment: &Experiment,
@@ -94,7 +94,7 @@ pub(super) fn followed(
     days.iter().filter_map(day).collect()
 }
 
-/// How often what the coin said was done on these days.
+/// How often the assigned arm was followed on these days.
 pub(super) fn did(diary: &Diary, experiment: &Experiment, days: &[(usize, Day)]) -> Did {
     let mut did = Did::default();
     for (_, arm, is_done) in followed(diary, experiment, days) {
@@ -107,7 +107,7 @@ pub(super) fn did(diary: &Diary, experiment: &Experiment, days: &[(usize, Day)])
     did
 }
 
-/// Whether what the coin said was done on `day`.
+/// Whether the assigned arm was followed on `day`.
 fn as_planned(diary: &Diary, experiment: &Experiment, day: Day) -> bool {
     let bouts = diary.bouts_in(day, day);
     let is = |bout: &Bout, wanted: &str| is_of(wanted, &bout.activity, bout.routine.as_deref());
@@ -128,7 +128,7 @@ fn as_planned(diary: &Diary, experiment: &Experiment, day: Day) -> bool {
     }
 }
 
-/// The minutes from which a day counts as moved, by the rules under which it began.
+/// Minutes from which a day counts as active, under the rules the experiment started with.
 pub fn least_minutes(experiment: &Experiment) -> f64 {
     if experiment.rules < Rules::PRESENT {
         ACTIVE_MIN_FIRST_RULES
@@ -137,7 +137,7 @@ pub fn least_minutes(experiment: &Experiment) -> f64 {
     }
 }
 
-/// What decides of `day`.
+/// The outcome for `day`.
 fn outcome(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> {
     match experiment.outcome_at {
         OutcomeAt::Evening => last_rating(diary, experiment, day),
@@ -145,7 +145,7 @@ fn outcome(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> {
     }
 }
 
-/// The day's answers to the experiment's question, by their time; those without a clock time are last.
+/// The day's answers to the experiment's question, by time; those without a clock time come last.
 fn answers(diary: &Diary, experiment: &Experiment, day: Day) -> Vec<(Option<f64>, f64)> {
     let answer = |moment: &RatedMoment| {
         Some((
@@ -160,7 +160,8 @@ fn answers(diary: &Diary, experiment: &Experiment, day: Day) -> Vec<(Option<f64>
         .collect()
 }
 
-/// The day's last answer; those without a clock time are last, several are averaged.
+/// The day's last answer; those without a clock time come last and are averaged if there are
+/// several.
 fn last_rating(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> {
     let answers = answers(diary, experiment, day);
     let last = answers.last()?.0;
@@ -173,10 +174,11 @@ fn last_rating(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> 
     ))
 }
 
-/// The day's first answer by the clock, with its minute, if it came before noon and before the day's first session.
+/// The day's first answer by clock time, with its minute, if it came before noon and before the
+/// day's first session.
 fn morning(diary: &Diary, experiment: &Experiment, day: Day) -> Option<(f64, f64)> {
     let (minute, y) = *answers(diary, experiment, day).first()?;
-    // A session without a clock time may have come first.
+    // A session without a clock time may have come first, so it counts as earlier.
     let before = |bout: &Bout| {
         bout.start
             .zip(minute)
@@ -187,8 +189,8 @@ fn morning(diary: &Diary, experiment: &Experiment, day: Day) -> Option<(f64, f64
         .map(|minute| (minute, y))
 }
 
-/// The morning's rating of every rated day, from before the coin: the mean of the others where there is none. Nothing
-/// where too few days have one, and under the first rules.
+/// The morning rating of every rated day, from before the coin; the mean of the others if missing.
+/// `None` if too few days have one, and under the first rules.
 fn mornings(
     diary: &Diary,
     experiment: &Experiment,
@@ -201,7 +203,7 @@ fn mornings(
         .iter()
         .map(|(_, day, _)| {
             let (minute, y) = morning(diary, experiment, *day)?;
-            // It must not be the outcome itself.
+            // The morning rating must not be the outcome itself.
             let last = answers(diary, experiment, *day).last()?.0;
             (last != Some(minute)).then_some(y)
         })

@@ -1,4 +1,5 @@
-//! The before/after experiment: the coin is tossed for a session, once the mood before it is rated.
+//! The before/after experiment: the coin is tossed for each session once the mood before it is
+//! rated.
 
 use super::card::{empty_card, show_trial};
 use crate::domain::{Arm, Candidate, Experiment, Stage, is_of};
@@ -7,7 +8,7 @@ use crate::stats::constants::TRIAL_ARM;
 use crate::stats::diary::{Bout, Diary, mean, points};
 use crate::stats::randomization::{Rated, Within, analyze};
 
-/// A place with its session.
+/// A slot with its session.
 pub(super) struct Slot<'a> {
     arm: Arm,
     bout: &'a Bout,
@@ -15,9 +16,10 @@ pub(super) struct Slot<'a> {
     after: Option<f64>,
 }
 
-/// The card of a before/after experiment: after by assignment with before taken out, whatever was done.
+/// The card of a before/after experiment: the after rating by assigned arm, adjusted for the before
+/// rating, regardless of what was actually done.
 ///
-/// No number until it is full or was stopped; shown from 5 sessions of each arm that are rated after.
+/// No number until it is full or stopped; shown from 5 sessions per arm rated after.
 pub(super) fn sessions_card(diary: &Diary, experiment: &Experiment) -> Card {
     let places = places(diary, experiment);
     let rated_after = |arm| {
@@ -74,7 +76,7 @@ pub(super) fn sessions_card(diary: &Diary, experiment: &Experiment) -> Card {
     card
 }
 
-/// The sessions that fill its places, each with the arm the coin chose for it.
+/// The sessions that fill its slots, each with its assigned arm.
 pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Slot<'a>> {
     let sessions = diary.with_sitting(experiment.start);
     let filled = experiment.places(sessions, |bout| Candidate {
@@ -97,7 +99,7 @@ pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Slot<
         .collect()
 }
 
-/// What the coin said in these sessions, and whether that was done.
+/// The assigned arm of each session, and whether it was followed.
 pub(super) fn followed(experiment: &Experiment, places: &[Slot<'_>]) -> Vec<(usize, Arm, bool)> {
     let place = |(number, place): (usize, &Slot<'_>)| {
         let (wanted, bout) = (experiment.arm(place.arm), place.bout);
@@ -107,7 +109,7 @@ pub(super) fn followed(experiment: &Experiment, places: &[Slot<'_>]) -> Vec<(usi
     places.iter().enumerate().map(place).collect()
 }
 
-/// How often what the coin said was done in these sessions.
+/// How often the assigned arm was followed in these sessions.
 pub(super) fn did(experiment: &Experiment, places: &[Slot<'_>]) -> Did {
     let mut did = Did::default();
     for (_, arm, is_done) in followed(experiment, places) {
@@ -120,7 +122,7 @@ pub(super) fn did(experiment: &Experiment, places: &[Slot<'_>]) -> Did {
     did
 }
 
-/// The plain mean of after minus before in the sessions of `arm`.
+/// The unadjusted mean of after minus before in the sessions assigned to `arm`.
 fn lift(places: &[Slot<'_>], arm: Arm) -> Option<f64> {
     let lifts: Vec<f64> = places
         .iter()

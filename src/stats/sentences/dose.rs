@@ -1,4 +1,4 @@
-//! Short or long, gentle or hard, in a sentence.
+//! Short or long, gentle or hard, as a sentence.
 
 use super::interval;
 use super::numbers::{between, likely, size};

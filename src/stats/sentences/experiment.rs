@@ -1,4 +1,4 @@
-//! An experiment's verdict in words: the one design that may name a likely cause.
+//! An experiment's verdict in words; the only design that may name a likely cause.
 
 use super::numbers::{between, date, likely, size};
 use crate::domain::english::{capital, count};
@@ -6,10 +6,11 @@ use crate::domain::{Day, Experiment};
 use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Planned, Status, Tried};
 use crate::stats::constants::{MIN_ARM, TRIAL_ARM};
 
-/// Below this share of what the coin said, it is said that the rest pulls the answer towards zero.
+/// If the coin was followed less often than this, the text says that the result is pulled toward
+/// zero.
 const WELL_FOLLOWED: f64 = 0.8;
 
-/// The sentences of an experiment's card, with what its arms are called.
+/// The text of an experiment's card, with its arms named `arm_a` and `arm_b`.
 pub fn experiment(card: &Card, arm_a: &str, arm_b: &str, now: Day) -> String {
     let Extra::Experiment(tried) = &card.extra else {
         return String::new();
@@ -89,7 +90,7 @@ fn verdict(card: &Card, tried: &Tried, [arm_a, arm_b]: [&str; 2]) -> String {
     }
 }
 
-/// How often what the coin said was done.
+/// How often the coin was followed.
 fn did(tried: &Tried, [arm_a, arm_b]: [&str; 2]) -> Option<String> {
     let Did {
         a,
@@ -116,7 +117,7 @@ fn did(tried: &Tried, [arm_a, arm_b]: [&str; 2]) -> Option<String> {
     })
 }
 
-/// That it was looked at, or ended, before its time.
+/// States that the result was viewed, or the experiment ended, early.
 fn looked(looked: &[Day], plan: &Planned, by_days: bool, now: Day) -> Option<String> {
     if plan.stopped_early {
         return Some("You stopped it early, so take this as a hint.".to_owned());
@@ -131,7 +132,7 @@ fn looked(looked: &[Day], plan: &Planned, by_days: bool, now: Day) -> Option<Str
     Some(format!("You looked {when}, so take this as a hint."))
 }
 
-/// What the answer is adjusted for.
+/// What the result is adjusted for.
 pub(super) fn adjusted(tried: &Tried) -> Option<&'static str> {
     Some(match tried.adjusted? {
         Adjusted::Morning => "Adjusted for each morning's check-in, which came before the coin.",

@@ -1,11 +1,12 @@
-//! How a card was worked out: what it rests on, what its interval means, and what it can't see.
+//! How a card was computed: what it is based on, what its interval means and what it cannot show.
 
 use super::experiment::adjusted;
 use super::numbers::{signed, size};
 use crate::domain::english::count;
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, StartGap};
 
-/// What a card rests on, what its interval means, and what it can't see; the first line stands under every verdict.
+/// What a card is based on, what its interval means and what it cannot show; the first line is
+/// displayed under every verdict.
 pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
     let mut lines = vec![rests_on(card)];
     if card.estimate.is_some() {
@@ -55,7 +56,7 @@ pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
     lines
 }
 
-/// Sessions of a length or an effort, by its name: "hard sessions", "sessions of 10-19 min".
+/// Sessions of a given length or effort: "hard sessions", "sessions of 10-19 min".
 fn sessions(card: CardId, name: &str) -> String {
     if card == CardId::Length {
         format!("sessions of {name} min")
@@ -64,7 +65,7 @@ fn sessions(card: CardId, name: &str) -> String {
     }
 }
 
-/// How the data came about, and what that leaves open.
+/// How the data were collected, and what that leaves open.
 fn design(card: &Card) -> &'static str {
     match (card.id, card.design) {
         (CardId::Length | CardId::Effort, _) => {

@@ -26,7 +26,7 @@ pub fn title(card: &Card) -> String {
     }
 }
 
-/// A verdict in a few words, as told on the day `now`.
+/// A verdict in a few words, as of day `now`.
 pub fn chip(card: &Card, now: Day) -> String {
     let words = match card.status {
         Status::NotEnough => "Not enough data yet",
@@ -68,7 +68,7 @@ pub fn chip(card: &Card, now: Day) -> String {
     words.to_owned()
 }
 
-/// What would change the answer; nothing where the sentence says it already.
+/// What would change the answer; `None` if the sentence already says it.
 pub fn would_change(card: &Card) -> Option<String> {
     let said = match card.status {
         Status::NotEnough if card.id == CardId::GoesWith && card.more_days.is_none() => {

@@ -1,8 +1,8 @@
-//! Numbers and days within sentences, each in one form everywhere.
+//! Numbers and dates in sentences, formatted the same way everywhere.
 
 use crate::domain::Day;
 
-/// One decimal with a sign; 0.0 has none.
+/// One decimal with a sign; 0.0 has no sign.
 pub fn signed(value: f64) -> String {
     match format!("{value:+.1}").as_str() {
         "+0.0" | "-0.0" => "0.0".to_owned(),
@@ -10,13 +10,13 @@ pub fn signed(value: f64) -> String {
     }
 }
 
-/// One decimal without a sign: how much.
+/// One decimal without a sign, for magnitudes.
 pub(super) fn size(value: f64) -> String {
     format!("{:.1}", value.abs())
 }
 
-/// `0.6 to 0.9`: an interval as distances from 0 where it lies on one side of it, the nearer first; with signs where it
-/// does not.
+/// `0.6 to 0.9`: an interval as distances from 0, smaller first, if it is on one side of 0;
+/// otherwise with signs.
 pub(super) fn likely((low, high): (f64, f64)) -> String {
     let text = if low >= 0.0 {
         format!("{} to {}", size(low), size(high))
@@ -28,7 +28,7 @@ pub(super) fn likely((low, high): (f64, f64)) -> String {
     format!("likely {text}")
 }
 
-/// `somewhere between 0.2 points lower and 0.7 higher`; nothing is said of an end without a bound.
+/// `somewhere between 0.2 points lower and 0.7 higher`; an unbounded end is not mentioned.
 pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 2]) -> String {
     let word = |value: f64| if value < 0.0 { less } else { more };
     match (low, high) {
@@ -53,7 +53,7 @@ pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 
     }
 }
 
-/// `March 2`, and the year where it isn't that of `now`.
+/// `March 2`, with the year if it differs from that of `now`.
 pub fn date(day: Day, now: Day) -> String {
     use chrono::Datelike as _;
     let form = if day.date().year() == now.date().year() {

@@ -1,4 +1,4 @@
-//! What days and sessions show by themselves, in a sentence: never a cause.
+//! What days and sessions show by themselves, as a sentence that never claims a cause.
 
 use super::interval;
 use super::numbers::{between, date, likely, size};
@@ -106,7 +106,7 @@ pub(super) fn observed(card: &Card, gap: Option<&StartGap>, now: Day) -> String 
     }
 }
 
-/// The day on which a hidden card shows its number again.
+/// The day a hidden card shows its number again.
 pub(super) fn hidden_until(card: &Card, now: Day) -> Day {
     now.plus(i64::from(card.more_days.unwrap_or(0)))
 }
@@ -118,7 +118,7 @@ const fn on_days(id: CardId) -> &'static str {
     }
 }
 
-/// What shows, and why it isn't known which comes first.
+/// The result, and why it is unknown which comes first.
 fn which_first(card: &Card, gap: Option<&StartGap>) -> String {
     let right_after = card.id == CardId::RightAfter;
     let gap = match card.extra {

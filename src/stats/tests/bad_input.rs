@@ -1,5 +1,5 @@
-//! Records as they should not be: a single day, days to come, a scale that changed, experiments begun twice or under
-//! earlier rules.
+//! Malformed and unusual records: a single day, future days, a changed scale, experiments started
+//! twice or under earlier rules.
 
 use super::fixtures::{bout, card, day, diary, id, mood};
 use crate::domain::{Arm, Day, Experiment, Rules};
@@ -12,12 +12,12 @@ fn back(days: i64) -> Day {
     day(NOW).plus(-days)
 }
 
-/// Moving against rest for 40 days from `start` on.
+/// A 40-day experiment comparing moving with resting, starting on `start`.
 fn trial(start: Day) -> Experiment {
     super::edges::trial(start, None)
 }
 
-/// Sixty days with an evening and, on every third, a session.
+/// Sixty days with an evening rating, and a session on every third day.
 fn sixty_days(rate: impl Fn(i64) -> u8) -> (Vec<RatedMoment>, Vec<Bout>) {
     let evening = |i: i64| mood(back(60 - i), Some(1260.0), rate(i));
     let moved = (0..60).filter(|i| ((i * 7_919) ^ (i * i * 31)) % 3 == 0);
@@ -56,7 +56,8 @@ fn what_lies_in_the_future_changes_no_card() {
     assert_eq!(before.cards, after.cards);
 }
 
-/// Somebody who rates two points higher from the middle on, for no other reason than how they read the scale.
+/// Someone who rates two points higher from the middle on, only because they read the scale
+/// differently.
 #[test]
 fn a_scale_that_changed_claims_nothing_for_movement() {
     let (ratings, bouts) = sixty_days(|i| wobble(i) + if i < 30 { 0 } else { 2 });
@@ -118,7 +119,7 @@ fn two_that_run_at_once_have_a_card_each_and_no_number() {
     }
 }
 
-/// Seven minutes are a day of moving today, and were none under the first rules.
+/// Seven minutes count as an active day now, but did not under the first rules.
 #[test]
 fn an_experiment_of_the_first_rules_ends_by_them() {
     let now = trial(back(40));

@@ -1,4 +1,4 @@
-//! The odd diaries: too short, too even, too regular, too late.
+//! Unusual diaries: too short, too uniform, too regular, too late.
 
 use super::fixtures::{bout, card, close, day, diary, id, mood, whole_person};
 use crate::domain::{
@@ -17,7 +17,7 @@ fn back(days: i64) -> Day {
     day(NOW).plus(-days)
 }
 
-/// `days` days with an evening rating by `rate`, and a session where `moves`.
+/// `days` days, each with an evening rating from `rate`, and a session on days where `moves` is true.
 fn days(
     days: i64,
     rate: impl Fn(i64) -> u8,
@@ -36,7 +36,7 @@ fn insights((ratings, bouts): (Vec<RatedMoment>, Vec<Bout>)) -> Insights {
     Insights::new(&diary(ratings, bouts, NOW))
 }
 
-/// Ratings without a pattern: 4 to 7.
+/// Ratings from 4 to 7 without a pattern.
 fn wobble(i: i64) -> u8 {
     4 + (((i * 7_919) ^ (i * i * 31)) % 4).unsigned_abs() as u8
 }
@@ -290,7 +290,7 @@ fn a_gap_of_months_is_no_problem() {
 
 #[test]
 fn a_day_before_that_is_unknown_counts_as_the_usual_share() {
-    // Without the rating and the session of a day, the day after it has no known yesterday: fewer days, still a number.
+    // Without a day's rating and session, the next day's previous day is unknown: fewer days, but still a number.
     let whole = insights(days(60, wobble, |i| wobble(i + 77) > 5));
     let (mut ratings, mut bouts) = days(60, wobble, |i| wobble(i + 77) > 5);
     let gone = [back(20), back(30), back(40)];
@@ -313,7 +313,8 @@ fn a_day_before_that_is_unknown_counts_as_the_usual_share() {
 fn leap_days_and_clock_changes_are_days_like_others() {
     let (ratings, bouts) = whole_person();
     let plain = Insights::new(&diary(ratings.clone(), bouts.clone(), NOW));
-    // From 7 February to 6 April 2028, as many whole weeks later: a leap day and a night that is an hour shorter.
+    // From February 7 to April 6, 2028, a whole number of weeks later: covers a leap day and a night that is an hour
+    // shorter.
     let later = |day: Day| day.plus(101 * 7);
     let ratings = ratings
         .into_iter()
@@ -446,7 +447,7 @@ fn questionnaires_need_two_weeks_and_their_points() {
     close(card.low.unwrap(), -7.92, 1e-12, "low");
 }
 
-/// Moving against rest for 40 days.
+/// A 40-day experiment comparing moving with resting.
 pub(super) fn trial(start: Day, stopped: Option<Day>) -> Experiment {
     let at = DateTime::from_timestamp(0, 0).unwrap().fixed_offset();
     Experiment {

@@ -86,7 +86,7 @@ pub(super) fn diary(ratings: Vec<RatedMoment>, bouts: Vec<Bout>, now: &str) -> D
     Diary::new(ratings, bouts, vec![], vec![], day(now))
 }
 
-/// The mood card (or the only one) of this kind.
+/// The card with this id, for mood if there are several.
 pub(super) fn card(insights: &Insights, id: CardId) -> &Card {
     insights.cards.iter().find(|card| card.id == id).unwrap()
 }

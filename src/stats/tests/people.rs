@@ -1,4 +1,4 @@
-//! The simulated people of the shared data against the reference's answers, to 1e-6.
+//! Results for the simulated people in the shared data compared with reference results, to 1e-6.
 
 use super::fixtures::{day, id};
 use crate::domain::{
@@ -168,7 +168,8 @@ fn arm(bit: &Value) -> Arm {
     }
 }
 
-/// Every difference between two documents: numbers beyond 1e-6, missing and unexpected keys.
+/// All differences between two documents: numbers that differ by more than 1e-6, missing keys and
+/// unexpected keys.
 fn differences(path: &str, found: &Value, expected: &Value, out: &mut Vec<String>) {
     match (found, expected) {
         (Value::Number(f), Value::Number(e)) => {
@@ -218,7 +219,8 @@ fn every_person_gets_the_expected_answers() {
     assert!(out.is_empty(), "{}", out.join("\n"));
 }
 
-/// The diary of one man over 239 days (Kossakowski et al. 2017), whose active days are those above his own median.
+/// One man's diary over 239 days (Kossakowski et al. 2017); his active days are those above his own
+/// median.
 #[test]
 fn a_real_series_says_what_the_reference_says() {
     let file = shared("kossakowski_esm.csv");
@@ -302,8 +304,8 @@ fn a_real_series_says_what_the_reference_says() {
     }
 }
 
-/// How far, in points, the mood after a session lies from the line that the mood before it leads to: the standard
-/// deviation, from 20 pairs on.
+/// The standard deviation, in points, of the mood after a session around the value predicted from
+/// the mood before it; `None` with fewer than 20 pairs.
 pub(super) fn scatter(diary: &Diary) -> Option<f64> {
     let pairs: Vec<(f64, f64)> = diary.bouts().iter().filter_map(Bout::pair).collect();
     if pairs.len() < 20 {
@@ -320,7 +322,7 @@ pub(super) fn scatter(diary: &Diary) -> Option<f64> {
     Some(((yy - xy * xy / xx) / (pairs.len() - 2) as f64).sqrt())
 }
 
-/// The scatter of each shared person who rated enough sessions.
+/// The scatter of each shared person with enough rated sessions.
 pub(super) fn shared_scatters() -> Vec<f64> {
     let folders = fs::read_dir(shared("people")).unwrap();
     folders

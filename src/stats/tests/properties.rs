@@ -1,4 +1,4 @@
-//! What must not matter, and what must turn round.
+//! Changes that must not matter, and changes that must flip the result.
 
 use super::fixtures::{bout, day, diary, mood, whole_person};
 use crate::domain::{Rating, Ratings};
@@ -6,7 +6,7 @@ use crate::stats::split_mix::SplitMix64;
 use crate::stats::{Bout, Card, CardId, Extra, Insights, RatedMoment};
 use proptest::prelude::*;
 
-/// The whole person with every rating changed.
+/// The worked example's person with every rating changed.
 fn changed(change: impl Fn(u8) -> u8 + Copy) -> Insights {
     let (mut ratings, mut bouts) = whole_person();
     let apply =

@@ -114,7 +114,7 @@ fn right_after_is_not_fooled_by_regression_to_the_mean() {
 
 #[test]
 fn looking_every_week_seldom_finds_what_is_not_there() {
-    // Half a year with the real card; the example looks for a year.
+    // Half a year with the real card; the example covers a full year.
     let ever: Vec<bool> = (0..80)
         .map(|seed| {
             let someone = Someone {
@@ -134,8 +134,8 @@ fn looking_every_week_seldom_finds_what_is_not_there() {
     assert!(share(&ever) <= 0.06, "{}", share(&ever));
 }
 
-/// What is promised before a before/after experiment begins holds for people whose moods scatter as those do that the
-/// methods were chosen with. The example has all lengths.
+/// The power promised before a before/after experiment applies to people with the same mood
+/// variability as those used to choose the methods. The example covers all lengths.
 #[test]
 fn a_before_after_experiment_finds_as_often_as_is_said() {
     let [.., (sessions, half, found)] = SESSIONS_POWER;

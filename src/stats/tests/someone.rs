@@ -1,4 +1,5 @@
-//! Simulated people, for the tests and for `examples/coverage.rs`, which includes this file by its path.
+//! Simulated people, for the tests and for `examples/coverage.rs`, which includes this file by
+//! path.
 
 #![allow(dead_code, reason = "the tests use some of it, the example the rest")]
 
@@ -11,29 +12,30 @@ use super::stats::{Bout, Diary, RatedMoment};
 /// Why a person moves on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Moves {
-    /// By a coin.
+    /// By coin toss.
     Habit,
-    /// On Mondays, Wednesdays and Fridays, nearly always.
+    /// On Mondays, Wednesdays and Fridays, almost always.
     MonWedFri,
-    /// More and more often.
+    /// With increasing frequency.
     Rising,
-    /// After good (positive) or bad (negative) days, by yesterday's rating.
+    /// After good (positive) or bad (negative) days, based on yesterday's rating.
     AfterGood(f64),
-    /// At good (positive) or low (negative) moments, of good or low days more than of others.
+    /// At good (positive) or low (negative) moments, which are more common on good or low days.
     WhenGood(f64),
-    /// On good (positive) or low (negative) days, whatever the moment.
+    /// On good (positive) or low (negative) days, regardless of the moment.
     GoodDays(f64),
-    /// At good (positive) or low (negative) moments, whatever the day.
+    /// At good (positive) or low (negative) moments, regardless of the day.
     Moments(f64),
-    /// On two days in five, at the best or the lowest of the day's four moments.
+    /// On two days in five, at the best or lowest of the day's four moments.
     OfFour(Pick),
-    /// Nearly always on the days of one half of the week, which feel different, and seldom on the others.
+    /// Almost always on the days of one half of the week, which feel different, and rarely on the
+    /// others.
     Weekly,
-    /// By a coin, twice a day.
+    /// By coin toss, twice a day.
     Twice,
 }
 
-/// Which of the day's four moments.
+/// One of the day's four moments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pick {
     /// The best.
@@ -42,30 +44,32 @@ pub(crate) enum Pick {
     Lowest,
 }
 
-/// A kind of person, with the truth that the estimators should find.
+/// A type of person, with the true effects the estimators should recover.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Someone {
-    /// Days of diary.
+    /// Length of the diary in days.
     pub days: i64,
-    /// How much mood lingers, 0 to below 1.
+    /// Autocorrelation of mood from day to day, 0 to below 1.
     pub phi: f64,
-    /// The chance that a day is not rated.
+    /// Probability that a day is not rated.
     pub missing: f64,
-    /// What moving does the same day, in points.
+    /// Effect of moving on the same day, in points.
     pub same: f64,
-    /// What moving does the next day, in points.
+    /// Effect of moving on the next day, in points.
     pub next: f64,
-    /// What moving does right after, in points, mean and standard deviation over four activities.
+    /// Effect of moving right after a session, in points: mean and standard deviation over four
+    /// activities.
     pub lift: (f64, f64),
-    /// A change of mood with the first session, in points; it is then in the middle of the diary.
+    /// Step change in mood at the first session, in points; the first session is then in the middle
+    /// of the diary.
     pub step: Option<f64>,
-    /// Why they move.
+    /// When and why they move.
     pub moves: Moves,
-    /// The chance that a session is rated.
+    /// Probability that a session is rated.
     pub asked: f64,
-    /// How many sessions are rated at most, spread over the diary.
+    /// Maximum number of rated sessions, spread over the diary.
     pub asked_at_most: Option<usize>,
-    /// The chance that a session is a short one of 6 to 8 minutes, and the share of the effects that such a one has.
+    /// Probability of a short session of 6 to 8 minutes, and the fraction of the effects it has.
     pub short: (f64, f64),
 }
 
@@ -89,41 +93,41 @@ impl Default for Someone {
 }
 
 const ACTIVITIES: [&str; 4] = ["cycling", "strength", "walking brisk", "yoga"];
-/// How far moments lie from their day, in points.
+/// Spread of moments around their day's level, in points.
 pub(crate) const MOMENT: f64 = 0.7;
-/// How much of a moment is still there after a session.
+/// Fraction of a moment's deviation that remains after a session.
 pub(crate) const KEPT: f64 = 0.5;
-/// The noise of a rating, in points, before it is rounded.
+/// Noise of a rating before rounding, in points.
 pub(crate) const NOISE: f64 = 0.3;
-/// The day after the last one of every diary.
+/// The day after the last day of every diary.
 pub(crate) const NOW: i64 = 20_600;
 
-/// Day number `number` since 1970-01-01.
+/// The day `number` days after 1970-01-01.
 pub(crate) fn numbered(number: i64) -> Day {
     Day::from_date(chrono::NaiveDate::MIN)
         .plus(number - Day::from_date(chrono::NaiveDate::MIN).number())
 }
 
-/// A draw from a normal distribution around 0.
+/// A draw from a normal distribution with mean 0.
 pub(crate) fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
     sd * normal_quantile(chance.unit().clamp(1e-12, 1.0 - 1e-12))
 }
 
-/// The rating nearest to `value` points.
+/// The rating closest to `value` points.
 pub(crate) fn rating(value: f64) -> Option<Rating> {
     Rating::new(value.round().clamp(1.0, 9.0) as u8)
 }
 
 impl Someone {
-    /// The diary of one such person: latent AR(1) mood with sd 1.2, rating noise 0.5 in the evening and 0.3 at a
-    /// session, moments with sd 0.7 of which half is left after it, weekday effects with sd 0.3, a small trend,
-    /// integer ratings; sessions at 17:00, check-in at 21:00.
+    /// A simulated diary: latent AR(1) mood with sd 1.2, rating noise 0.5 in the evening and 0.3 at
+    /// a session, moments with sd 0.7 of which half remains after the session, weekday effects with
+    /// sd 0.3, a small trend, and integer ratings; sessions at 17:00, check-in at 21:00.
     pub(crate) fn live(&self, seed: u64) -> Diary {
         let (ratings, bouts) = self.records(seed);
         Diary::new(ratings, bouts, vec![], vec![], numbered(NOW))
     }
 
-    /// What each activity truly does for the person of this seed, in points, by name.
+    /// The true effect of each activity for the person with this seed, in points, by name.
     pub(crate) fn lifts(&self, seed: u64) -> Vec<(&'static str, f64)> {
         ACTIVITIES
             .into_iter()
@@ -138,7 +142,7 @@ impl Someone {
             .collect()
     }
 
-    /// The records of one such person.
+    /// The records of the person with this seed.
     pub(crate) fn records(&self, seed: u64) -> (Vec<RatedMoment>, Vec<Bout>) {
         let chance = &mut SplitMix64::new(seed);
         let lifts = self.draw_lifts(chance);
@@ -191,7 +195,7 @@ impl Someone {
                 Moves::Twice => 2,
                 _ => 1,
             };
-            // What the first session of a day did is still there when the second begins.
+            // The effect of the day's first session persists when the second one starts.
             let mut lifted = 0.0;
             for turn in (0..sessions).filter(|_| moved) {
                 let which = chance.below(4) as usize;
@@ -200,7 +204,7 @@ impl Someone {
                 let after = mood + KEPT * moment + lifted + normal(chance, NOISE);
                 let draw = chance.unit();
                 let is_rated = self.asked_at_most.map_or(draw < self.asked, |most| {
-                    // As many as are due by now.
+                    // The number of rated sessions due by now.
                     let due = most as f64 * (i + 1) as f64 / self.days as f64;
                     (asked as f64) < due
                 });
@@ -242,8 +246,8 @@ impl Someone {
     }
 }
 
-/// The coin's list of one before/after experiment, A true, and its sessions, one in ten of them not rated after: moods
-/// that scatter as those of [`Someone`] do, A better than B by `effect` points.
+/// The assignments of one before/after experiment (true = A) and its sessions, one in ten not rated
+/// after. Moods vary as they do for [`Someone`]; A is better than B by `effect` points.
 pub(crate) fn trial_of_sessions(
     seed: u64,
     sessions: usize,

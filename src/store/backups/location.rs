@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
+/// Resolves a symlink to its target: backups go next to the target, and the link is preserved.
 pub fn settled(path: &Path) -> PathBuf {
     dunce::canonicalize(path)
         .or_else(|_| std::path::absolute(path))

@@ -1,4 +1,4 @@
-//! What a backup is called: when and why it was made, so that names sort by time.
+//! Backup file names: when and why each backup was made, in a form that sorts by time.
 
 use chrono::NaiveDateTime;
 use std::fmt;
@@ -8,21 +8,21 @@ use std::fmt;
 pub enum Reason {
     /// Something changed on that day.
     Daily,
-    /// Somebody asked for it.
+    /// The user asked for it.
     ByHand,
-    /// The layout of the file was about to change.
+    /// The schema was about to change.
     Migration,
-    /// Another program's records were about to come in.
+    /// Another app's records were about to be imported.
     Import,
-    /// Another machine's records were about to come in.
+    /// Another computer's records were about to be merged.
     Merge,
-    /// A backup was about to be put in place.
+    /// A backup was about to be restored.
     Restore,
-    /// Many records were about to change or go.
+    /// Many records were about to be changed or deleted.
     Edit,
-    /// Something was about to be put right.
+    /// Something was about to be repaired.
     Repair,
-    /// What was in place of the file could not be read, and was kept byte for byte.
+    /// The database was unreadable, so it was saved byte for byte.
     Damaged,
 }
 
@@ -40,7 +40,7 @@ impl Reason {
         Self::Damaged,
     ];
 
-    /// As it stands in names and in JSON.
+    /// The key used in file names and in JSON.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Daily => "daily",
@@ -56,20 +56,20 @@ impl Reason {
     }
 }
 
-/// The name of a backup of one database: `2026-11-23T10-15-02-daily.db` for `firstline.db`, and
+/// The file name of a backup: `2026-11-23T10-15-02-daily.db` for `firstline.db`, and
 /// `2026-11-23T10-15-02-daily.other.db` for `other.db` in the same folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
-    /// When it was made, by the clock on the wall there, in whole seconds.
+    /// Local wall-clock time of the backup, in whole seconds.
     pub at: NaiveDateTime,
-    /// Why.
+    /// Why it was made.
     pub reason: Reason,
     ending: String,
 }
 
-/// How the time is written: it sorts, and every file system takes it.
+/// Time format: sorts by time and is valid on every file system.
 const FORM: &str = "%Y-%m-%dT%H-%M-%S";
-/// How long that is.
+/// Length of a formatted time, in bytes.
 const LENGTH: usize = 19;
 
 impl Name {
@@ -83,7 +83,7 @@ impl Name {
         }
     }
 
-    /// Reads the name of a backup of `database`; `None` for any other file.
+    /// Parses the name of a backup of `database`; `None` for any other file.
     pub fn parse(name: &str, database: &str) -> Option<Self> {
         let (time, rest) = name.split_at_checked(LENGTH)?;
         let at = NaiveDateTime::parse_from_str(time, FORM).ok()?;
@@ -91,11 +91,11 @@ impl Name {
         let key = rest.strip_prefix('-')?.strip_suffix(ending.as_str())?;
         let reason = Reason::ALL.into_iter().find(|reason| reason.key() == key)?;
         let read = Self { at, reason, ending };
-        // Such as a year with a sign, which sorts elsewhere.
+        // Rejects variants that would sort wrongly, such as a year with a sign.
         (read.to_string() == name).then_some(read)
     }
 
-    /// The same a second later: two of one second stay apart, and in order.
+    /// The same name one second later, so that two backups in the same second stay distinct and in order.
     #[must_use]
     pub fn next(mut self) -> Self {
         self.at = self
@@ -118,7 +118,7 @@ impl fmt::Display for Name {
     }
 }
 
-/// The usual database's backups end as databases do, others' in their own name.
+/// File extension: `.db` for the default database, the database's own name for others.
 fn ending(database: &str) -> String {
     if database == "firstline.db" {
         ".db".to_owned()

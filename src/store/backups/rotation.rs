@@ -1,21 +1,20 @@
-//! Which backups have had their day.
+//! Which backups have expired.
 
 use crate::store::backups::name::{Name, Reason};
 use chrono::{Datelike as _, NaiveDateTime};
 use std::collections::BTreeSet;
 
-/// Of how many days with a backup the latest is kept.
+/// Number of days with a backup for which the latest one is kept.
 pub const DAYS: usize = 7;
-/// Of how many weeks.
+/// The same for weeks.
 pub const WEEKS: usize = 4;
-/// Of how many months.
+/// The same for months.
 pub const MONTHS: usize = 12;
-/// How many from before an import, a merge, a restore, an edit, a repair or a migration, of each.
+/// Number kept for each of: import, merge, restore, edit, repair, migration.
 pub const BEFORE: usize = 5;
 
-/// Those of `names` that are no longer kept at `now`, the earliest first. What was made by hand
-/// stays until somebody deletes it, as does what says it is from the future: that clock, or this
-/// one, is wrong.
+/// Those of `names` to remove at `now`, oldest first. Backups made by hand stay until the user deletes them.
+/// Backups dated in the future stay too, because one of the two clocks is wrong.
 pub fn surplus(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
     let mut sorted: Vec<&Name> = names.iter().filter(|name| name.at <= now).collect();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
@@ -57,7 +56,7 @@ pub fn surplus(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
         .collect()
 }
 
-/// The latest of each of the last `count` periods that have one; `names` has the latest first.
+/// The latest backup in each of the last `count` periods that have one; `names` is sorted newest first.
 fn latest_of<'a>(
     names: impl Iterator<Item = &'a Name>,
     count: usize,
@@ -97,7 +96,7 @@ mod tests {
         Name::new(at, Reason::Daily, "firstline.db")
     }
 
-    /// What is left after `names` came one by one, each followed by a rotation.
+    /// The names left after adding `names` one at a time, rotating after each.
     fn after_years(names: impl Iterator<Item = Name>) -> Vec<Name> {
         let mut there = Vec::new();
         for name in names {
@@ -179,14 +178,14 @@ mod tests {
             let gone = surplus(&names, now);
             let left: Vec<&Name> = names.iter().filter(|name| !gone.contains(name)).collect();
 
-            // It removes nothing that is not there, nothing twice, nothing made by hand or ahead of time.
+            // Rotation removes only existing backups, none twice, and none made by hand or dated in the future.
             let distinct: BTreeSet<&Name> = gone.iter().collect();
             prop_assert_eq!(distinct.len(), gone.len());
             prop_assert!(gone.iter().all(|name| names.contains(name) && name.reason != Reason::ByHand && name.at <= now));
-            // Doing it again removes nothing more.
+            // A second rotation removes nothing more.
             let again: Vec<Name> = left.iter().map(|name| (*name).clone()).collect();
             prop_assert_eq!(surplus(&again, now), vec![]);
-            // The latest of each reason stays, and so does the latest of each of the last seven days.
+            // The latest for each reason stays, and so does the latest of each of the last seven days.
             let past = |reason: Reason| names.iter().filter(move |name| name.reason == reason && name.at <= now);
             for reason in Reason::ALL {
                 prop_assert!(past(reason).max().is_none_or(|latest| left.contains(&latest)));
@@ -203,7 +202,7 @@ mod tests {
                 .map(|name| (name.at.year(), name.at.month()))
                 .collect();
             prop_assert!(months.iter().rev().take(MONTHS).all(|month| kept.contains(month)));
-            // And there are never many.
+            // The total stays small.
             let many = |reason| left.iter().filter(|name| name.reason == reason && name.at <= now).count();
             prop_assert!(many(Reason::Daily) <= DAYS + WEEKS + MONTHS);
             prop_assert!(many(Reason::Import) <= BEFORE);

@@ -1,11 +1,10 @@
-//! Twins: the same file imported on two computers gives two rows of each of its entries, with one
-//! origin and different ids. One of them is seen and the others are hidden behind it.
+//! Twins: importing the same file on two computers gives each entry two rows, with one origin and different ids.
+//! One row is visible and the others are hidden behind it.
 //!
-//! Which one is worked out from all rows of an origin alone, and hiding is not an edit, so it cannot
-//! depend on the order of merges. The rows of one import are different entries, even of one origin;
-//! those of different imports are matched one to one, as `matching` does with a file: equal ones first.
-//! Among the versions of one entry the latest edit is seen, also where that was a deletion; where
-//! none was edited, the row with the smallest id.
+//! The choice depends only on the rows of an origin, and hiding is not an edit, so the order of merges doesn't
+//! matter. Rows of one import are different entries, even with the same origin. Rows of different imports are
+//! matched one to one, equal ones first, as `matching` does with a file. Among the versions of one entry the
+//! latest edit is visible, even if it is a deletion; if none was edited, the row with the smallest id.
 
 use super::Touched;
 use crate::domain::Id;
@@ -16,7 +15,7 @@ use rusqlite::types::Value;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Columns in which twins differ by nature.
+/// Columns that always differ between twins.
 const OF_ITS_OWN: [&str; 6] = [
     "id",
     "import_id",
@@ -26,7 +25,7 @@ const OF_ITS_OWN: [&str; 6] = [
     "batch",
 ];
 
-/// Hides the twins of a table, and shows those that are none any more.
+/// Hides the twins in a table, and shows rows that are no longer twins.
 pub(super) fn settle(
     writing: &mut Writing<'_>,
     table: &'static Table,
@@ -46,7 +45,7 @@ pub(super) fn settle(
                     .copied()
                     .unwrap_or_else(|| table.is_seen(row))
             };
-            // To who looks, one version in place of another is a change, if it says something else.
+            // To the user, replacing one version with another is a change only if the content differs.
             let known = versions
                 .iter()
                 .filter_map(|index| rows.get(*index))
@@ -85,7 +84,7 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Origins of several imports, or of what was hidden once.
+/// Origins that occur in several imports or have a hidden row.
 fn shared_origins(writing: &Writing<'_>, table: &Table) -> Result<Vec<String>> {
     let Table { name, gone, .. } = table;
     let sql = format!(
@@ -98,13 +97,13 @@ fn shared_origins(writing: &Writing<'_>, table: &Table) -> Result<Vec<String>> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// The rows of one origin by the entry they are versions of, as indices; the one that is seen first.
+/// The rows of one origin as indices, grouped by entry; the visible version is first.
 fn entries(table: &Table, rows: &[Row]) -> Vec<Vec<usize>> {
     let mut imports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
         imports.entry(text(row, "batch")).or_default().push(index);
     }
-    // The import with the most rows says which entries there are; the first one of several such.
+    // The import with the most rows defines the entries; ties go to the one with the smallest id.
     let Some(most) = imports
         .iter()
         .max_by_key(|(name, rows)| (rows.len(), Reverse(**name)))
@@ -127,7 +126,7 @@ fn entries(table: &Table, rows: &[Row]) -> Vec<Vec<usize>> {
     entries
 }
 
-/// Gives each row of another import to one entry: those with the same content first.
+/// Assigns each row of another import to one entry, equal content first.
 fn match_up(table: &Table, rows: &[Row], entries: &mut [Vec<usize>], others: Vec<usize>) {
     let row = |index: &usize| rows.get(*index);
     let equal = |one: &usize, other: &usize| matches!((row(one), row(other)), (Some(one), Some(other)) if is_equal(table, one, other));
@@ -156,8 +155,8 @@ fn is_equal(table: &Table, one: &Row, other: &Row) -> bool {
         .all(|column| one.get(column) == other.get(column))
 }
 
-/// The greatest is seen: the latest edit, else the smallest id. What is as its import wrote it says
-/// that it changed when its id was made.
+/// Sort key; the greatest is visible: the latest edit, else the smallest id. A row counts as unedited if its last
+/// change is the time its id was made.
 fn rank<'a>(table: &Table, row: &'a Row) -> (i64, Reverse<&'a str>) {
     let id = text(row, table.key);
     let untouched = Id::parse(id).is_some_and(|id| id.made() == row.updated_at());

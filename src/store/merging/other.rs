@@ -1,5 +1,5 @@
-//! Another file, read into memory to be merged: nothing is written to it or beside it. One of an
-//! older layout is brought up to date there.
+//! Another file, read into memory for merging; nothing is written to it or next to it. An older schema is upgraded
+//! in memory.
 
 use crate::domain::Moment;
 use crate::fs::DATABASE;
@@ -14,15 +14,15 @@ use std::io::{Cursor, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The largest file that is read, in bytes. Ten years of days are a tenth of this.
+/// Largest file that is read, in bytes. Ten years of data take a tenth of this.
 const LARGEST: u64 = 256 << 20;
 
-/// Another file as it was when it was read.
+/// Contents of another file when it was read.
 #[derive(Debug)]
 pub struct Other(pub(in crate::store) Store);
 
 impl Other {
-    /// Reads a database, or a snapshot of one. What cannot be taken over as a whole is refused.
+    /// Reads a database or a snapshot of one. A file that can't be merged completely is refused.
     pub fn read(path: &Path, now: Moment) -> Result<Self, OpenError> {
         read(path, now)
             .map(Self)
@@ -78,7 +78,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
         path: None,
         only_reading: None,
     };
-    // What could not be read here later must not come in.
+    // Reject anything that couldn't be read here later.
     let readable = store
         .all()
         .map(drop)
@@ -87,7 +87,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
     Ok(store)
 }
 
-/// Whether something waits beside the file to be written into it.
+/// Whether the file has a log with pending writes.
 fn has_pending(path: &Path) -> bool {
     ["-wal", "-journal"].into_iter().any(|ending| {
         let mut name = path.as_os_str().to_owned();
@@ -96,7 +96,7 @@ fn has_pending(path: &Path) -> bool {
     })
 }
 
-/// Reads a file that nobody is writing to: its bytes are all there is.
+/// Reads a file that no program is writing to: its bytes are complete.
 fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
@@ -107,7 +107,7 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
         return Err(Refusal::NotADatabase);
     }
     if let Some(logging) = bytes.get_mut(LOGGING) {
-        // Write-ahead is what a file in memory cannot do.
+        // A database in memory can't use write-ahead logging.
         logging.fill(ROLLBACK);
     }
     let length = bytes.len();
@@ -117,7 +117,7 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
     }))
 }
 
-/// Reads a file that another program has open, or left without closing: what waits in its log counts.
+/// Reads a file that another program has open or didn't close cleanly; its log is included.
 fn in_use(path: &Path) -> rusqlite::Result<Connection> {
     let from = read_only::connect(path)?;
     from.busy_timeout(Duration::from_secs(5))?;
@@ -126,7 +126,7 @@ fn in_use(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Looks at the whole file, and at what its rows refer to.
+/// Checks the whole file, including references between rows.
 fn check(connection: &Connection) -> Result<(), Refusal> {
     let sound = connection
         .execute_batch("PRAGMA cell_size_check = ON")

@@ -1,4 +1,4 @@
-//! Questionnaires and settings: kept, taken back, and part of every journal.
+//! Questionnaires and settings: saved, undone, and part of every journal.
 
 use super::samples::{id, later, now, today};
 use crate::domain::{Assessment, Change, Deed, Instrument, RecordKind, Subject};

@@ -1,4 +1,4 @@
-//! Copies in the folder of backups.
+//! Copies in the backup folder.
 
 use super::samples::*;
 use crate::domain::{Change, RecordKind};

@@ -1,4 +1,4 @@
-//! Importing: what is here already stays as it is, and what came together goes together.
+//! Importing: existing records stay unchanged, and an import is undone as a whole.
 
 use super::samples::*;
 use crate::domain::{Change, CheckIn, Deed, ImportBatch, Incoming, RecordKind, Source, Undone};
@@ -29,7 +29,7 @@ fn diary() -> ImportBatch {
     all
 }
 
-/// Imports; answers how many were added and how many were here.
+/// Imports a batch; returns the number added and the number of duplicates.
 fn counts(store: &mut Store, batch: &ImportBatch) -> (usize, usize) {
     let outcome = store.import(batch, now()).unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What is kept comes back as it was.
+//! Saved data loads unchanged.
 
 use super::samples::*;
 use crate::domain::player::Player;
@@ -111,7 +111,7 @@ fn a_write_that_never_finished_never_happened() {
     store.apply(&Change::save(check_in(1)), now()).unwrap();
     let mut writing = Writing::begin(&mut store.connection, now()).unwrap();
     writing.save(&check_in(2).into()).unwrap();
-    // The power goes here: the file and its log as they are on the disk.
+    // Simulates a power cut here: the file and its log as they are on disk.
     let cut = folder.path().join("cut.db");
     fs::copy(&path, &cut).unwrap();
     fs::copy(path.with_extension("db-wal"), cut.with_extension("db-wal")).unwrap();
@@ -326,7 +326,7 @@ prop_compose! {
     }
 }
 
-/// Debug shows the offset too, which equality of moments does not look at.
+/// Compares with `Debug`, because equality of moments ignores the offset.
 fn shown(store: &Store) -> String {
     format!("{:?}", in_sight(store))
 }

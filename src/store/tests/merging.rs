@@ -1,4 +1,4 @@
-//! Several computers: in whatever order their files come together, everyone has the same.
+//! Several computers: whatever the order of merges, all end up with the same data.
 
 use super::samples::*;
 use crate::domain::{
@@ -14,14 +14,14 @@ use rusqlite::backup::Backup;
 use std::fs;
 use std::time::Duration;
 
-/// Computer number `number`, with ids of its own and nothing on it.
+/// Computer `number`, with its own ids and no data.
 fn computer(number: u64) -> Store {
     let mut store = memory();
     store.seed(number);
     store
 }
 
-/// The same file once more.
+/// A copy of the same file.
 fn copy(store: &Store) -> Store {
     let mut connection = Connection::open_in_memory().unwrap();
     Backup::new(&store.connection, &mut connection)
@@ -36,7 +36,7 @@ fn copy(store: &Store) -> Store {
     }
 }
 
-/// Every row that travels, deleted or not.
+/// Every row that is synced, deleted or not.
 fn content(store: &Store) -> Vec<Row> {
     let rows = tables().flat_map(|table| table.read_all(&store.connection).unwrap());
     rows.filter(|row| *row.get("key") != "draft:phq9".to_owned().into())
@@ -53,7 +53,7 @@ fn merge(into: &mut Store, from: &Store) -> Vec<Tally> {
     )
 }
 
-/// The kinds of which there is something to tell.
+/// The tallies that are not all zero.
 fn not_empty(tallies: &[Tally]) -> Vec<Tally> {
     tallies
         .iter()
@@ -62,7 +62,7 @@ fn not_empty(tallies: &[Tally]) -> Vec<Tally> {
         .collect()
 }
 
-/// `one` with what `other` has.
+/// `one` after merging `other`.
 fn both(one: &Store, other: &Store) -> Store {
     let mut store = copy(one);
     merge(&mut store, other);
@@ -528,7 +528,7 @@ fn one_file_that_does_not_fit_leaves_nothing_and_the_others_come_in() {
     assert!(content(&store).is_empty());
 }
 
-/// Something a person does on one computer.
+/// An action a user takes on one computer.
 #[derive(Clone, Debug)]
 enum Act {
     Save(u8, u8),
@@ -624,7 +624,7 @@ fn act(store: &mut Store, deed: &Act, at: Moment) {
     store.apply(&change, at).unwrap();
 }
 
-/// A computer on which a few things were done, within a few minutes, some at the very same time.
+/// A computer after a few actions within a few minutes, some at exactly the same time.
 fn used(number: u64) -> impl Strategy<Value = Store> {
     prop::collection::vec((deed(), 0i64..5), 0..9).prop_map(move |deeds| {
         let mut store = computer(number);
@@ -719,7 +719,7 @@ proptest! {
     }
 }
 
-/// A look is known for good on both computers, whichever changed the experiment last.
+/// A recorded look is permanent on both computers, whichever changed the experiment last.
 #[test]
 fn a_look_at_an_experiment_outlives_undo_and_every_merge() {
     use crate::coach::experiment::Proposal;

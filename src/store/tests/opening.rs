@@ -1,4 +1,4 @@
-//! Opening, and every way of refusing: the file stays as it was, to the byte.
+//! Opening, and every way of refusing: the file stays byte for byte the same.
 
 use super::samples::*;
 use crate::domain::Change;
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// Refuses `path`, and says so; what is there, and what is beside it, is not touched.
+/// Checks that `path` is refused with this reason, and that neither it nor the files next to it change.
 fn refused(path: &Path) -> OpenError {
     let everything = || {
         let mut files: Vec<_> = fs::read_dir(path.parent().unwrap())
@@ -128,7 +128,7 @@ fn a_refused_file_keeps_what_waits_in_its_log() {
     let (folder, path) = made();
     let newer = Connection::open(&path).unwrap();
     newer.pragma_update(None, "user_version", 9).unwrap();
-    // What a kill leaves behind: the file with its log.
+    // What a killed process leaves behind: the file with its log.
     let killed = folder.path().join("killed.db");
     fs::copy(&path, &killed).unwrap();
     fs::copy(
@@ -227,7 +227,7 @@ fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
     with(&path, true);
     let mut store = only_reads();
     with(&path, false);
-    // What stood in the way is gone: the same store saves.
+    // The obstacle is gone: the same store can save.
     store.apply(&Change::save(check_in(1)), now()).unwrap();
     assert_eq!(store.only_reads(), None);
     drop(store);
@@ -239,7 +239,7 @@ fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
     }
 }
 
-/// A file whose last change waits in its log, as a kill leaves it.
+/// A file with its last change still in its log, as after a killed process.
 fn killed(folder: &Path) -> std::path::PathBuf {
     let (path, killed) = (folder.join("one.db"), folder.join("closed/killed.db"));
     let mut store = open(&path);
@@ -292,7 +292,7 @@ fn a_database_that_vanished_is_told_before_a_new_one_is_begun() {
     fs::write(&path, "").unwrap();
     told("empty");
     assert_eq!(fs::metadata(&path).unwrap().len(), 0);
-    // Who means it begins anew.
+    // An explicit request creates a new file.
     let folder = path.parent().unwrap();
     fs::rename(folder.join("backups"), folder.join("old")).unwrap();
     assert!(open(&path).all().unwrap().is_empty());

@@ -1,4 +1,4 @@
-//! Own routines: kept, changed, taken back, brought by an import and taken back with it.
+//! Custom routines: saved, changed, undone, imported, and removed by undoing the import.
 
 use super::samples::{id, later, now};
 use crate::domain::{

@@ -1,4 +1,4 @@
-//! Records and files to tell the stories with.
+//! Sample records and files for the scenarios.
 
 use crate::domain::{
     Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Record,
@@ -97,7 +97,7 @@ pub(crate) fn incoming(record: impl Into<Record>, origin: &str) -> Incoming {
     }
 }
 
-/// A folder of its own, and the name of a file in it that is not there yet.
+/// A new folder, and the path of a file in it that does not exist yet.
 pub(crate) fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("firstline").join("firstline.db");
@@ -112,7 +112,7 @@ pub(crate) fn memory() -> Store {
     Store::open_in_memory(now()).unwrap()
 }
 
-/// What is in sight, without the times of change, which every step moves.
+/// The visible records, without their change times, which every step updates.
 pub(crate) fn in_sight(store: &Store) -> (Vec<CheckIn>, Vec<Session>) {
     let journal = store.all().unwrap();
     let mut check_ins = journal.check_ins().to_vec();

@@ -1,4 +1,4 @@
-//! Every write can be taken back, and done again.
+//! Every write can be undone and redone.
 
 use super::samples::*;
 use crate::domain::{Change, CheckIn, Deed, RecordKind, Session, Subject, Undone};
@@ -195,7 +195,7 @@ fn the_log_does_not_grow_without_end() {
     assert_eq!((count("undo_steps"), count("undo_rows")), (1000, 1000));
 }
 
-/// How many rows the way back has, and how many bytes their images.
+/// Number of rows in the undo log, and the total bytes of their images.
 fn log(store: &Store) -> (i64, i64) {
     let sql = "SELECT count(*), coalesce(sum(length(image)), 0) FROM undo_rows";
     store

@@ -1,4 +1,4 @@
-//! Files of every released layout open, and a copy from before each step is kept.
+//! Files of every released schema version open, and a backup from before each upgrade is kept.
 
 use super::samples::*;
 use crate::domain::{Change, RecordKind};
@@ -12,10 +12,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// The layout of version 1 with one record of each kind, as text, as it was released.
+/// Schema version 1 as released, with one record of each kind, as SQL text.
 const V1: &str = include_str!("v1.sql");
 
-/// The last layout without views, filled by the program of its time.
+/// The last schema version without views, filled by the program of its time.
 const V7: &str = include_str!("v7.sql");
 
 const NEXT: Migration = Migration {
@@ -31,7 +31,7 @@ fn of_version_1(path: &Path) {
     Connection::open(path).unwrap().execute_batch(V1).unwrap();
 }
 
-/// Every released step and one to come.
+/// All released migrations and one future one.
 fn and_next() -> Vec<Migration> {
     [ALL, &[NEXT]].concat()
 }
@@ -93,7 +93,7 @@ fn a_file_of_version_7_opens_with_all_it_holds_and_gets_its_views() {
     let journal = store.all().unwrap();
     let counts = (journal.check_ins().len(), journal.sessions().len());
     assert_eq!(counts, (2, 1), "the deleted one stays deleted");
-    // The program itself reads no views.
+    // The program itself doesn't read the views.
     let reader = Connection::open(&path).unwrap();
     let seen: String = reader
         .query_row(
@@ -300,7 +300,7 @@ fn the_layout_is_read_by_versions_of_sqlite_from_3_34_on() {
             assert!(!sql.contains(newer), "{newer} is newer: {sql}");
         }
     }
-    // In some versions json_valid(NULL) is 0, which a CHECK does not let pass.
+    // In some versions json_valid(NULL) is 0, which fails a CHECK.
     for sql in layout(&store.connection) {
         for column in ["tags", "steps", "definition"] {
             assert!(

@@ -1,10 +1,10 @@
-//! How a character is written, and the shortest way from one style to the next: SGR of ECMA-48.
+//! The style of a character, and the shortest way from one style to the next: SGR of ECMA-48.
 
 use crate::widgets::theme::one_of_sixteen;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// How characters are written.
+/// Colors and modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SgrStyle {
     fg: Color,
@@ -12,13 +12,13 @@ pub(super) struct SgrStyle {
     modifier: Modifier,
 }
 
-/// What can be seen of a blank.
+/// The modifiers visible on a blank.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
 impl SgrStyle {
-    /// The terminal's own.
+    /// The terminal's default colors, without modifiers.
     pub(super) const DEFAULT: Self = Self {
         fg: Color::Reset,
         bg: Color::Reset,
@@ -33,18 +33,20 @@ impl SgrStyle {
         }
     }
 
-    /// Whether a character of the `other` style, which may be a blank, would look the same written with this.
+    /// Whether a character in the `other` style would look the same in this one; on a blank only the background and
+    /// some modifiers are visible.
     pub(super) fn looks_like(self, other: Self, is_blank: bool) -> bool {
         if !is_blank {
             return self == other;
         }
         let seen = |style: Self| style.modifier.intersection(SEEN_ON_BLANKS);
-        // The ground of a reversed blank is the color of its text.
+        // A reversed blank shows its text color as the background.
         let ground = !seen(self).is_empty() && self.fg != other.fg;
         self.bg == other.bg && seen(self) == seen(other) && !ground
     }
 
-    /// This style as far as it is seen of `symbol`: of a blank only its ground, all else stays as it is at `present`.
+    /// The part of this style that is visible on `symbol`: for a blank only its background; everything else stays as in
+    /// `present`.
     pub(super) fn for_symbol(self, symbol: &str, present: Option<Self>) -> Self {
         let seen = self.modifier.intersection(SEEN_ON_BLANKS);
         match present {
@@ -57,12 +59,12 @@ impl SgrStyle {
         }
     }
 
-    /// Whether erasing leaves what a blank of this is: nothing but the terminal's own ground.
+    /// Whether a blank in this style looks like an erased cell: the terminal's default background and nothing else.
     pub(super) fn is_bare(self) -> bool {
         self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()
     }
 
-    /// The shortest sequence after which the terminal writes with this style, from the `present` one where it is known.
+    /// The shortest sequence that switches the terminal to this style, from `present` if that is known.
     pub(super) fn sequence_from(self, present: Option<Self>) -> String {
         if present == Some(self) {
             return String::new();
@@ -71,7 +73,7 @@ impl SgrStyle {
         anew.push(0);
         anew.change(Self::DEFAULT, self);
         if anew.0.len() == 1 {
-            // Nothing at all means the same.
+            // An empty SGR means reset, too.
             anew.0.clear();
         }
         let shorter = present
@@ -90,8 +92,8 @@ impl SgrStyle {
     }
 }
 
-/// Parameters of SGR, with semicolons between. Written without the machinery of formatting: a frame of another screen has
-/// hundreds.
+/// SGR parameters, separated by semicolons. Built without the `fmt` machinery, because a frame that changes the whole
+/// screen has hundreds.
 #[derive(Default)]
 struct Parameters(String);
 
@@ -107,7 +109,7 @@ impl Parameters {
         }
     }
 
-    /// Those that lead from one style to another.
+    /// Adds the parameters that change one style to the other.
     fn change(&mut self, from: SgrStyle, to: SgrStyle) {
         const MODIFIERS: [(Modifier, u8, u8); 8] = [
             (Modifier::BOLD, 1, 22),
@@ -124,7 +126,7 @@ impl Parameters {
             for (modifier, _, off) in MODIFIERS {
                 if kept.contains(modifier) && !to.modifier.contains(modifier) {
                     self.push(off);
-                    // What ends one of a pair ends the other too.
+                    // A code that ends one modifier of a pair also ends the other.
                     for (other, _, same) in MODIFIERS {
                         if same == off {
                             kept.remove(other);
@@ -146,7 +148,7 @@ impl Parameters {
         }
     }
 
-    /// A color; `base` is 30 for text, 40 for its ground.
+    /// Adds a color; `base` is 30 for text, 40 for the background.
     fn color(&mut self, color: Color, base: u8) {
         match color {
             Color::Rgb(red, green, blue) => {
@@ -162,7 +164,7 @@ impl Parameters {
             named => self.push(match one_of_sixteen(named) {
                 None => base + 9,
                 Some(dark @ 0..8) => base + dark,
-                // The bright ones came later, 60 further on.
+                // The codes of the bright colors are 60 higher.
                 Some(bright) => base + 52 + bright,
             }),
         }

@@ -35,7 +35,7 @@ fn frames() -> impl Strategy<Value = Vec<Vec<(u16, u16, String, Style)>>> {
     proptest::collection::vec(proptest::collection::vec(piece, 0..6), 1..6)
 }
 
-/// What a terminal shows: each cell's text, and how it is seen.
+/// What a terminal shows: each cell's text and visible style.
 fn seen(parser: &vt100::Parser) -> Vec<String> {
     let mut cells = Vec::new();
     for y in 0..SIZE.1 {
@@ -90,7 +90,7 @@ proptest! {
             parser
         };
         for (place, (ours, theirs)) in seen(&parsed(&backend.out)).iter().zip(&seen(&parsed(&bytes))).enumerate() {
-            // Their writer may leave half of what was once wide; a row that we have erased is as it should be.
+            // ratatui's writer may leave half of a formerly wide character; a row that ours erased is correct.
             let is_bare = before.content[place].symbol() == " " && SgrStyle::of(&before.content[place]).is_bare();
             let is_erased = is_bare && ours == "\"\"  Defaultfalsefalse";
             prop_assert!(ours == theirs || is_erased, "cell {}: {:?}", place, String::from_utf8_lossy(&backend.out));

@@ -1,4 +1,4 @@
-//! A notification, by the terminal where it takes one, else by the desktop.
+//! Notifications: through the terminal if it supports them, otherwise through the desktop.
 
 use super::{command, on_path, spawn};
 use crate::environment::Environment;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 const TITLE: &str = "firstline";
 
-/// How a terminal is told.
+/// The escape sequence a terminal understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Escape {
     /// iTerm2, `WezTerm`, Ghostty, Windows Terminal.
@@ -18,11 +18,11 @@ enum Escape {
     Osc99,
 }
 
-/// Sends it; tells by what, if there was anything.
+/// Sends it; returns what was used, or `None` if nothing is available.
 pub fn send(text: &str, environment: &Environment) -> Option<String> {
     let can_be_asked = cfg!(any(windows, target_os = "macos")) || environment.has_desktop;
     let desktop = of_desktop(text, environment).filter(|_| can_be_asked && !environment.is_remote);
-    // tmux hands a sequence on only where it was allowed to; the desktop, where there is one, is surer.
+    // tmux passes a sequence through only if that is enabled; the desktop, if available, is more reliable.
     if let Some(escape) =
         escape(environment).filter(|_| !(environment.in_tmux && desktop.is_some()))
     {
@@ -31,12 +31,12 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
         return Some("the terminal".to_owned());
     }
     let mut child = spawn(desktop?)?;
-    // It ends at once; a thread of a moment collects it, so that nothing is left behind.
+    // The program ends right away; a short-lived thread reaps it so that no zombie stays behind.
     std::thread::spawn(move || child.wait());
     Some(PROGRAM.to_owned())
 }
 
-/// What has the desktop show notifications.
+/// The program that shows desktop notifications.
 const PROGRAM: &str = if cfg!(target_os = "macos") {
     "osascript"
 } else if cfg!(windows) {
@@ -45,15 +45,15 @@ const PROGRAM: &str = if cfg!(target_os = "macos") {
     "notify-send"
 };
 
-/// What has the desktop show `text`, where there is such a program. Never through a shell.
+/// The command that shows `text` on the desktop, if its program exists. Never through a shell.
 pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
     let path = on_path(PROGRAM, environment)?
         .to_string_lossy()
         .into_owned();
     let arguments: &[&str] = match PROGRAM {
-        // The words are an argument of the script, never part of it.
+        // The text is an argument of the script, never part of it.
         "osascript" => &["-e", "on run argv", "-e", SCRIPT, "-e", "end run", text],
-        // No window of a console appears and takes the keys.
+        // No console window may appear and take the focus.
         "powershell.exe" => &[
             "-NoProfile",
             "-NonInteractive",
@@ -72,12 +72,12 @@ pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
     Some(command)
 }
 
-/// What macOS runs; the text is its first argument.
+/// The script for macOS; the text is its first argument.
 const SCRIPT: &str = "display notification (item 1 of argv) with title \"firstline\"";
-/// The variable that `TOAST` takes its text from.
+/// The environment variable that `TOAST` reads its text from.
 const TOAST_TEXT: &str = "FIRSTLINE_TEXT";
-/// What Windows PowerShell runs to show a toast. Only apps with an entry in the Start menu may show one, so it is
-/// PowerShell's own that speaks.
+/// The Windows PowerShell script for a toast. Only apps with an entry in the Start menu may show one, so it uses
+/// PowerShell's app id.
 const TOAST: &str = "$m = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifications, \
     ContentType = WindowsRuntime]; \
     $x = $m::GetTemplateContent([Windows.UI.Notifications.ToastTemplateType]::ToastText02); \
@@ -121,7 +121,7 @@ fn sequence(escape: Escape, text: &str, in_tmux: bool) -> String {
             "\x1b]99;i=firstline:d=0;{TITLE}\x1b\\\x1b]99;i=firstline:d=1:p=body;{text}\x1b\\"
         ),
     };
-    // tmux hands on what is wrapped like this, with each escape doubled.
+    // tmux passes through sequences wrapped like this, with each escape doubled.
     if in_tmux {
         format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b"))
     } else {

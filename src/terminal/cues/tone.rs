@@ -7,7 +7,7 @@ const RATE: u32 = 22_050;
 const SECONDS: f64 = 0.25;
 const HERTZ: f64 = 660.0;
 
-/// The tone's file in `folder`, made if it is not there yet.
+/// The path of the tone's file in `folder`; creates the file if it is missing.
 pub(super) fn file(folder: &Path) -> Option<PathBuf> {
     let path = folder.join("tone.wav");
     if !path.is_file() {
@@ -16,7 +16,7 @@ pub(super) fn file(folder: &Path) -> Option<PathBuf> {
     Some(path)
 }
 
-/// RIFF/WAVE, PCM, one channel, 16 bits.
+/// RIFF/WAVE, PCM, mono, 16 bits.
 fn wav() -> Vec<u8> {
     let count = (f64::from(RATE) * SECONDS) as u32;
     let bytes = count * 2;
@@ -31,7 +31,7 @@ fn wav() -> Vec<u8> {
     wav.extend(bytes.to_le_bytes());
     for sample in 0..count {
         let share = f64::from(sample) / f64::from(count);
-        // Rises and falls softly, so that it does not click.
+        // Fades in and out so that it does not click.
         let loudness = (share * TAU / 2.0).sin().powi(2) * 0.3;
         let wave = (f64::from(sample) / f64::from(RATE) * HERTZ * TAU).sin();
         wav.extend(((wave * loudness * f64::from(i16::MAX)) as i16).to_le_bytes());

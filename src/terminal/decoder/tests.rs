@@ -2,7 +2,7 @@ use super::*;
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
-/// What terminals answer to questions, ours or another program's.
+/// Answers of terminals to queries, from this program or another.
 const ANSWERS: [&[u8]; 46] = [
     // Device attributes: primary, secondary, tertiary; DECRPTUI as DCS.
     b"\x1b[?1;2c",
@@ -12,7 +12,7 @@ const ANSWERS: [&[u8]; 46] = [
     b"\x1b[>41;410;0c",
     b"\x1b[=0c",
     b"\x1bP!|00000000\x1b\\",
-    // States: the terminal is fine, the cursor is there, the keyboard, the printer.
+    // Status: terminal, cursor position, keyboard, printer.
     b"\x1b[0n",
     b"\x1b[3n",
     b"\x1b[24;80R",
@@ -27,7 +27,7 @@ const ANSWERS: [&[u8]; 46] = [
     b"\x1b[?5u",
     b"\x1b[>4;2m",
     b"\x1b[?1;0;256S",
-    // The window: state, place, size in pixels and in characters, labels.
+    // The window: state, position, size in pixels and in characters, titles.
     b"\x1b[1t",
     b"\x1b[3;7;5t",
     b"\x1b[4;768;1024t",
@@ -62,12 +62,12 @@ fn plain(code: KeyCode) -> Heard {
     key(code, KeyModifiers::NONE)
 }
 
-/// Everything, nothing more to come.
+/// Everything decoded from `bytes`, with no more to come.
 fn all(bytes: &[u8]) -> Vec<Heard> {
     in_pieces(&[bytes])
 }
 
-/// Everything that comes in these pieces, nothing more to come.
+/// Everything decoded from these pieces, with no more to come.
 fn in_pieces(pieces: &[&[u8]]) -> Vec<Heard> {
     let mut decoder = Decoder::default();
     let mut heard = Vec::new();
@@ -203,7 +203,7 @@ fn no_answer_of_a_terminal_types_or_rates_wherever_it_is_cut() {
             [seven.clone(), seven.clone()],
             "{answer:?} byte by byte"
         );
-        // What never ends is dropped, once it has had its time; the key behind it counts.
+        // An unterminated sequence is dropped after its timeout; the key after it counts.
         for length in 3..answer.len() {
             let mut decoder = Decoder::default();
             decoder.feed(&answer[..length], false);
@@ -298,7 +298,7 @@ fn what_has_no_rest_is_a_key_of_its_own() {
     }
 }
 
-/// Keys and answers, and how many things are heard of each.
+/// Keys and answers, each with the number of inputs it decodes to.
 fn part() -> impl Strategy<Value = (&'static [u8], usize)> {
     let keys = prop::sample::select(vec![
         &b"7"[..],

@@ -1,11 +1,10 @@
 //! Sextants and octants: a cell in two by three or two by four parts, each on or off (Unicode 13 and 16).
 //!
-//! Patterns that Unicode spells with signs from elsewhere are left out: terminals that draw these blocks do not all draw
-//! those.
+//! Patterns that Unicode encodes elsewhere are left out: not all terminals that draw these blocks draw those too.
 
 use super::{Mask, Signs, columns, rows};
 
-/// A sign's number: which grid, and its pattern, a bit each part, row by row from the upper left.
+/// A character's number: the grid and the pattern, one bit per part, row by row from the upper left.
 const SEXTANTS: u16 = 0x100;
 const OCTANTS: u16 = 0x200;
 
@@ -18,7 +17,8 @@ static OCTANT_TEXTS: [[u8; 4]; 256] = texts(
     ],
 );
 
-/// The signs in UTF-8 from the code point `first` on, in the order of their patterns; nothing for those `elsewhere`.
+/// The characters in UTF-8 from the code point `first` on, in pattern order; empty for the patterns in
+/// `elsewhere`.
 const fn texts<const N: usize>(first: u32, elsewhere: &[usize]) -> [[u8; 4]; N] {
     let mut texts = [[0; 4]; N];
     let (mut pattern, mut skipped) = (0, 0);
@@ -39,7 +39,7 @@ const fn texts<const N: usize>(first: u32, elsewhere: &[usize]) -> [[u8; 4]; N] 
     texts
 }
 
-/// The sign of this number; a blank where there is none.
+/// The character with this number; a blank if there is none.
 pub(super) fn text(number: u16) -> &'static str {
     let place = usize::from(number & 0xff);
     let bytes = match number & !0xff {
@@ -53,7 +53,7 @@ pub(super) fn text(number: u16) -> &'static str {
         .unwrap_or(" ")
 }
 
-/// The samples that the sign of this number covers.
+/// The samples that the character with this number covers.
 pub(super) const fn mask(number: u16) -> Mask {
     let heights: &[u32] = if number & !0xff == SEXTANTS {
         &[0, 3, 5, 8]
@@ -72,7 +72,8 @@ pub(super) const fn mask(number: u16) -> Mask {
     mask
 }
 
-/// Of the grids that may be used, the sign that covers the parts that are mostly `ink`: its number and samples.
+/// The character, from the grids that may be used, that covers the parts with mostly `ink`: its number and
+/// samples.
 pub(super) fn nearest(signs: Signs, ink: Mask) -> impl Iterator<Item = (u16, Mask, Signs)> {
     let grids = [(SEXTANTS, 6, Signs::Sextants), (OCTANTS, 8, Signs::Octants)];
     grids

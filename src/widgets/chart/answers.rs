@@ -1,4 +1,4 @@
-//! The answers of a questionnaire, an item a row, beside those of the time before.
+//! The answers to a questionnaire, one item per row, next to the previous answers.
 //!
 //! ```text
 //!                                    Feb 10   Feb 24
@@ -10,12 +10,12 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, shorten};
 use ratatui::style::Style;
 
-/// Columns of the answers of one time, and the gap before them.
+/// Width of one set of answers, and of the gap before it.
 const TIME: u16 = 9;
 /// The highest answer.
 const HIGHEST: u8 = 3;
 
-/// Draws the answers to `items`, the latest last, as many rows as there is room for; returns the rows used.
+/// Draws the answers to `items`, the latest last, in as many rows as fit; returns the number of rows used.
 pub fn render(
     items: &[String],
     latest: &Assessment,

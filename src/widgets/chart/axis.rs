@@ -1,35 +1,35 @@
-//! The axis of a chart: what its ends are, where a value lies, and what stands beside it.
+//! A chart's axis: its range, the position of a value, and its labels.
 
 use crate::widgets::painter::{Painter, columns};
 use ratatui::style::Style;
 
-/// The ends of an axis.
+/// The range of an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
-    /// The value at its foot.
+    /// The value at the bottom.
     pub low: f64,
-    /// The value at its top.
+    /// The value at the top.
     pub high: f64,
 }
 
 impl Axis {
-    /// Of ratings.
+    /// For ratings.
     pub const RATING: Self = Self {
         low: 1.0,
         high: 9.0,
     };
-    /// Of ratings as columns: from 0, so that a 1 can be seen.
+    /// For ratings as columns: starts at 0, so that a 1 is visible.
     pub const RATING_COLUMNS: Self = Self {
         low: 0.0,
         high: 9.0,
     };
-    /// Of hours slept.
+    /// For hours slept.
     pub const HOURS: Self = Self {
         low: 0.0,
         high: 12.0,
     };
 
-    /// Of minutes up to `most`, which is rounded up to a number whose half is round too.
+    /// For minutes up to `most`, rounded up to a number with a round half.
     pub fn minutes(most: f64) -> Self {
         let steps = [20.0, 40.0, 60.0, 120.0, 240.0, 480.0, 960.0];
         Self {
@@ -41,7 +41,7 @@ impl Axis {
         }
     }
 
-    /// How far up `value` lies, from 0 at the foot to 1 at the top; the nearest for one outside, the foot for no number.
+    /// Position of `value`, from 0 at the bottom to 1 at the top, clamped; NaN counts as the bottom.
     pub fn share(&self, value: f64) -> f64 {
         let share = (value - self.low) / (self.high - self.low);
         if share.is_nan() {
@@ -51,35 +51,35 @@ impl Axis {
         }
     }
 
-    /// Where `value` lies from the top, in `rows` rows; the nearest for one outside.
+    /// Row of `value` from the top, in `rows` rows, clamped.
     pub fn row(&self, value: f64, rows: u16) -> u16 {
         let share = ((self.high - value) / (self.high - self.low)).clamp(0.0, 1.0);
         (share * f64::from(rows.saturating_sub(1))).round() as u16
     }
 
-    /// Where `value` lies from the left, in `columns` columns; the nearest for one outside.
+    /// Column of `value` from the left, in `columns` columns, clamped.
     pub fn column(&self, value: f64, columns: u16) -> u16 {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         (share * f64::from(columns.saturating_sub(1))).round() as u16
     }
 
-    /// The row that the top of a column as high as `value` ends in, in `rows` rows.
+    /// The row with the top of a column of height `value`, in `rows` rows.
     pub fn crest(&self, value: f64, rows: u16) -> u16 {
         let row = (f64::from(rows) * (1.0 - self.share(value))).floor() as u16;
         row.min(rows.saturating_sub(1))
     }
 
-    /// Half-way.
+    /// The midpoint.
     pub const fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
     }
 }
 
-/// A word of an axis: the column it begins in, the word, and how it is written.
+/// An axis label: its first column, its text and its style.
 pub type Label = (u16, String, Style);
 
-/// Writes along the row `y` each label that has room: inside the painter's part, and a blank or more from those before
-/// it in the list, which go first.
+/// Writes the labels that fit along the row `y`: inside the painter's area and at least one blank apart. Labels
+/// earlier in the list have priority.
 pub fn labels(labels: &[Label], y: u16, painter: &mut Painter<'_>) {
     let mut taken: Vec<(u16, u16)> = Vec::new();
     for (x, text, style) in labels {

@@ -1,16 +1,16 @@
-//! What a cursor says of a chart: a value in a bubble, and a line from it down to its own.
+//! The cursor's readout on a chart: a value in a bubble, with a line down to its data point.
 
 use crate::widgets::painter::{Painter, columns};
 use ratatui::style::Style;
 
-/// A value told over its column.
+/// A value shown above its column.
 #[derive(Clone, Copy, Debug)]
 pub struct Bubble<'a> {
-    /// What it says.
+    /// Its text.
     pub text: &'a str,
-    /// How that is written.
+    /// Style of the text.
     pub fill: Style,
-    /// How the line down is.
+    /// Style of the line.
     pub line: Style,
     /// The column it points to.
     pub x: u16,
@@ -19,7 +19,7 @@ pub struct Bubble<'a> {
 }
 
 impl Bubble<'_> {
-    /// The columns it takes, from `first` to `end` (not included): around its own, and inside them.
+    /// The range of columns it covers (end excluded): around its own column, between `first` and `end`.
     pub fn span(&self, first: u16, end: u16) -> (u16, u16) {
         let room = columns(self.text);
         let latest = end.saturating_sub(room).max(first);
@@ -27,7 +27,8 @@ impl Bubble<'_> {
         (left, left.saturating_add(room))
     }
 
-    /// Draws it two rows over `crest`, the highest row of what it would cover between the columns `first` and `end`.
+    /// Draws it two rows above `crest`, the highest row of what it would cover between the columns `first` and
+    /// `end`.
     pub fn render(&self, (first, end): (u16, u16), crest: u16, painter: &mut Painter<'_>) {
         let ascii = painter.theme().glyphs.ascii;
         let (left, _) = self.span(first, end);

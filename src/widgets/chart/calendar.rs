@@ -1,4 +1,4 @@
-//! A day of a calendar: filled with the color of its level, its date, its digit, and what was done.
+//! A day of a calendar: filled with the color of its level, with its date, its digit, and its activity.
 //!
 //! ```text
 //!   7     6
@@ -9,26 +9,27 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// With fewer filled cells than this, a day's date and digit stand at its edges.
+/// With fewer filled cells than this, the date and the digit go at the edges of the day.
 const NARROW: u16 = 6;
 
 /// A day of a calendar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarDay {
-    /// The day of the month.
+    /// Day of the month.
     pub date: u32,
-    /// Its color and digit, 1 to 9; nothing where there is none.
+    /// Level for its color and digit, 1 to 9; `None` if there is no rating.
     pub level: Option<u8>,
-    /// Whether it lies between the first day there is and the last.
+    /// Whether it is between the first and the last day with data.
     pub is_inside: bool,
     /// Minutes moved.
     pub minutes: f64,
-    /// What was done, in a few words; may be cut.
+    /// A short description of the activity; may be cut.
     pub done: String,
 }
 
 impl CalendarDay {
-    /// Draws it over the painter's part; one column and, where there are three rows, half a row keep it from the next.
+    /// Draws it over the whole area, with one column and, from three rows up, half a row as spacing to the next
+    /// day.
     pub fn render(&self, is_under_cursor: bool, painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let (width, height) = (painter.width().saturating_sub(1), painter.height());
@@ -52,7 +53,8 @@ impl CalendarDay {
         } else {
             words(theme.dim)
         };
-        // A narrow day has no column to spare: its date begins at its edge, and is marked between the date and the digit.
+        // A narrow day has no column to spare: its date starts at its edge, and the mark goes between the date and
+        // the digit.
         let is_narrow = width < NARROW;
         let (x, mark) = if is_narrow { (0, 2) } else { (1, 0) };
         painter.text(x, 0, &date, date_style);
@@ -78,7 +80,7 @@ impl CalendarDay {
         }
     }
 
-    /// The color it is filled with; none where there is no level, or no color to tell it.
+    /// The fill color; `None` without a level, or without colors to show it.
     fn ground(&self, theme: &Theme) -> Style {
         let level = self.level.filter(|_| theme.ramp && self.is_inside);
         level.map_or_else(Style::new, |level| {

@@ -1,46 +1,46 @@
-//! The days of an experiment as coins: what each said, whether it was done, and how many are to come.
+//! The days of an experiment as coins: what each coin picked, whether it was done, and how many are still to come.
 //!
 //! ```text
 //!  ● ○ ○ ● ● ○ ●  ○ ● · · · · ·
 //!  ━   ━ ━ ━ ━ ━  ━
 //!  ● move   ○ rest   ━ done   · to come
 //! ```
-//! Weeks stand apart, not the blocks the coin is drawn in: they would give the next one away.
+//! The gaps separate weeks, not the coin's randomization blocks: those would reveal the next coin.
 
 use crate::widgets::painter::{Painter, columns};
 
-/// Where there is no coin to see, why.
+/// A day's coin, or why there is none to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coin {
-    /// What it said: the first thing, or else the second; and whether that was done, once the day is over.
+    /// What it picked (the first thing or the second), and whether that was done, once the day is over.
     Said {
-        /// Whether it was the first of the two.
+        /// Whether it picked the first of the two.
         first: bool,
-        /// Nothing while the day goes on.
+        /// `None` until the day is over.
         done: Option<bool>,
     },
-    /// The day was left out.
+    /// The day was skipped.
     Paused,
-    /// Not drawn, or not to be seen yet.
+    /// Not drawn yet, or still hidden.
     ToCome,
 }
 
-/// Coins that stand together.
+/// Number of coins in a group.
 const WEEK: usize = 7;
 
-/// How many coins have room in a row of `width` columns: whole weeks.
+/// How many coins fit in a row of `width` columns: whole weeks.
 fn in_a_row(width: u16) -> usize {
     let weeks = usize::from(width.saturating_add(1)) / (WEEK * 2 + 1);
     weeks.max(1) * WEEK
 }
 
-/// How many rows so many coins take in `width` columns, with what their signs mean.
+/// How many rows this many coins and their legend take in `width` columns.
 pub fn rows(count: usize, width: u16) -> u16 {
     let lines = count.div_ceil(in_a_row(width));
     u16::try_from(lines * 2 + 1).unwrap_or(u16::MAX)
 }
 
-/// Draws the coins; the one at `now` stands out. `names` are the two things, for what the signs mean.
+/// Draws the coins and highlights the one at `now`. `names` are the two things, for the legend.
 pub fn coins(
     coins: &[Coin],
     now: Option<usize>,

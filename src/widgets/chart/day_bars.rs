@@ -1,4 +1,4 @@
-//! Days as columns: how one felt rises from a baseline, what one did hangs under it.
+//! Days as columns: mood rises from a baseline, activity hangs below it.
 //!
 //! ```text
 //!  9  ┈┈┈┈██┈┈┈┈┈┈┈┈┈┈
@@ -19,19 +19,19 @@ use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// What a column stands for: a day, or several of them.
+/// What a column represents: one day or several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DayBar {
-    /// How high it rises on the chart's axis; nothing where there is nothing to show.
+    /// Its height on the chart's axis; `None` if there is no value.
     pub value: Option<f64>,
-    /// Its color, and its digit where colors cannot tell: 1 to 9.
+    /// Its color, and its digit where colors can't tell levels apart: 1 to 9.
     pub level: Option<u8>,
-    /// Minutes moved, which hang under it.
+    /// Minutes of movement, drawn below the baseline.
     pub minutes: f64,
 }
 
 impl DayBar {
-    /// A day with a rating from 1 to 9, or the mean of some.
+    /// A day with a rating from 1 to 9, or a mean rating.
     pub fn rated(value: Option<f64>, minutes: f64) -> Self {
         Self {
             value,
@@ -40,46 +40,46 @@ impl DayBar {
         }
     }
 
-    /// The place of its color in a ramp of nine.
+    /// Index of its color in a ramp of nine.
     fn step(&self) -> usize {
         usize::from(self.level.unwrap_or(1).clamp(1, 9)) - 1
     }
 }
 
-/// What is usual, as dotted lines across.
+/// The usual level, as dotted horizontal lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum UsualLines {
-    /// Not known, or not to be shown.
+    /// Unknown, or hidden.
     #[default]
     None,
     /// The usual level.
     Level(f64),
-    /// Between which values most days lie.
+    /// The range that most days fall into.
     Range(f64, f64),
 }
 
-/// A chart of days. It fills the painter's part: `gutter`, the columns, and what is left at the right for names.
+/// A chart of days. It fills the painter's area: `gutter`, the columns, and the rest at the right for names.
 #[derive(Clone, Copy, Debug)]
 pub struct DayBars<'a> {
-    /// The columns, the earliest first.
+    /// The columns, earliest first.
     pub days: &'a [DayBar],
-    /// Cells from one column to the next; from 3 on one of them is blank.
+    /// Cells from one column to the next; from 3 on, one of them is blank.
     pub pitch: u16,
     /// Cells before the first column, for the axis.
     pub gutter: u16,
-    /// Where columns begin, and the value that reaches the top.
+    /// The value at the baseline and the value at the top.
     pub axis: Axis,
-    /// Values with a line across and a number beside it.
+    /// Values with a horizontal line and a number.
     pub marks: &'a [f64],
-    /// What is usual.
+    /// The usual level.
     pub usual: UsualLines,
-    /// A line over the columns, a value each; empty for none. The columns are quiet behind it.
+    /// A line over the columns, with one value each; empty for no line. The columns are muted behind it.
     pub line: &'a [Option<f64>],
-    /// Rows the minutes hang in.
+    /// Number of rows for the minutes.
     pub hanging: u16,
-    /// Minutes that fill them.
+    /// Number of minutes that fills those rows.
     pub full: f64,
-    /// Words under columns, by the place of the column; the first in the list go first where room is short.
+    /// Labels under columns, by column index; labels earlier in the list have priority when space is short.
     pub names: &'a [(usize, String, Style)],
 }
 
@@ -96,7 +96,7 @@ impl DayBars<'_> {
         self.x(self.days.len())
     }
 
-    /// Cells of a column that are filled: under a line narrow ones touch.
+    /// Number of filled cells per column: narrow columns touch under a line.
     pub const fn bar(&self) -> u16 {
         match self.pitch {
             0 => 0,
@@ -107,12 +107,12 @@ impl DayBars<'_> {
         }
     }
 
-    /// Rows the columns rise in, in a chart of this height: all but those for minutes and names.
+    /// Number of rows for the columns in a chart of this height: all but those for minutes and labels.
     pub const fn rows(&self, height: u16) -> u16 {
         height.saturating_sub(self.hanging.saturating_add(1))
     }
 
-    /// Draws it.
+    /// Draws the chart.
     pub fn render(&self, painter: &mut Painter<'_>) {
         let rows = self.rows(painter.height());
         let in_front = usual_in_front(painter.theme());
@@ -268,13 +268,13 @@ impl DayBars<'_> {
         }
     }
 
-    /// A name in the middle of its column, or from its first cell on where it is wider.
+    /// A label centered under its column, or starting at its first cell if it is wider.
     fn label(&self, (column, name, style): &(usize, String, Style)) -> Label {
         let inset = self.bar().saturating_sub(columns(name)) / 2;
         (self.x(*column).saturating_add(inset), name.clone(), *style)
     }
 
-    /// Marks a column as the one under the cursor, and tells `text` in a bubble over it.
+    /// Marks a column as the one under the cursor, and shows `text` in a bubble above it.
     pub fn cursor(&self, column: usize, text: &str, painter: &mut Painter<'_>) {
         let (theme, height) = (painter.theme(), painter.height());
         let rows = self.rows(height);
@@ -310,7 +310,7 @@ impl DayBars<'_> {
         bubble.render(ends, crest, painter);
     }
 
-    /// Notes what a click on each column means.
+    /// Registers what a click on each column means.
     pub fn places(&self, target: impl Fn(usize) -> Target, painter: &mut Painter<'_>) {
         if painter.notes_clicks() {
             let height = painter.height();
@@ -321,12 +321,12 @@ impl DayBars<'_> {
     }
 }
 
-/// Over columns of a color of their own dots keep it behind them; in other columns they would be holes.
+/// On columns with their own color, dots keep it as the background; on other columns they would be holes.
 const fn usual_in_front(theme: &Theme) -> bool {
     theme.ramp && !theme.glyphs.ascii
 }
 
-/// Whether colors cannot tell levels apart, so that their digits stand on the columns.
+/// Whether colors can't tell levels apart, so that columns show their digits.
 pub const fn shows_digits(theme: &Theme) -> bool {
     theme.numbers && (theme.glyphs.ascii || !theme.ramp)
 }

@@ -1,8 +1,8 @@
-//! Which days the columns of a chart stand for.
+//! Which days the columns of a chart represent.
 
 use crate::domain::Day;
 
-/// Days laid over columns: one or several columns a day, or, in long ranges, several days a column.
+/// Days mapped to columns: one or several columns per day, or, in long ranges, several days per column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayColumns {
     first: Day,
@@ -13,7 +13,7 @@ pub struct DayColumns {
 }
 
 impl DayColumns {
-    /// The days from `first` to `last` over at most `room` columns, and each day over at most `widest`.
+    /// Maps the days from `first` to `last` to at most `room` columns, with at most `widest` per day.
     pub fn new(first: Day, last: Day, room: u16, widest: u16) -> Self {
         let days = (last.since(first) + 1).max(1);
         let room = room.max(10);
@@ -28,22 +28,22 @@ impl DayColumns {
         }
     }
 
-    /// How many columns, where a day that takes several counts once.
+    /// Number of columns; a day that takes several counts once.
     pub const fn count(&self) -> u16 {
         self.count
     }
 
-    /// How many cells each takes.
+    /// Cells per column.
     pub const fn width(&self) -> u16 {
         self.width
     }
 
-    /// Days a column stands for; 1 or more.
+    /// Days per column; 1 or more.
     pub const fn per_column(&self) -> f64 {
         self.per_column
     }
 
-    /// All cells together.
+    /// Total width in cells.
     pub const fn cells(&self) -> u16 {
         self.count * self.width
     }
@@ -53,22 +53,22 @@ impl DayColumns {
         column * self.width
     }
 
-    /// The first and the last day of `column`; they share no day with the next.
+    /// The first and the last day of `column`; adjacent columns share no day.
     pub fn days(&self, column: u16) -> (Day, Day) {
         let (from, to) = self.offsets(column);
         (self.first.plus(from), self.first.plus(to))
     }
 
-    /// The same as days after the first.
+    /// The same as day offsets from the first day.
     fn offsets(&self, column: u16) -> (i64, i64) {
         let at = |column: u16| (f64::from(column) * self.per_column).round() as i64;
         (at(column), (at(column + 1) - 1).max(at(column)))
     }
 
-    /// The column of `day`; the nearest for a day outside.
+    /// The column of `day`, clamped for a day outside.
     pub fn column(&self, day: Day) -> u16 {
         let offset = day.since(self.first).clamp(0, self.days - 1);
-        // The last column that begins on this day or before; beside it where halves are rounded otherwise.
+        // The last column that starts on or before this day; its neighbor where halves round the other way.
         let guess = ((offset as f64 + 0.5) / self.per_column).ceil() as u16;
         let guess = guess.saturating_sub(1);
         [guess, guess.saturating_sub(1), guess.saturating_add(1)]
@@ -81,7 +81,7 @@ impl DayColumns {
             .min(self.count - 1)
     }
 
-    /// Where `day` lies, in half cells: the columns of a sheet of dots.
+    /// Position of `day` in half cells, the columns of a dot canvas.
     pub fn dot(&self, day: Day) -> u16 {
         let exact = day.since(self.first) as f64 / self.per_column * f64::from(self.width) * 2.0;
         exact.max(0.0) as u16

@@ -1,4 +1,4 @@
-//! From before to after on a line from 1 to 9, and how often each change was.
+//! The change from before to after on a line from 1 to 9, and how often each change occurred.
 //!
 //! ```text
 //!  ┊   ┊   ┊  4.8 ○━━━● 5.8   ┊   ┊        1   16   2
@@ -11,12 +11,12 @@ use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// The cell of `rating` on a line of so many cells.
+/// The cell of `rating` on a line of this many cells.
 pub fn place(rating: f64, width: u16) -> u16 {
     Axis::RATING.column(rating, width)
 }
 
-/// The step of a rating, 0 to 8.
+/// Index of a rating's color, 0 to 8.
 fn step(rating: f64) -> usize {
     (rating.round().clamp(1.0, 9.0) as usize).clamp(1, 9) - 1
 }
@@ -26,7 +26,7 @@ fn colored(rating: f64, theme: &Theme) -> Style {
     theme.mood[step(rating)]
 }
 
-/// The ratings 1 to 9 over such a line; where numbers are away, its ends in words.
+/// Labels 1 to 9 above such a line; words at both ends when numbers are hidden.
 pub fn scale(painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     if !theme.numbers {
@@ -46,8 +46,8 @@ pub fn scale(painter: &mut Painter<'_>) {
     }
 }
 
-/// Draws the step from `before` to `after` over the painter's first row, with both values beside it where numbers are
-/// shown. Where it rests on few values it is dim.
+/// Draws the change from `before` to `after` in the painter's first row, with both values next to it if numbers
+/// are shown. Dim if it is based on few values.
 pub fn dumbbell(before: f64, after: f64, is_dim: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let guide = if theme.glyphs.ascii { "." } else { "┊" };
@@ -79,7 +79,7 @@ pub fn dumbbell(before: f64, after: f64, is_dim: bool, painter: &mut Painter<'_>
     }
 }
 
-/// Draws each of `counts` as a cell so wide, the fuller the more there are.
+/// Draws each of `counts` as a cell of this width, fuller for higher counts.
 pub fn counted(counts: &[usize], cell: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
@@ -106,7 +106,7 @@ pub fn counted(counts: &[usize], cell: u16, painter: &mut Painter<'_>) {
     }
 }
 
-/// The ground of a cell that `share` (0 to 1) of the most fall into, with text that can be read on it.
+/// Background of a cell with `share` (0 to 1) of the highest count, and text that is readable on it.
 fn shade(share: f64, theme: &Theme) -> Style {
     let ground = mix(theme.sessions, theme.base, 0.75 - 0.75 * share);
     match (ground.fg, ground.fg.and_then(number), theme.base) {

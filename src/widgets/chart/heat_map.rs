@@ -1,4 +1,4 @@
-//! Weeks side by side, a cell a day in the color of its level; months stand apart.
+//! Weeks side by side, one cell per day in the color of its level, with gaps between months.
 //!
 //! ```text
 //!       Jan         Feb
@@ -14,10 +14,10 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// What a day has.
+/// The data of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeatCell {
-    /// It lies before the first day there is, or after the last.
+    /// Before the first day with data, or after the last.
     Outside,
     /// No value.
     Nothing,
@@ -27,11 +27,11 @@ pub enum HeatCell {
 
 /// The days of the week, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-/// Cells before the first week: the names of the weekdays.
+/// Width of the weekday names before the first week.
 pub const GUTTER: u16 = 6;
-/// Cells of a month's name.
+/// Width of a month's name.
 const NAME: u16 = 3;
-/// Cells a week may take, and blank ones between months: the widest that fits is taken.
+/// Possible widths of a week and of the gap between months; the widest that fits is used.
 const PITCHES: [(u16, u16); 8] = [
     (6, 2),
     (5, 2),
@@ -43,14 +43,14 @@ const PITCHES: [(u16, u16); 8] = [
     (1, 0),
 ];
 
-/// Where the weeks stand.
+/// Layout of the weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeatMap {
     /// The weeks.
     pub weeks: WeekGrid,
-    /// Cells of a week.
+    /// Width of a week in cells.
     pub cell: u16,
-    /// Rows of a weekday.
+    /// Rows per weekday.
     pub tall: u16,
     /// The first cell of each week.
     pub at: Vec<u16>,
@@ -59,12 +59,12 @@ pub struct HeatMap {
 }
 
 impl HeatMap {
-    /// How many weeks of so many fit into a part as wide as this.
+    /// How many weeks of this width fit into an area this wide.
     pub fn most_weeks(width: u16) -> u16 {
         width.saturating_sub(GUTTER).max(1)
     }
 
-    /// Lays `weeks` over a part so wide, each weekday `tall` rows high.
+    /// Lays out `weeks` in an area of this width, with each weekday `tall` rows high.
     pub fn new(weeks: WeekGrid, width: u16, tall: u16) -> Self {
         let room = u32::from(width.saturating_sub(GUTTER));
         let begins: Vec<u16> = weeks.months().into_iter().map(|(week, _)| week).collect();
@@ -90,22 +90,22 @@ impl HeatMap {
         }
     }
 
-    /// Rows it takes: the months' names and seven weekdays.
+    /// Height in rows: the month names and seven weekdays.
     pub const fn rows(&self) -> u16 {
         1 + 7 * self.tall
     }
 
-    /// The first cell of `day`; nothing when it lies outside.
+    /// The first cell of `day`; `None` if it is outside.
     pub fn place(&self, day: Day) -> Option<(u16, u16)> {
         let (week, weekday) = self.weeks.place(day)?;
         let x = self.at.get(usize::from(week))?;
         Some((*x, 1 + weekday * self.tall))
     }
 
-    /// Draws it.
+    /// Draws the heat map.
     pub fn render(&self, of: impl Fn(Day) -> HeatCell, painter: &mut Painter<'_>) {
         let theme = painter.theme();
-        // The last week may reach into a month of which nothing is there yet.
+        // The last week may extend into a month without data.
         let is_there = |first: Day| {
             let days = first.through(first.plus(27));
             days.map(&of).any(|cell| cell != HeatCell::Outside)
@@ -127,7 +127,8 @@ impl HeatMap {
         }
     }
 
-    /// The months, each at the first cell of the week it begins in; those whose name has no room are left out.
+    /// The month names, each at the first cell of the week in which the month starts; names that don't fit are
+    /// left out.
     pub fn months(&self) -> Vec<(u16, Day)> {
         let at = |week: u16| self.at.get(usize::from(week)).copied();
         let months = self.weeks.months().into_iter();
@@ -163,7 +164,7 @@ impl HeatMap {
         }
     }
 
-    /// Marks the cell of `day`, which has `cell`.
+    /// Marks the cell of `day`, which shows `cell`.
     pub fn cursor(&self, day: Day, cell: HeatCell, painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let Some((x, y)) = self.place(day) else {
@@ -192,7 +193,7 @@ impl HeatMap {
         painter.text(x, y, &text, style);
     }
 
-    /// Notes what a click on each of the days from `first` to `last` means.
+    /// Registers what a click on each of the days from `first` to `last` means.
     pub fn places(&self, first: Day, last: Day, painter: &mut Painter<'_>) {
         if painter.notes_clicks() {
             let days = self.weeks.first().max(first)..=self.weeks.last().min(last);
@@ -205,13 +206,13 @@ impl HeatMap {
     }
 }
 
-/// Whether a level is a block of its color.
+/// Whether a level is drawn as a block in its color.
 const fn has_blocks(theme: &Theme) -> bool {
     theme.ramp && !theme.glyphs.ascii
 }
 
-/// The mark of a level, 1 to 9: a block of its color, low enough that rows stay apart; a digit where colors cannot tell;
-/// a bar where numbers are away.
+/// The mark for a level, 1 to 9: a block in its color, low enough to keep rows apart; a digit where colors can't
+/// tell levels apart; a bar when numbers are hidden.
 pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
     const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let place = usize::from(level.clamp(1, 9) - 1);
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_month_stands_over_its_first_week_at_every_date() {
-        // Ten years of last days, in every number of weeks and every width there is.
+        // Every last day in ten years, with every possible number of weeks and width.
         for ago in (0..3653).step_by(3) {
             for count in [53, 52, 30, 20, 12] {
                 let weeks = WeekGrid::ending(day(2019, 1, 1).plus(ago), count);

@@ -1,4 +1,4 @@
-//! How often each of a few levels was, as columns side by side.
+//! How often each of a few levels occurred, as columns side by side.
 //!
 //! ```text
 //!       40
@@ -11,21 +11,21 @@ use crate::widgets::bars::rising;
 use crate::widgets::painter::{Painter, columns};
 use ratatui::style::Style;
 
-/// A level and how often it was.
+/// A level and its count.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counted {
     /// Its name.
     pub name: String,
-    /// How often it was.
+    /// How often it occurred.
     pub count: usize,
-    /// How its column is drawn.
+    /// Style of its column.
     pub style: Style,
 }
 
-/// The most cells of a column.
+/// Maximum width of a column in cells.
 const MOST_CELLS: u16 = 9;
 
-/// Draws `levels` over the painter's part: their counts over the columns, their names under them.
+/// Draws `levels` over the painter's area: counts above the columns, names below.
 pub fn histogram(levels: &[Counted], painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let number = u16::try_from(levels.len()).unwrap_or(u16::MAX).max(1);

@@ -1,4 +1,4 @@
-//! An estimate with its interval on an axis that all rows share, so that they can be compared by eye.
+//! An estimate with its interval, on an axis shared by all rows so that they can be compared at a glance.
 //!
 //! ```text
 //!  the same day          ░░░░──┼○───            clear of 0: ●━, else ○─
@@ -17,30 +17,30 @@ use ratatui::style::Style;
 pub struct Interval {
     /// The lower end.
     pub low: f64,
-    /// The best guess.
+    /// The point estimate.
     pub estimate: f64,
     /// The upper end.
     pub high: f64,
 }
 
 impl Interval {
-    /// Whether it lies on one side of 0.
+    /// Whether the interval is entirely on one side of 0.
     pub const fn is_clear(&self) -> bool {
         self.low > 0.0 || self.high < 0.0
     }
 }
 
-/// What rows of intervals are drawn on.
+/// The shared axis for rows of intervals.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct IntervalAxis {
-    /// Its ends; what lies beyond them ends in an arrow.
+    /// Its range; an interval that extends beyond it ends in an arrow.
     pub ends: Axis,
-    /// The smallest difference that matters, up or down; 0 for none.
+    /// The smallest difference that matters, in either direction; 0 for none.
     pub small: f64,
 }
 
 impl IntervalAxis {
-    /// Of differences between ratings, in points.
+    /// For differences between ratings, in points.
     pub const POINTS: Self = Self {
         ends: Axis {
             low: -2.0,
@@ -49,13 +49,13 @@ impl IntervalAxis {
         small: 0.5,
     };
 
-    /// Draws what lies behind the rows, over the whole part: the band of differences that are too small to matter,
-    /// and 0.
+    /// Draws the background of the rows over the whole area: the band of differences that are too small to matter,
+    /// and the zero line.
     pub fn ground(&self, painter: &mut Painter<'_>) {
         self.ground_with(true, painter);
     }
 
-    /// Draws 0 alone, over the whole part: for rows that have no interval.
+    /// Draws only the zero line over the whole area, for rows without an interval.
     pub fn zero_line(&self, painter: &mut Painter<'_>) {
         self.ground_with(false, painter);
     }
@@ -76,7 +76,7 @@ impl IntervalAxis {
         }
     }
 
-    /// Draws one interval over the first row of the part, over what is there.
+    /// Draws one interval over the existing cells in the first row.
     pub fn interval(&self, interval: &Interval, painter: &mut Painter<'_>) {
         let (theme, width) = (painter.theme(), painter.width());
         let is_clear = interval.is_clear();
@@ -112,14 +112,14 @@ impl IntervalAxis {
         }
     }
 
-    /// Draws an interval on its ground over the first row of the part.
+    /// Draws an interval with its background in the first row.
     pub fn row(&self, interval: &Interval, painter: &mut Painter<'_>) {
         let width = painter.width();
         self.ground(&mut painter.part(0, 0, width, 1));
         self.interval(interval, painter);
     }
 
-    /// Writes the ends, 0 and what lies halfway under their columns, as many as have room.
+    /// Writes as many of the ends, 0 and the midpoints under their columns as fit.
     pub fn scale(&self, painter: &mut Painter<'_>) {
         let (theme, width) = (painter.theme(), painter.width());
         let Axis { low, high } = self.ends;
@@ -138,7 +138,8 @@ impl IntervalAxis {
     }
 }
 
-/// A cell of the band of small differences: a ground of its own where the background is known, else a shade.
+/// A cell of the band of small differences: a background color if the screen's background is known, otherwise a
+/// shade.
 pub fn band(theme: &Theme) -> (&'static str, Style) {
     let style = match mix(theme.grid, theme.base, 0.5).fg {
         Some(faded) if theme.base.is_some() => Style::new().fg(faded).bg(faded),
@@ -147,7 +148,7 @@ pub fn band(theme: &Theme) -> (&'static str, Style) {
     (theme.glyphs.shade, style)
 }
 
-/// A value of an axis: `+1`, `-0.5`, `0`.
+/// An axis value: `+1`, `-0.5`, `0`.
 fn signed(value: f64) -> String {
     match value {
         0.0 => "0".to_owned(),
@@ -165,7 +166,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    /// The rows of a drawing of this size, drawn with a margin that has to stay blank.
+    /// The rows of a drawing of this size, with a margin that has to stay blank.
     fn drawn(
         (width, height): (u16, u16),
         theme: &Theme,

@@ -1,4 +1,4 @@
-//! Means as bars to the left and the right of the mean of all.
+//! Means as bars to the left and right of the overall mean.
 //!
 //! ```text
 //!  Mon       │▌     6.1
@@ -12,9 +12,9 @@ use crate::widgets::painter::Painter;
 /// One of the means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeanRow<'a> {
-    /// What it is the mean of.
+    /// Name of the group.
     pub name: &'a str,
-    /// The mean; nothing where too few values make none.
+    /// The mean; `None` if there are too few values.
     pub mean: Option<f64>,
     /// Its color, 1 to 9.
     pub level: u8,
@@ -25,21 +25,21 @@ pub struct MeanRow<'a> {
 pub struct Means<'a> {
     /// From top to bottom.
     pub rows: &'a [MeanRow<'a>],
-    /// The mean of all: what the bars begin at.
+    /// The overall mean, where the bars start.
     pub middle: f64,
-    /// How far from it a bar reaches its end.
+    /// Distance from it at which a bar reaches full length.
     pub full: f64,
-    /// Columns for the names; 0 for none.
+    /// Width of the names; 0 for none.
     pub names: u16,
-    /// Rows from one to the next.
+    /// Rows from one mean to the next.
     pub pitch: u16,
 }
 
-/// The most cells of a bar to each side.
+/// Maximum length of a bar to each side, in cells.
 const MOST_CELLS: u16 = 16;
 
 impl Means<'_> {
-    /// Draws as many as the painter's part has room for.
+    /// Draws as many as fit the painter's area.
     pub fn render(&self, painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let numbers = if theme.numbers { 5 } else { 0 };

@@ -1,4 +1,4 @@
-//! What was before and what was after, side by side, a pair of columns each time.
+//! Ratings before and after, side by side, as one pair of columns per occasion.
 //!
 //! ```text
 //!  9  ┈┈┈┈┈┈┈┈┈┈┈┈
@@ -17,20 +17,20 @@ pub struct Pair {
     pub before: u8,
     /// After.
     pub after: u8,
-    /// Minutes between, which hang under the two.
+    /// Minutes between the two, drawn below them.
     pub minutes: f64,
-    /// When it was.
+    /// The date.
     pub name: String,
 }
 
-/// Cells before the first pair.
+/// Width of the axis before the first pair.
 const GUTTER: u16 = 9;
-/// The least cells from one pair to the next, and the most.
+/// Minimum and maximum cells from one pair to the next.
 const PITCH: (u16, u16) = (3, 9);
-/// Minutes that fill the rows they hang in.
+/// Number of minutes that fills its rows.
 const FULL: f64 = 60.0;
 
-/// How many pairs a part so wide has room for.
+/// How many pairs fit into an area this wide.
 pub fn most(width: u16) -> usize {
     usize::from(width.saturating_sub(GUTTER + 1) / PITCH.0)
 }
@@ -43,7 +43,7 @@ pub fn places(count: usize, width: u16) -> impl Iterator<Item = (u16, u16)> {
     (0..shown).map(move |place| (GUTTER + place * pitch, pitch))
 }
 
-/// Draws the latest of `pairs` that the painter's part has room for.
+/// Draws the latest of `pairs` that fit the painter's area.
 pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let shown = &pairs[pairs.len().saturating_sub(most(width))..];

@@ -1,4 +1,4 @@
-//! Two values of each day against each other, and the mean of one over parts of the other as steps.
+//! Two values of each day plotted against each other, with the mean of `y` per range of `x` as steps.
 //!
 //! ```text
 //!  9  ┈┈┈┈┈┈┈○┈┈┈┈┈┈
@@ -13,41 +13,41 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns};
 use ratatui::style::Color;
 
-/// A part of the values across, and the mean of those along of the days in it.
+/// A range of x values, with the mean y value of its days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
-    /// The least value in it.
+    /// The smallest x value in it.
     pub from: f64,
-    /// The greatest.
+    /// The largest.
     pub to: f64,
-    /// The mean of the other value.
+    /// The mean y value.
     pub mean: f64,
-    /// Days.
+    /// Number of days.
     pub days: usize,
 }
 
-/// A scatter plot. It fills the painter's part.
+/// A scatter plot. It fills the painter's area.
 #[derive(Clone, Copy, Debug)]
 pub struct Scatter<'a> {
-    /// The value across and the value along of each day.
+    /// The x and y value of each day.
     pub points: &'a [(f64, f64)],
-    /// The axis across.
+    /// The x axis.
     pub across: Axis,
-    /// The axis along.
+    /// The y axis.
     pub along: Axis,
-    /// The color of a value along, 1 to 9.
+    /// The color of a y value, 1 to 9.
     pub level: fn(f64, Axis) -> u8,
-    /// Parts with their means.
+    /// Ranges with their means.
     pub parts: &'a [Part],
 }
 
 impl Scatter<'_> {
-    /// Where a day lies in a part of this size.
+    /// Position of a day in an area of this size.
     pub fn place(&self, (x, y): (f64, f64), width: u16, height: u16) -> (u16, u16) {
         (self.across.column(x, width), self.along.row(y, height))
     }
 
-    /// Draws it.
+    /// Draws the plot.
     pub fn render(&self, painter: &mut Painter<'_>) {
         self.steps(painter);
         self.days(painter);
@@ -84,13 +84,13 @@ impl Scatter<'_> {
                 .filter(|cell| cell.symbol() == "█")
                 .map(|cell| cell.fg);
             let style = theme.mood[usize::from(level) - 1];
-            // On a column of nearly its color a mark would not be seen.
+            // On a column of nearly the same color, a mark would be invisible.
             let style = ground.map_or(style, |color| theme.line.bg(color));
             painter.text(x, y, sign, style);
         }
     }
 
-    /// Each part as a quiet column up to its mean, where colors keep the days in it legible, and a step on top.
+    /// Each range as a muted column up to its mean, if colors keep its days legible, with a step on top.
     fn steps(&self, painter: &mut Painter<'_>) {
         let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
         let has_columns = theme.ramp && !theme.glyphs.ascii;

@@ -1,5 +1,5 @@
-//! A questionnaire's scores over time: a column each over the ranges they fall into, whose names stand at the right;
-//! the range of the latest as a ground, and around the latest the scores that would be no clear change.
+//! A questionnaire's scores over time: one column each, over the score ranges with their names at the right; the
+//! range of the latest score is shaded, and a bracket around that score shows what would be no clear change.
 //!
 //! ```text
 //!  20 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ severe
@@ -18,20 +18,20 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
-/// Columns for the numbers at the left.
+/// Width of the numbers at the left.
 const GUTTER: u16 = 4;
-/// The least rows: fewer tell nothing.
+/// Minimum number of rows; with fewer, the chart is not readable.
 const LEAST_ROWS: u16 = 5;
-/// The most rows: more say no more.
+/// Maximum number of rows; more would not add detail.
 const MOST_ROWS: u16 = 40;
-/// The most cells of a column, and the share of the plot one may take.
+/// Maximum width of a column in cells, and the maximum share of the plot that one may take.
 const WIDEST: u16 = 16;
 const SHARE: u16 = 6;
-/// The fewest cells in which a score stands on its column, where all have room for it.
+/// Minimum width in cells for showing a score on its column, if there is room for it on all of them.
 const READABLE: u16 = 3;
 
-/// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,
-/// none where there is too little room.
+/// Draws the scores of `records` over the ranges of `instrument`, as large as fits; returns the rows used, 0 if
+/// there is too little room.
 pub fn render(
     instrument: Instrument,
     records: &[&Assessment],
@@ -61,7 +61,7 @@ pub fn render(
     height
 }
 
-/// Moves places so many cells apart, the last no farther than `end`, as little as that takes.
+/// Spaces positions at least this many cells apart, none beyond `end`, while moving them as little as possible.
 fn apart(places: &mut [u16], pitch: u16, end: u16) {
     let mut free = 0;
     for place in places.iter_mut() {
@@ -81,7 +81,7 @@ struct Scores<'a> {
     form: &'a Questionnaire,
     axis: Axis,
     rows: u16,
-    /// Columns of the plot itself.
+    /// Width of the plot itself.
     plot: u16,
 }
 
@@ -90,8 +90,8 @@ impl Scores<'_> {
         self.axis.crest(f64::from(score), self.rows)
     }
 
-    /// The first cell of each record's column and how many cells it takes: over the time between the first record and
-    /// the last, as wide as the closest two let it be; those of days that are nearer stand side by side.
+    /// The first cell and the width of each record's column. Columns are placed by date, as wide as the closest
+    /// two allow; those that would overlap are placed side by side.
     fn places(&self, records: &[&Assessment]) -> (Vec<u16>, u16) {
         let (Some(first), Some(last)) = (records.first(), records.last()) else {
             return (Vec::new(), 0);
@@ -101,7 +101,7 @@ impl Scores<'_> {
             let x = record.day.since(first.day) * i64::from(room) / span;
             GUTTER + x as u16
         };
-        // As if the columns were as wide as can be: they may be no wider than their places are apart.
+        // Start with the maximum width; columns may be no wider than the distance between them.
         let widest = WIDEST.min((self.plot / SHARE).max(1));
         let room = self.plot.saturating_sub(widest + 2);
         let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
@@ -115,7 +115,7 @@ impl Scores<'_> {
             .saturating_sub(1)
             .clamp(narrowest, widest.max(narrowest));
         let bar = bar.min(self.plot);
-        // At the right there is room for the bracket.
+        // Leave room at the right for the bracket.
         let room = self.plot.saturating_sub(bar + 2);
         let mut places: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         if records.len() * usize::from(bar + 1) <= usize::from(room) {
@@ -124,7 +124,7 @@ impl Scores<'_> {
         (places, bar)
     }
 
-    /// A column each, with its score on top.
+    /// One column per score, with the score on top.
     fn columns(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let (places, bar) = self.places(records);
@@ -151,7 +151,7 @@ impl Scores<'_> {
         }
     }
 
-    /// The place of the range the latest score falls into.
+    /// Index of the range of the latest score.
     fn latest_range(&self, records: &[&Assessment]) -> Option<usize> {
         let score = records.last()?.score();
         self.form
@@ -160,7 +160,7 @@ impl Scores<'_> {
             .rposition(|range| range.from <= score)
     }
 
-    /// A ground from the foot of that range to its top.
+    /// Shades that range from bottom to top.
     fn range_of_latest(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
         let Some(place) = self.latest_range(records) else {
             return;
@@ -175,7 +175,7 @@ impl Scores<'_> {
         }
     }
 
-    /// A line where each range begins, its name at the right.
+    /// A line where each range starts, with its name at the right.
     fn ranges(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let here = self.latest_range(records);
@@ -197,7 +197,7 @@ impl Scores<'_> {
         }
     }
 
-    /// The latest score, and around it those that would be no clear change.
+    /// The latest score, with a bracket around the scores that would be no clear change.
     fn latest(&self, records: &[&Assessment], theme: &Theme, painter: &mut Painter<'_>) {
         let (mut places, bar) = self.places(records);
         let (Some(latest), Some(x)) = (records.last(), places.pop()) else {
@@ -235,7 +235,7 @@ impl Scores<'_> {
     }
 }
 
-/// The lowest and the highest score that would be no clear change from `score`; nothing where no figure is known.
+/// The lowest and the highest score that would be no clear change from `score`; `None` if no figure is known.
 fn unclear(instrument: Instrument, score: u8) -> Option<(u8, u8)> {
     let is_unclear = |other: &u8| {
         let meaning = instrument.change(score, *other).meaning;

@@ -5,7 +5,7 @@ use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// What `draw` draws in a part of this size, inside a larger screen of which it must leave the rest alone.
+/// What `draw` draws into an area of this size, inside a larger screen that must otherwise stay blank.
 pub(crate) fn drawn(
     width: u16,
     height: u16,
@@ -35,13 +35,13 @@ pub(crate) fn row(buffer: &Buffer, y: u16) -> String {
     (0..width).map(|x| buffer[(x, y)].symbol()).collect()
 }
 
-/// How many cells are not blank.
+/// Number of cells that are not blank.
 pub(crate) fn cells(buffer: &Buffer) -> usize {
     let blank = ratatui::buffer::Cell::default();
     buffer.content.iter().filter(|cell| **cell != blank).count()
 }
 
-/// The themes a chart has to be drawn in: in colors, in sixteen, in none, in ASCII, and without numbers.
+/// The themes a chart must work in: true color, 16 colors, no color, ASCII, and without numbers.
 pub(crate) fn themes() -> [Theme; 5] {
     use crate::config::GlyphChoice;
     [

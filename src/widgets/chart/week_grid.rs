@@ -1,4 +1,4 @@
-//! Weeks side by side, Monday on top: what the picture of a year is laid on.
+//! Weeks side by side, Monday at the top: the grid for a picture of a year.
 
 use crate::domain::Day;
 use chrono::Datelike as _;
@@ -10,13 +10,13 @@ pub struct WeekGrid {
     count: u16,
 }
 
-/// The Monday of the week `day` lies in.
+/// The Monday of the week with `day`.
 pub fn monday(day: Day) -> Day {
     day.plus(-(day.weekday() as i64))
 }
 
 impl WeekGrid {
-    /// So many weeks, the last of them with `last` in it.
+    /// This many weeks, ending with the week of `last`.
     pub fn ending(last: Day, count: u16) -> Self {
         Self {
             monday: monday(last).plus(7 * (1 - i64::from(count.max(1)))),
@@ -24,13 +24,13 @@ impl WeekGrid {
         }
     }
 
-    /// The weeks that touch the days from `first` to `last`.
+    /// All weeks with any of the days from `first` to `last`.
     pub fn between(first: Day, last: Day) -> Self {
         let count = monday(last).since(monday(first)) / 7 + 1;
         Self::ending(last, count.clamp(1, i64::from(u16::MAX)) as u16)
     }
 
-    /// How many.
+    /// Number of weeks.
     pub const fn count(&self) -> u16 {
         self.count
     }
@@ -45,12 +45,12 @@ impl WeekGrid {
         self.monday.plus(i64::from(self.count) * 7 - 1)
     }
 
-    /// The day of week `column` (0 the oldest), 0 for Monday to 6 for Sunday.
+    /// The day in week `column` (0 the oldest) with weekday 0 (Monday) to 6 (Sunday).
     pub fn day(&self, column: u16, weekday: u16) -> Day {
         self.monday.plus(i64::from(column) * 7 + i64::from(weekday))
     }
 
-    /// The week and the weekday of `day`; nothing when it lies outside.
+    /// The week and the weekday of `day`; `None` if it is outside.
     pub fn place(&self, day: Day) -> Option<(u16, u16)> {
         let offset = day.since(self.monday);
         (0..i64::from(self.count) * 7)
@@ -58,7 +58,7 @@ impl WeekGrid {
             .then_some(((offset / 7) as u16, (offset % 7) as u16))
     }
 
-    /// The weeks a month begins in, with the first day of that month.
+    /// The weeks in which a month starts, with the first day of that month.
     pub fn months(&self) -> Vec<(u16, Day)> {
         let mut months = Vec::new();
         for column in 0..self.count {
@@ -103,7 +103,7 @@ mod tests {
         let (column, weekday) = weeks.place(day(2024, 2, 29)).unwrap();
         assert_eq!(weekday, 3, "a Thursday");
         assert_eq!(weeks.day(column, weekday).plus(1), day(2024, 3, 1));
-        // 30 December 2024 to 5 January 2025 are one week.
+        // December 30, 2024 to January 5, 2025 is one week.
         let turn = WeekGrid::between(day(2024, 12, 30), day(2025, 1, 5));
         assert_eq!((turn.count(), turn.first()), (1, day(2024, 12, 30)));
         assert_eq!(turn.months(), [(0, day(2025, 1, 1))]);

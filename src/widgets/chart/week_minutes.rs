@@ -1,4 +1,4 @@
-//! Seven days of movement as columns, and their dose against the range that most of the benefit is linked with.
+//! Seven days of movement as columns, and their dose next to the range that is linked with most of the benefit.
 //!
 //! ```text
 //!  ███       ███
@@ -12,18 +12,18 @@ use crate::domain::{DOSE_FULL, DOSE_HALF, Day, whole};
 use crate::widgets::bars::rising;
 use crate::widgets::painter::{Painter, columns as wide};
 
-/// The least top of the columns, in minutes: a walk does not fill the chart.
+/// Minimum top of the scale, in minutes, so that a walk doesn't fill the chart.
 const LEAST_TOP: f64 = 24.0;
-/// The end of the bar, against the end of the range.
+/// End of the bar as a multiple of the end of the range.
 const BEYOND: f64 = 1.3;
-/// The widest a day's column is, in cells.
+/// Maximum width of a day's column, in cells.
 const WIDEST: u16 = 7;
-/// From this many rows of columns on, each has its minutes over it.
+/// Minimum number of column rows for showing the minutes above each column.
 const ROWS_WITH_NUMBERS: u16 = 4;
 
-/// Draws the minutes of the seven days up to and including `last` over the painter's part, the names of the days in its
-/// last row; of the last day the `latest` minutes stand out. Without numbers, and in a row or two, each day is a mark:
-/// ten minutes fill it.
+/// Draws the minutes of the seven days up to and including `last` over the painter's area, with the names of the
+/// days in its last row; on the last day the `latest` minutes are highlighted. Without numbers, or with only one
+/// or two rows, each day is a mark that ten minutes fill.
 pub fn columns(minutes: &[f64; 7], latest: f64, last: Day, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -31,7 +31,7 @@ pub fn columns(minutes: &[f64; 7], latest: f64, last: Day, painter: &mut Painter
     let thick = (pitch * 3 / 4).clamp(1, WIDEST);
     let names = height.saturating_sub(1);
     let top = minutes.iter().copied().fold(LEAST_TOP, f64::max);
-    // The number stands over the highest column, too.
+    // The number goes above the highest column too.
     let numbered = theme.numbers && names >= ROWS_WITH_NUMBERS;
     let rows = names - u16::from(numbered);
     for (place, minutes) in minutes.iter().enumerate() {
@@ -48,7 +48,7 @@ pub fn columns(minutes: &[f64; 7], latest: f64, last: Day, painter: &mut Painter
             let part = &mut painter.part(0, from, width, rows);
             if place == 6 && latest > 0.0 {
                 rising(x, thick, share, theme.mark, part);
-                // What was before, in whole rows: a part of one would leave a gap.
+                // Earlier minutes in whole rows: a partial row would leave a gap.
                 let before = ((minutes - latest) / top * f64::from(rows)).floor();
                 if before >= 1.0 {
                     rising(x, thick, before / f64::from(rows), theme.sessions, part);
@@ -81,7 +81,7 @@ pub fn columns(minutes: &[f64; 7], latest: f64, last: Day, painter: &mut Painter
     }
 }
 
-/// Ten minutes make a full dot, less a ring, nothing a point.
+/// A full dot for ten minutes, a ring for less, a point for none.
 pub fn day_mark(minutes: f64, painter: &Painter<'_>) -> (&'static str, ratatui::style::Style) {
     let theme = painter.theme();
     match minutes {
@@ -91,8 +91,8 @@ pub fn day_mark(minutes: f64, painter: &Painter<'_>) -> (&'static str, ratatui::
     }
 }
 
-/// Draws a week's dose, in marginal MET-minutes, as a bar with the range drawn into it, and the range's name under it;
-/// of the bar the last `latest` stands out.
+/// Draws a week's dose, in marginal MET-minutes, as a bar with the range marked on it and the range's name below;
+/// the last `latest` of the bar is highlighted.
 pub fn dose_bar(dose: f64, latest: f64, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let at = |value: f64| {
@@ -101,7 +101,7 @@ pub fn dose_bar(dose: f64, latest: f64, painter: &mut Painter<'_>) {
     };
     let (before, filled) = (at(dose - latest), at(dose));
     let (from, to) = (at(DOSE_HALF), at(DOSE_FULL));
-    // Without colors of our own, what is filled has a sign of its own.
+    // Without our own colors, the filled part has a different character.
     let [full, band, empty] = match (theme.glyphs.ascii, theme.ramp) {
         (true, _) => ["#", "=", "-"],
         (false, true) => ["━", "━", "─"],

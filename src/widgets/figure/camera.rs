@@ -1,31 +1,31 @@
-//! Where body heights land in dots: one fixed view over a whole cycle, so the figure never jumps or rescales.
+//! Maps body heights to dots: one fixed view for a whole cycle, so that the figure never jumps or rescales.
 
 use super::canvas::Field;
 use crate::content::poses::skeleton::{FLESH, HEAD, Point};
 use crate::content::poses::{Pose, View, Zoom};
 use std::time::Duration;
 
-/// A fixed view: dots per body height and where the ground stands.
+/// A fixed view: dots per body height, and the position of the ground.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     /// Dots per body height.
     pub scale: f32,
-    /// The column of dots, from the left, where x is 0.
+    /// Column of dots, from the left, at which x is 0.
     pub left: f32,
-    /// Dots from the top to where y is 0.
+    /// Dots from the top to y = 0.
     pub floor: f32,
-    /// How wide half a cell is, dots.
+    /// Half the width of a cell, in dots.
     pub unit: f32,
-    /// Rows of dots under the ground.
+    /// Number of dot rows below the ground.
     pub under: usize,
 }
 
-/// How much of a figure's full standing height a lower pose may be enlarged by.
+/// Maximum magnification of a lower pose, relative to the figure's full standing height.
 const LARGEST: f32 = 1.4;
-/// Stroke of the trunk, as a multiple of a near limb's, and at most as a part of the head.
+/// Stroke of the trunk as a multiple of a near limb's, and its maximum as a fraction of the head.
 const TRUNK: f32 = 1.8;
 const BELOW_HEAD: f32 = 0.72;
-/// From this share of the rows on that are left over a body, a part of them goes under it.
+/// If at least this share of the rows is left above a body, some of them are moved below it.
 const LOW: f32 = 0.5;
 const RAISED: f32 = 0.35;
 
@@ -65,7 +65,7 @@ impl Camera {
             Zoom::Feet => (0.0, 0.27),
             Zoom::Face => (bounds.top - 0.34, bounds.top),
         };
-        // Of somebody lying, only one side of the waist is seen.
+        // For a figure lying down, only one side of the waist is visible.
         let start = pose.at(Duration::ZERO);
         let (waist, head_left) = (start.hip().x, start.head.x < start.hip().x);
         match (pose.zoom(), head_left) {
@@ -77,7 +77,7 @@ impl Camera {
             (Zoom::Feet, false) if lying => bounds.right = start.near.knee.x,
             (_, _) => {}
         }
-        // Half a dot of air on each side keeps rounded strokes inside.
+        // Half a dot of margin on each side keeps rounded strokes inside.
         let tall = (rows - 1.5) / (high - low);
         let around = if pose.zoom() == Zoom::Face {
             0.30
@@ -92,7 +92,7 @@ impl Camera {
         };
         let scale = tall.min(wide).min(largest);
         let middle = f32::midpoint(bounds.left, bounds.right);
-        // Somebody low would lie at the foot of an empty room: whole rows of cells go under the ground.
+        // A low figure would be at the bottom of an empty area, so whole rows of cells go below the ground.
         let slack = rows - high * scale;
         let cells = if pose.zoom() == Zoom::Whole && slack > LOW * rows {
             (slack * RAISED / field.cell_height()).floor()
@@ -113,7 +113,7 @@ impl Camera {
         }
     }
 
-    /// The column and row of a point, in dots.
+    /// Column and row of a point, in dots.
     pub fn dot(&self, point: Point) -> (f32, f32) {
         (
             self.left + point.x * self.scale,
@@ -121,26 +121,26 @@ impl Camera {
         )
     }
 
-    /// Half the stroke of a near limb, dots.
+    /// Half the stroke of a near limb, in dots.
     pub fn stroke(&self) -> f32 {
-        // Where dots are fine, limbs can be as thick as they are.
+        // With fine dots, limbs can have their true thickness.
         let part = if self.unit > 1.0 { 0.95 } else { 0.75 };
         (self.scale * FLESH * part).max(0.95 * self.unit)
     }
 
-    /// Half the stroke of the trunk, dots: in small figures, whose limbs are thicker than they are, slim enough for the
-    /// head above it to be told from it.
+    /// Half the stroke of the trunk, in dots. In small figures, where limbs are drawn thicker than their true
+    /// size, it is kept slim enough to be distinct from the head above it.
     pub fn trunk(&self) -> f32 {
         (self.stroke() * TRUNK).min(self.head() * BELOW_HEAD)
     }
 
-    /// The radius of the head, dots.
+    /// The radius of the head, in dots.
     pub fn head(&self) -> f32 {
         (self.scale * HEAD).max(1.8 * self.unit)
     }
 }
 
-/// The extent of everything drawn, body heights.
+/// Bounds of everything drawn, in body heights.
 struct Bounds {
     left: f32,
     right: f32,

@@ -1,9 +1,9 @@
-//! A field of dots and the strokes a body is drawn with.
+//! A field of dots and the strokes that draw a body.
 
 use super::{Glyphs, Size};
 use std::ops::Range;
 
-/// What a dot belongs to, later ones in front.
+/// What a dot belongs to; later variants are in front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dot {
     /// Nothing.
@@ -11,29 +11,29 @@ pub(super) enum Dot {
     Empty,
     /// The ground.
     Ground,
-    /// A far limb or a thing.
+    /// A far limb or an object.
     Far,
     /// The body.
     Near,
 }
 
-/// How a room of cells is laid out in dots.
+/// How an area of cells is divided into dots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
     /// Dots in a row.
     pub columns: usize,
     /// Rows of dots.
     pub rows: usize,
-    /// How high a row is, in the width of a dot.
+    /// Height of a row in dot widths.
     pub row_height: f32,
-    /// How wide half a cell is, dots: strokes are thinner only where there are more.
+    /// Half the width of a cell, in dots; only a finer grid allows thinner strokes.
     pub unit: f32,
-    /// Rows of dots in a cell.
+    /// Rows of dots per cell.
     pub down: usize,
 }
 
 impl Field {
-    /// The dots of a room drawn with these signs.
+    /// The dots of an area drawn with these glyphs.
     pub fn of(size: Size, glyphs: Glyphs) -> Self {
         let (across, down) = glyphs.dots();
         let ratio = size.ratio.value() as f32;
@@ -46,35 +46,35 @@ impl Field {
         }
     }
 
-    /// The height of all rows, dots.
+    /// Total height of the rows, in dots.
     pub fn height(&self) -> f32 {
         self.rows as f32 * self.row_height
     }
 
-    /// The height of a cell, dots.
+    /// Height of a cell, in dots.
     pub fn cell_height(&self) -> f32 {
         self.down as f32 * self.row_height
     }
 
-    /// Whether a cell has so many dots that shades and thin limbs can be told apart.
+    /// Whether a cell has enough dots to distinguish shades and thin limbs.
     pub fn is_fine(&self) -> bool {
         self.unit > 1.0
     }
 
-    /// The height of the middle of a row, dots from the middle of one that is a dot high.
+    /// Height of the middle of a row, in dots from the middle of a row that is one dot high.
     fn y(&self, row: usize) -> f32 {
         (row as f32 + 0.5) * self.row_height - 0.5
     }
 
-    /// The rows whose middle lies from `top` to `bottom`, dots.
+    /// The rows with their middle between `top` and `bottom`, in dots.
     fn rows_between(&self, top: f32, bottom: f32) -> Range<usize> {
         let row = |y: f32| (y + 0.5) / self.row_height - 0.5;
         first(row(top))..past(row(bottom), self.rows)
     }
 }
 
-/// Light that comes from the upper left and a little from the front, 0 to 255, for a part of a round surface: how far
-/// across and down it is from the middle, −1 to 1. `depth`, 0 to 1, is how much of the roundness is seen.
+/// Light from the upper left and slightly from the front, 0 to 255, at a point of a round surface given by its
+/// offset across and down from the middle, −1 to 1. `depth`, 0 to 1, is how round the surface looks.
 fn light(across: f32, down: f32, depth: f32) -> u8 {
     let front = (1.0 - across * across - down * down).max(0.0).sqrt();
     let light = (0.63 * front - 0.55 * across - 0.55 * down).clamp(-0.4, 1.0);
@@ -82,23 +82,23 @@ fn light(across: f32, down: f32, depth: f32) -> u8 {
     ((seen + 0.4) / 1.4 * 255.0) as u8
 }
 
-/// The light of what has no roundness.
+/// The light on a flat surface.
 const PLAIN: f32 = 0.4;
-/// The radius from which on a stroke is seen as round as it is, half cells: a thin limb has room for two tones only,
-/// more are noise.
+/// Minimum radius for showing a stroke fully round, in half cells: on a thin limb there is room for only two
+/// tones; more would be noise.
 const ROUND: f32 = 4.5;
-/// How round the thinnest limb is seen.
+/// How round the thinnest limb looks.
 const FLAT: f32 = 0.2;
-/// The light where a limb comes before the body, at most.
+/// Maximum light next to a limb in front of the body.
 const SHADE: u8 = 90;
 
 /// A field of dots, row by row.
 #[derive(Clone, Debug)]
 pub(super) struct Canvas {
-    /// How the dots are laid out.
+    /// The layout of the dots.
     pub field: Field,
     dots: Vec<Dot>,
-    /// How each dot is lit, 0 to 255.
+    /// The light on each dot, 0 to 255.
     light: Vec<u8>,
 }
 
@@ -113,7 +113,7 @@ impl Canvas {
         }
     }
 
-    /// The dot at `column` and `row`; outside is empty.
+    /// The dot at `column` and `row`; empty outside the field.
     pub(super) fn get(&self, column: usize, row: usize) -> Dot {
         if column < self.field.columns {
             let index = row * self.field.columns + column;
@@ -123,18 +123,18 @@ impl Canvas {
         }
     }
 
-    /// How the dot at `column` and `row` is lit, 0 to 255; it has to be part of the body.
+    /// The light on the dot at `column` and `row`, 0 to 255; it must belong to the body.
     pub(super) fn light(&self, column: usize, row: usize) -> u8 {
         let index = row * self.field.columns + column;
         self.light.get(index).copied().unwrap_or_default()
     }
 
-    /// Sets every dot within `radius` of the line between two places, all in dots, lit as a round limb.
+    /// Sets every dot within `radius` of the line between two points, all in dots, lit as a round limb.
     pub(super) fn stroke(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
         self.limb(&[from, to], radius, dot);
     }
 
-    /// The same along several places, as one limb without seams.
+    /// The same along several points, as one limb without seams.
     pub(super) fn limb(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
         let depth = (radius / self.field.unit / ROUND).clamp(FLAT, 1.0);
         self.each_near(places, radius, |here, lit, (across, down)| {
@@ -143,12 +143,12 @@ impl Canvas {
         });
     }
 
-    /// Puts what is already there of the body into shade within `radius` of a limb that comes before it.
+    /// Darkens the body that is already drawn within `radius` of a limb in front of it.
     pub(super) fn shade(&mut self, places: &[(f32, f32)], radius: f32) {
         self.each_near(places, radius, |_, lit, _| *lit = (*lit).min(SHADE));
     }
 
-    /// Empties what is further back than `dot` within `radius` of a limb, so that limbs that cross stay apart.
+    /// Clears what is behind `dot` within `radius` of a limb, to separate crossing limbs.
     pub(super) fn clear_behind(&mut self, places: &[(f32, f32)], radius: f32, dot: Dot) {
         self.each_near(places, radius, |here, _, _| {
             if *here > Dot::Ground && *here < dot {
@@ -162,8 +162,8 @@ impl Canvas {
         self.each_near(&[from, to], radius, |here, _, _| *here = Dot::Empty);
     }
 
-    /// Fills a four-sided shape, lit as if it were round from its left side to its right one. Its corners are given in
-    /// order: those of the upper edge from left to right, then those of the lower edge from right to left.
+    /// Fills a quadrilateral, lit as if it were round from left to right. The corners are given in order: the
+    /// upper edge from left to right, then the lower edge from right to left.
     pub(super) fn fill(&mut self, corners: [(f32, f32); 4], dot: Dot) {
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         for (_, y) in corners {
@@ -190,7 +190,7 @@ impl Canvas {
         }
     }
 
-    /// Draws a ring of which only every `gap`-th dot of a turn is set; `gap` 1 is solid.
+    /// Draws a ring with only every `gap`-th dot set; `gap` 1 is solid.
     pub(super) fn ring(&mut self, middle: (f32, f32), radius: f32, gap: usize, dot: Dot) {
         let around = (radius * 7.0).ceil().max(8.0) as usize;
         for step in (0..around).step_by(gap.max(1)) {
@@ -200,7 +200,7 @@ impl Canvas {
         }
     }
 
-    /// Sets every `gap`-th dot of the row that has so many under it.
+    /// Sets every `gap`-th dot of the row with this many rows below it.
     pub(super) fn ground(&mut self, under: usize, gap: usize) {
         let columns = self.field.columns;
         let first = self.field.rows.saturating_sub(1 + under) * columns;
@@ -211,8 +211,8 @@ impl Canvas {
         }
     }
 
-    /// Calls `change` with every dot within `radius` of a line through several places, its light, and how far it is
-    /// across and down from the line, in the radius.
+    /// Calls `change` with every dot within `radius` of a line through several points, its light, and its offset
+    /// across and down from the line, as fractions of the radius.
     fn each_near(
         &mut self,
         places: &[(f32, f32)],
@@ -237,7 +237,7 @@ impl Canvas {
     }
 }
 
-/// How far `place` is, across and down, from the nearest point of a line through `places`.
+/// Offset of `place`, across and down, from the nearest point of a line through `places`.
 fn nearest(places: &[(f32, f32)], place: (f32, f32)) -> (f32, f32) {
     let mut found = (f32::INFINITY, (0.0, 0.0));
     for pair in places.windows(2) {
@@ -263,7 +263,7 @@ struct Bounds {
 }
 
 impl Bounds {
-    /// Nothing where there is no line.
+    /// `None` if there is no line.
     fn around(places: &[(f32, f32)], radius: f32) -> Option<Self> {
         if places.len() < 2 {
             return None;
@@ -281,15 +281,15 @@ impl Bounds {
     }
 }
 
-/// A body with straight sides that is round across.
+/// A body with straight sides and a round cross section.
 struct Barrel {
     /// The middle of the upper edge.
     start: (f32, f32),
-    /// From there to the middle of the lower edge.
+    /// The vector from there to the middle of the lower edge.
     down: (f32, f32),
-    /// The direction from the left side to the right one, 1 long.
+    /// Unit vector from the left side to the right one.
     across: (f32, f32),
-    /// Half the width at the upper and at the lower edge.
+    /// Half the width of the upper and the lower edge.
     halves: (f32, f32),
 }
 
@@ -320,7 +320,7 @@ impl Barrel {
     }
 }
 
-/// The first whole dot from `edge` on, not before 0.
+/// The first whole dot at or after `edge`, at least 0.
 fn first(edge: f32) -> usize {
     edge.ceil().max(0.0) as usize
 }

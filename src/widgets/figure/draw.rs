@@ -1,4 +1,4 @@
-//! A skeleton drawn in dots: ground, things, far limbs, trunk, head, near limbs, in that order.
+//! Draws a skeleton in dots, in this order: ground, objects, far limbs, trunk, head, near limbs.
 
 use super::camera::Camera;
 use super::canvas::{Canvas, Dot};
@@ -6,14 +6,14 @@ use crate::content::poses::skeleton::{HEAD, HIPS, Half, Point, SHOULDERS};
 use crate::content::poses::{Pose, Skeleton, View, Zoom};
 use std::time::Duration;
 
-/// Stroke of a far limb, as a part of a near one's.
+/// Stroke of a far limb as a fraction of a near one's.
 const FAR: f32 = 0.62;
-/// How far the nose is from the middle of the head, body heights.
+/// Distance of the nose from the middle of the head, in body heights.
 const NOSE: f32 = HEAD * 0.95;
-/// Every how many dots the ground has one.
+/// Spacing of the ground's dots, in dots.
 const GROUND_GAP: usize = 2;
 
-/// Draws the movement at `time` after its start.
+/// Draws the movement at `time` since its start.
 pub(super) fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     let skeleton = pose.at(time);
     if pose.view() == View::Breath {
@@ -43,7 +43,7 @@ pub(super) fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Ca
     }
     match pose.view() {
         View::Front => brush.front(&skeleton, canvas, close),
-        // Hands that happen to hang into a picture of the legs only puzzle.
+        // In a picture of the legs, hands that happen to hang into view would be confusing.
         View::Side | View::Breath if matches!(pose.zoom(), Zoom::Lower | Zoom::Feet) => {
             brush.legs(&skeleton, canvas);
         }
@@ -51,7 +51,7 @@ pub(super) fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Ca
     }
 }
 
-/// The circle, and the largest it gets.
+/// The circle, and its maximum size.
 fn breath(skeleton: &Skeleton, camera: &Camera, canvas: &mut Canvas) {
     let middle = (camera.left, camera.floor);
     let largest = camera.scale / 2.0;
@@ -75,7 +75,7 @@ struct Brush {
 }
 
 impl Brush {
-    /// What is left free around a limb in front of another part, dots.
+    /// Gap around a limb in front of another part, in dots.
     fn gap(&self) -> f32 {
         1.1 * self.camera.unit
     }
@@ -101,7 +101,7 @@ impl Brush {
         self.leg(&skeleton.near, canvas, self.near, Dot::Near);
     }
 
-    /// From the front both sides are near. Arms in front of the trunk get a gap around them.
+    /// In front view both sides are near. Arms in front of the trunk get a gap around them.
     fn front(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
         let at = |point| self.camera.dot(point);
         let across = |lean: f32, middle: Point, half: f32| {
@@ -120,7 +120,7 @@ impl Brush {
             waist,
             f32::midpoint(HIPS, SHOULDERS) * 0.85,
         );
-        // The slope from the neck to the shoulders.
+        // The slopes from the neck to the shoulders.
         let nape = skeleton.neck().moved(
             (skeleton.head.x - skeleton.neck().x) * 0.25,
             (skeleton.head.y - skeleton.neck().y) * 0.25,
@@ -133,7 +133,7 @@ impl Brush {
         };
         canvas.fill([at(collar(far)), at(nape), at(near), at(far)], Dot::Near);
         canvas.fill([at(nape), at(collar(near)), at(near), at(far)], Dot::Near);
-        // Rounded corners first, then the trunk over them, as wide as they are, so that it is lit in one piece.
+        // Rounded corners first, then the trunk over them at the same width, so that it is lit as one piece.
         let round = self.near * 0.8;
         for [from, to] in [
             [far, near],
@@ -183,8 +183,8 @@ impl Brush {
         self.arm(half, canvas, stroke, dot);
     }
 
-    /// Makes room for the near limbs: what is far keeps away from them, and the body is in their shade, but for where
-    /// they grow out of it.
+    /// Makes room for the near limbs: far parts keep a gap, and the body is in shadow around them, except where
+    /// the limbs join it.
     fn before_the_body(&self, half: &Half, canvas: &mut Canvas) {
         let around = self.near + self.gap();
         let arm = self.arm_places(half);
@@ -236,7 +236,7 @@ impl Brush {
         canvas.limb(&spine, stroke, Dot::Near);
     }
 
-    /// The breadth of the shoulders, as far as the chest is turned out of the side view.
+    /// Shoulder width, depending on how far the chest is turned out of the side view.
     fn chest(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         if skeleton.twist.abs() < 0.15 {
             return;
@@ -255,7 +255,8 @@ impl Brush {
         canvas.stroke(at(near), at(far), self.near, Dot::Near);
     }
 
-    /// Which way somebody looks: away from their back, or in a picture of the face ahead, however the neck leans.
+    /// The direction of the gaze: away from the back, or straight ahead in a picture of the face, however the neck
+    /// leans.
     fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
         let neck = skeleton.neck();
         let lean = (skeleton.head.x - neck.x).atan2(skeleton.head.y - neck.y);
@@ -282,12 +283,12 @@ impl Brush {
         if canvas.field.is_fine() {
             return canvas.stroke(head, head, self.camera.head(), Dot::Near);
         }
-        // On whole dots the head keeps its shape while it moves.
+        // Aligned to whole dots, the head keeps its shape while it moves.
         let head = (head.0.round(), head.1.round());
         canvas.stroke(head, head, self.camera.head().floor() + 0.45, Dot::Near);
     }
 
-    /// Two eyes, shifted towards where the face turns.
+    /// Two eyes, shifted toward where the face turns.
     fn face(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         let lean = (skeleton.head.x - skeleton.neck().x).atan2(skeleton.head.y - skeleton.neck().y);
         let (sin, cos) = lean.sin_cos();
@@ -337,7 +338,7 @@ impl Brush {
     }
 }
 
-/// A limb without the half of its first part, where it is joined to the body.
+/// A limb without half of its first part, which is joined to the body.
 fn without_root(mut limb: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
     if let [from, to, ..] = limb[..] {
         limb[0] = (from.0 * 0.45 + to.0 * 0.55, from.1 * 0.45 + to.1 * 0.55);

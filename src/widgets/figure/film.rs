@@ -1,4 +1,4 @@
-//! One movement in one size: its frames, drawn when first asked for, equal ones kept once.
+//! One movement at one size: its frames, drawn on first use, with equal ones stored once.
 
 use super::camera::Camera;
 use super::canvas::{Canvas, Field};
@@ -9,10 +9,10 @@ use super::{FRAME, Motion, Size};
 use crate::content::poses::{Pose, Still, View};
 use std::time::Duration;
 
-/// The least time a still is shown: quick movements are slowed down to it.
+/// Minimum time a still is shown; fast movements are slowed down to it.
 const LEAST_STILL: Duration = Duration::from_secs(1);
 
-/// From this length of a cycle on, every second frame is enough: each one more wakes the loop and the writer up.
+/// Minimum cycle length for drawing only every second frame: each extra frame wakes the loop and the writer.
 const SLOW: Duration = Duration::from_secs(2);
 
 /// The frames of one movement.
@@ -23,15 +23,15 @@ pub(super) struct Film {
     glyphs: Glyphs,
     field: Field,
     camera: Camera,
-    /// Different frames, in the order they were first drawn.
+    /// Distinct frames, in the order they were first drawn.
     rasters: Vec<Raster>,
-    /// For every frame of the cycle its place in `rasters`, once drawn.
+    /// For every frame of the cycle, its index in `rasters`, once drawn.
     frames: Vec<Option<usize>>,
     /// The same for every key pose; frames within its hold share it.
     keys: Vec<Option<usize>>,
     /// Key poses shown as stills.
     stills: Vec<Still>,
-    /// By how much the stills are slower than the movement.
+    /// Slowdown factor of the stills.
     slower: u32,
 }
 
@@ -110,7 +110,7 @@ impl Film {
         index
     }
 
-    /// The raster of the still shown at `time`, and how long it is still shown.
+    /// The raster of the still shown at `time`, and how much longer it is shown.
     fn still(&mut self, pose: &Pose, time: Duration) -> (usize, Duration) {
         let whole = pose.cycle() * self.slower;
         let now = Duration::from_nanos((time.as_nanos() % whole.as_nanos().max(1)) as u64);
@@ -119,7 +119,7 @@ impl Film {
             .iter()
             .find(|still| still.until * self.slower > now);
         let end = next.map_or(whole, |still| still.until * self.slower);
-        // After the last one the body moves into the first again.
+        // After the last one, the body moves back into the first.
         let at = next
             .or(self.stills.first())
             .map_or(Duration::ZERO, |still| still.at);
@@ -156,7 +156,7 @@ impl Film {
     }
 }
 
-/// By how much stills must be slowed down so that each is shown long enough.
+/// Slowdown factor that shows each still long enough.
 fn slower(stills: &[Still], cycle: Duration) -> u32 {
     let mut before = stills.last().map_or(Duration::ZERO, |still| still.until);
     let mut shortest = LEAST_STILL.as_millis();
@@ -171,12 +171,12 @@ fn slower(stills: &[Still], cycle: Duration) -> u32 {
     LEAST_STILL.as_millis().div_ceil(shortest.max(1)) as u32
 }
 
-/// How many frames a movement's picture stays the same.
+/// Number of frames for which a movement's picture stays the same.
 fn frames_at_once(pose: &Pose) -> usize {
     if pose.cycle() < SLOW { 1 } else { 2 }
 }
 
-/// Which frame since the start is shown at `time`.
+/// The frame shown at `time`, counted from the start.
 fn frame_number(time: Duration) -> u64 {
     (time.as_millis() / FRAME.as_millis()) as u64
 }

@@ -1,4 +1,4 @@
-//! What dots become in a cell: blocks fitted to them, Braille, or plain ASCII.
+//! Converts dots to characters: fitted blocks, Braille, or plain ASCII.
 
 use super::canvas::{Canvas, Dot};
 use crate::widgets::cell_fit::{SAMPLES, Signs};
@@ -10,11 +10,12 @@ pub enum Glyphs {
     /// Quadrants, half blocks, and eighths, fitted to the body's outline.
     #[default]
     Blocks,
-    /// Quadrants alone, with the body as their ground: for terminals whose signs reach out of their cells.
+    /// Only quadrants, with the body as their background: for terminals whose characters bleed into neighboring
+    /// cells.
     Grounds,
-    /// 2×4 dots a cell.
+    /// 2×4 dots per cell.
     Braille,
-    /// `O | / \ - _` only.
+    /// Only `O | / \ - _`.
     Ascii,
 }
 
@@ -22,7 +23,7 @@ pub enum Glyphs {
 const BRAILLE: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 impl Glyphs {
-    /// Those that go with a theme.
+    /// The glyphs for a theme.
     pub const fn of(theme: &Theme) -> Self {
         match theme.glyphs {
             glyphs if glyphs.ascii => Self::Ascii,
@@ -32,7 +33,7 @@ impl Glyphs {
         }
     }
 
-    /// Dots across a cell, and down.
+    /// Dots per cell, across and down.
     pub(super) const fn dots(self) -> (usize, usize) {
         match self {
             Self::Blocks | Self::Grounds => (SAMPLES as usize, SAMPLES as usize),
@@ -40,7 +41,7 @@ impl Glyphs {
         }
     }
 
-    /// The signs that cells are fitted with; nothing where each dot has its place in the sign.
+    /// The characters for fitting cells; `None` if each dot has a fixed place in the character.
     pub(super) const fn fitted(self) -> Option<Signs> {
         match self {
             Self::Blocks => Some(Signs::Eighths),
@@ -49,7 +50,8 @@ impl Glyphs {
         }
     }
 
-    /// The code of the cell whose upper left dot is `(column, row)`; 0 is blank. ASCII takes the cell's likeliest line.
+    /// The code of the cell with its upper left dot at `(column, row)`; 0 is blank. In ASCII, the most likely
+    /// line.
     pub(super) fn code(self, canvas: &Canvas, column: usize, row: usize) -> u8 {
         let set = |x: usize, y: usize| canvas.get(column + x, row + y) != Dot::Empty;
         if self == Self::Ascii {
@@ -66,7 +68,7 @@ pub(super) fn braille(code: u8) -> char {
     char::from_u32(0x2800 + u32::from(code)).unwrap_or(' ')
 }
 
-/// The plain sign nearest to the dots of a 2×4 cell.
+/// The ASCII character closest to the dots of a 2×4 cell.
 fn ascii(set: &impl Fn(usize, usize) -> bool) -> u8 {
     let rows: [[bool; 2]; 4] = std::array::from_fn(|y| [set(0, y), set(1, y)]);
     let count = rows.iter().flatten().filter(|&&lit| lit).count();

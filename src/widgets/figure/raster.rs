@@ -1,4 +1,4 @@
-//! One frame of the figure in cells, and how it is put on the screen.
+//! One frame of the figure in cells, and drawing it on the screen.
 
 use super::canvas::{Canvas, Dot};
 use super::glyphs::{self, Glyphs};
@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 
-/// What a cell is mostly part of.
+/// What a cell mostly belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Nothing is drawn.
@@ -17,18 +17,18 @@ pub enum Ink {
     Blank,
     /// The ground.
     Ground,
-    /// A far limb or a thing: dim.
+    /// A far limb or an object: dim.
     Far,
     /// The body.
     Near,
 }
 
-/// What is drawn in a cell.
+/// The contents of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shape {
     /// A Braille pattern or an ASCII byte; 0 is blank.
     Code(u8),
-    /// A sign fitted to the samples; its color is a tone of the body, lit to shaded from 1 to 4, or what is far.
+    /// A character fitted to the samples, colored as a tone of the body, 1 (lit) to 4 (shaded), or as a far part.
     Fitted(FittedCell),
     /// The floor.
     Floor,
@@ -62,7 +62,7 @@ pub struct Raster {
     marks: Vec<Mark>,
 }
 
-/// Nothing, the tones of the body from lit to shaded, what is far: places in lightness and hue.
+/// Positions in lightness and hue: background, the body's tones from lit to shaded, far parts.
 const PLACES: [(f32, f32); 6] = [
     (0.0, 0.0),
     (1.2, 0.7),
@@ -71,13 +71,13 @@ const PLACES: [(f32, f32); 6] = [
     (0.36, 0.3),
     (0.42, 0.0),
 ];
-/// The class of what is far.
+/// The class of far parts.
 const FAR: u8 = 5;
-/// How much more it costs to lose a sample of what is far: things are thin, and a chair needs its seat.
+/// Extra cost of losing a sample of a far part: objects are thin, and a chair needs its seat.
 const THIN: u32 = 3;
 
 impl Raster {
-    /// Takes the dots of a canvas.
+    /// Converts the dots of a canvas.
     pub(super) fn of(canvas: &Canvas, glyphs: Glyphs, head: Option<(f32, f32, f32)>) -> Self {
         let (across, down) = glyphs.dots();
         let (width, height) = (canvas.field.columns / across, canvas.field.rows / down);
@@ -94,7 +94,7 @@ impl Raster {
         raster
     }
 
-    /// Each dot has its place in the cell's sign.
+    /// Each dot has a fixed place in the cell's character.
     fn copy(&mut self, canvas: &Canvas, head: Option<(f32, f32, f32)>) {
         for row in 0..usize::from(self.height) {
             for column in 0..usize::from(self.width) {
@@ -109,7 +109,7 @@ impl Raster {
         }
     }
 
-    /// Each cell gets the sign nearest to its dots, in the color of the tone nearest to their light.
+    /// Each cell gets the character closest to its dots, in the tone closest to their light.
     fn fit(&mut self, canvas: &Canvas, signs: Signs) {
         let mut costs = costs(PLACES);
         costs[usize::from(FAR)][0] *= THIN;
@@ -141,17 +141,17 @@ impl Raster {
         }
     }
 
-    /// Columns and rows, cells.
+    /// Columns and rows, in cells.
     pub fn size(&self) -> (u16, u16) {
         (self.width, self.height)
     }
 
-    /// The signs it is drawn with.
+    /// The glyphs it is drawn with.
     pub fn glyphs(&self) -> Glyphs {
         self.glyphs
     }
 
-    /// The cell at `column` and `row`; outside is blank.
+    /// The cell at `column` and `row`; blank outside.
     pub fn mark(&self, column: u16, row: u16) -> Mark {
         if column >= self.width {
             return Mark::BLANK;
@@ -160,7 +160,7 @@ impl Raster {
         self.marks.get(index).copied().unwrap_or(Mark::BLANK)
     }
 
-    /// How many cells show the body.
+    /// Number of cells that show the body.
     pub fn body(&self) -> usize {
         let near = self.marks.iter().filter(|mark| mark.ink == Ink::Near);
         near.count()
@@ -186,19 +186,19 @@ impl Raster {
     }
 }
 
-/// The styles a figure is drawn in.
+/// The styles of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// The body, lit to shaded; where shades cannot be drawn, all of it in the second.
+    /// The body, lit to shaded; if shades can't be drawn, all of it uses the second.
     pub tones: [Style; 4],
-    /// Far limbs and things.
+    /// Far limbs and objects.
     pub far: Style,
     /// The floor.
     pub floor: Style,
 }
 
 impl Look {
-    /// Of what is done now.
+    /// Styles for the current step.
     pub const fn lit(theme: &Theme) -> Self {
         Self {
             tones: theme.tones,
@@ -207,7 +207,7 @@ impl Look {
         }
     }
 
-    /// Of what is to come.
+    /// Styles for an upcoming step.
     pub const fn waiting(theme: &Theme) -> Self {
         Self {
             tones: [theme.dim, theme.dim, theme.far, theme.far],
@@ -223,7 +223,7 @@ impl Look {
     }
 }
 
-/// Puts a frame into `area`, top left, cutting off what does not fit. Blank cells keep what they show.
+/// Draws a frame at the top left of `area`, clipped to it. Blank cells are left unchanged.
 pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, look: &Look) {
     let area = area.intersection(buf.area);
     let palette = look.palette();
@@ -235,7 +235,8 @@ pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, look: &Look) {
             };
             let style = match (mark.shape, mark.ink) {
                 (_, Ink::Blank) => {
-                    // In the figure's color too: a change of color for each gap would double the bytes of a frame.
+                    // Gaps use the figure's color too: a color change for each gap would double the bytes of a
+                    // frame.
                     if let Some(color) = look.tones[1].fg {
                         cell.set_fg(color);
                     }
@@ -251,7 +252,7 @@ pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, look: &Look) {
     }
 }
 
-/// The samples of a cell by what they belong to, and whether the floor is among them.
+/// A cell's samples by what they belong to, and whether they include the floor.
 fn samples(canvas: &Canvas, column: usize, row: usize) -> ([Mask; 6], bool) {
     let side = usize::from(SAMPLES);
     let (mut classes, mut has_floor) = ([0; 6], false);
@@ -276,7 +277,7 @@ fn samples(canvas: &Canvas, column: usize, row: usize) -> ([Mask; 6], bool) {
     (classes, has_floor)
 }
 
-/// The foremost thing in a cell of 2×4 dots.
+/// The frontmost part in a cell of 2×4 dots.
 fn ink(canvas: &Canvas, column: usize, row: usize) -> Ink {
     let foremost = (0..8)
         .map(|i| canvas.get(column + i / 4, row + i % 4))
@@ -290,7 +291,7 @@ fn ink(canvas: &Canvas, column: usize, row: usize) -> Ink {
     }
 }
 
-/// Whether a cell's middle is inside the head, given as column, row and radius in dots.
+/// Whether the middle of a cell is inside the head, given as column, row and radius in dots.
 fn within(head: Option<(f32, f32, f32)>, column: usize, row: usize) -> bool {
     head.is_some_and(|(x, y, radius)| {
         let (dx, dy) = (column as f32 * 2.0 + 0.5 - x, row as f32 * 4.0 + 1.5 - y);

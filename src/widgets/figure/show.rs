@@ -1,4 +1,4 @@
-//! The figure over a painter's part.
+//! Draws the figure in a painter's area.
 
 use super::{Glyphs, Look, Motion, Size, render};
 use crate::content::poses::Pose;
@@ -6,7 +6,7 @@ use crate::widgets::painter::Painter;
 use std::time::Duration;
 
 impl Size {
-    /// All of a painter's part.
+    /// The space of a painter's whole area.
     pub const fn of(painter: &Painter<'_>) -> Self {
         Self {
             width: painter.width(),
@@ -16,7 +16,7 @@ impl Size {
     }
 }
 
-/// Draws a movement over the painter's part, as it is `time` after it began.
+/// Draws a movement over the painter's area, as it is at `time` since its start.
 pub fn show(pose: &Pose, time: Duration, motion: Motion, look: &Look, painter: &mut Painter<'_>) {
     let (size, glyphs, area) = (
         Size::of(painter),
@@ -28,7 +28,7 @@ pub fn show(pose: &Pose, time: Duration, motion: Motion, look: &Look, painter: &
     render(raster, cells, area, look);
 }
 
-/// How long after `time` what [`show`] draws differs for the first time; nothing when it never does.
+/// How long after `time` the output of [`show`] first changes; `None` if it never does.
 pub fn until_change(
     pose: &Pose,
     time: Duration,

@@ -1,4 +1,4 @@
-//! What every figure keeps to, over all movements and several sizes.
+//! Properties that every figure must have, over all movements and several sizes.
 
 use super::canvas::Field;
 use super::*;
@@ -280,7 +280,7 @@ fn render_keeps_to_its_area_and_colours_by_ink() {
     assert!(buffer.content.iter().any(|cell| cell.fg == Color::Cyan));
 }
 
-/// How many cells of a frame show the body.
+/// Number of cells of a frame that show the body.
 fn body(pose: &Pose, time: Duration) -> usize {
     let mut figure = Figure::new();
     figure
@@ -341,7 +341,7 @@ fn blocks(name: &str, size: Size) -> Raster {
     raster.clone()
 }
 
-/// The frame as it is shown in colors of its own: one for each tone, what is far, and the floor.
+/// The frame in distinct colors: one for each tone, the far parts, and the floor.
 fn shown(raster: &Raster) -> Buffer {
     let colors = [Color::White, Color::LightCyan, Color::Cyan, Color::Blue];
     let look = Look {
@@ -356,7 +356,7 @@ fn shown(raster: &Raster) -> Buffer {
     buffer
 }
 
-/// The middle column of the cells that are of a color.
+/// The mean column of the cells with a color.
 fn middle(buffer: &Buffer, color: Color) -> f64 {
     let cells = buffer.area.positions().zip(&buffer.content);
     let columns: Vec<f64> = cells

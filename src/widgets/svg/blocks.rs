@@ -1,11 +1,11 @@
-//! Block elements as rectangles: fonts draw them with gaps between the cells, or a little beside them.
+//! Block elements as rectangles: fonts draw them with gaps between cells or slightly out of place.
 
 use std::fmt::Write as _;
 
 /// A part of a cell, in eighths from its upper left corner: left, top, right, bottom.
 type Part = [u8; 4];
 
-/// The parts of a cell that `sign` fills; `None` for what is no block element.
+/// The parts of a cell that `sign` fills; `None` if it is not a block element.
 fn parts(sign: char) -> Option<Vec<Part>> {
     const QUARTERS: [Part; 4] = [[0, 0, 4, 4], [4, 0, 8, 4], [0, 4, 4, 8], [4, 4, 8, 8]];
     let code = u32::from(sign);
@@ -17,7 +17,7 @@ fn parts(sign: char) -> Option<Vec<Part>> {
         0x2594 => vec![[0, 0, 8, 1]],
         0x2595 => vec![[7, 0, 8, 8]],
         0x2596..=0x259f => {
-            // Which quarters, in the order of the code points: upper left, upper right, lower left, lower right.
+            // The quarters of each, in code point order: upper left, upper right, lower left, lower right.
             const FILLED: [u8; 10] = [
                 0b0100, 0b1000, 0b0001, 0b1101, 0b1001, 0b0111, 0b1011, 0b0010, 0b0110, 0b1110,
             ];
@@ -36,8 +36,8 @@ pub(super) fn is_block(sign: char) -> bool {
     parts(sign).is_some()
 }
 
-/// The block elements of `text`, whose first cell has its corner at `left` and `top`, as one path; `cell` is the width
-/// and the height of a cell.
+/// The block elements of `text` as one path, with the first cell's corner at `left` and `top`; `cell` is the width
+/// and height of a cell.
 pub(super) fn path(text: &str, left: u32, top: u32, cell: (u32, u32)) -> String {
     let mut path = String::new();
     let signs: Vec<char> = text.chars().collect();

@@ -1,9 +1,9 @@
-//! The characters pictures are drawn with.
+//! The characters used for drawing.
 
 use crate::config::GlyphChoice;
 use crate::widgets::cell_ratio::CellRatio;
 
-/// Signs that fill parts of a cell, each with those before it.
+/// Characters that fill parts of a cell; each level includes the earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Areas {
     /// Quadrants, half blocks, and eighths.
@@ -14,7 +14,7 @@ pub enum Areas {
     Octants,
 }
 
-/// The characters pictures are drawn with.
+/// The characters used for drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -44,11 +44,11 @@ pub struct Glyphs {
     pub was: &'static str,
     pub is: &'static str,
     pub ellipsis: &'static str,
-    /// The finest signs that the terminal draws as areas.
+    /// The finest characters that the terminal draws as areas.
     pub areas: Areas,
-    /// How much higher than wide the terminal's cells are.
+    /// The height-to-width ratio of the terminal's cells.
     pub cell_ratio: CellRatio,
-    /// Whether areas drawn with signs reach a little into the cells around, and stay there when the sign has gone.
+    /// Whether area characters bleed slightly into neighboring cells and leave traces there when they are erased.
     pub overflows: bool,
 }
 
@@ -111,7 +111,7 @@ const ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
-    /// The characters that were chosen.
+    /// The characters for a choice.
     pub(super) fn of(choice: GlyphChoice) -> Self {
         let with = |areas| Self { areas, ..UNICODE };
         match choice {

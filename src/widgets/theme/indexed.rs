@@ -1,4 +1,4 @@
-//! Terminals with 256 colors: each of ours becomes the nearest of theirs, and words keep a contrast they can be read by.
+//! Terminals with 256 colors: each of our colors becomes the nearest one, and text keeps a readable contrast.
 
 use super::tuning;
 use crate::content::themes::{MARK, Palette, TEXT};
@@ -6,8 +6,8 @@ use crate::widgets::color::{contrast, number};
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
-/// The levels of red, green, and blue in the cube that begins at 16; from 232 on there are grays. The first sixteen are
-/// anybody's own (xterm, 256colres.pl).
+/// Levels of red, green, and blue in the color cube, which starts at 16; grays start at 232. The first sixteen
+/// vary by terminal (xterm, 256colres.pl).
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 fn channels(color: u32) -> [u8; 3] {
@@ -23,7 +23,7 @@ fn distance(one: u32, other: u32) -> u32 {
     apart.map(|apart| u32::from(apart).pow(2)).sum()
 }
 
-/// The color of a number from 16 on, `0xRRGGBB`.
+/// The RGB value of an index from 16 on, `0xRRGGBB`.
 fn value(index: u8) -> u32 {
     let [red, green, blue] = match index.saturating_sub(16) {
         cube @ 0..216 => {
@@ -34,7 +34,7 @@ fn value(index: u8) -> u32 {
     u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue)
 }
 
-/// The number of the color nearest to `color`.
+/// The index of the color nearest to `color`.
 fn nearest(color: u32) -> u8 {
     let level = |channel: u8| {
         let apart = |level: &u8| LEVELS[usize::from(*level)].abs_diff(channel);
@@ -51,7 +51,7 @@ fn nearest(color: u32) -> u8 {
     }
 }
 
-/// The nearest color that has a contrast of `least` on each of the grounds, if there is one.
+/// The nearest color with a contrast of at least `least` on each of the backgrounds, if there is one.
 fn clear(color: u32, grounds: &[u32], least: f64) -> Option<u32> {
     let mut all: Vec<u32> = (16..=255).map(value).collect();
     all.sort_by_key(|other| distance(*other, color));
@@ -63,12 +63,12 @@ fn clear(color: u32, grounds: &[u32], least: f64) -> Option<u32> {
     all.into_iter().find(is_clear)
 }
 
-/// The nearest color that has a contrast of `least` on `ground`: black or white always has it.
+/// The nearest color with a contrast of at least `least` on `ground`; black or white always qualifies.
 pub(super) fn legible(color: u32, ground: u32, least: f64) -> u32 {
     clear(color, &[ground], least).unwrap_or(color)
 }
 
-/// The palette in these colors, on its own background or, where it paints none, on the terminal's.
+/// The palette in these colors, on its own background or, if it paints none, on the terminal's.
 pub(super) fn fitted(palette: &Palette, background: Option<u32>) -> Palette {
     let palette = match background {
         Some(ground) if !palette.fill => tuning::on(palette, ground),
@@ -104,9 +104,9 @@ pub(super) fn fitted(palette: &Palette, background: Option<u32>) -> Palette {
     }
 }
 
-/// Writes every color of ours by its number.
+/// Replaces our colors with their indices.
 pub fn reduce(buffer: &mut Buffer) {
-    // Neighbors mostly have the same.
+    // Neighboring cells mostly have the same color.
     let mut last = (0, nearest(0));
     let mut reduced = |color: Color| match number(color) {
         Some(color) => {
@@ -133,7 +133,7 @@ mod tests {
         fn no_other_of_the_colors_is_much_nearer(color in 0..0x100_0000_u32) {
             let found = distance(value(nearest(color)), color);
             let least = (16..=255).map(|index| distance(value(index), color)).min();
-            // The gray is chosen by its mean, which may be a step off.
+            // The gray is chosen by its mean, so it may be a step off.
             prop_assert!(found <= least.unwrap_or(0) + 100, "{color:06x}");
         }
     }

@@ -1,12 +1,12 @@
-//! Which terminals draw the finer signs themselves, by the name and version that they answer (XTVERSION).
+//! Terminals known to draw the finer characters themselves, by the name and version they report (XTVERSION).
 //!
-//! Where a terminal leaves them to its fonts they come out as boxes, or shift the whole row; so only what is listed here
-//! gets them. Silence, a name not listed and a version not understood mean the plain signs.
+//! A terminal that leaves these characters to its fonts shows boxes or shifts the whole row, so only listed
+//! terminals get them. No answer, an unlisted name or an unrecognized version means plain characters.
 
 use crate::config::GlyphChoice;
 
-/// A terminal, by the name before its version, and from which version on it draws sextants (U+1FB00) and octants
-/// (U+1CD00); the source of each stands beside it.
+/// A terminal's name, and the first versions that draw sextants (U+1FB00) and octants (U+1CD00); sources are noted
+/// at each entry.
 struct KnownTerminal {
     name: &'static str,
     sextants: Option<[u32; 3]>,
@@ -14,31 +14,32 @@ struct KnownTerminal {
 }
 
 const KNOWN: [KnownTerminal; 5] = [
-    // Its changelog: "Symbols for Legacy Computing" in 0.19.0, put right in 0.19.3; octants in 0.40.0.
+    // Changelog: "Symbols for Legacy Computing" in 0.19.0, fixed in 0.19.3; octants in 0.40.0.
     KnownTerminal {
         name: "kitty",
         sextants: Some([0, 19, 3]),
         octants: Some([0, 40, 0]),
     },
-    // Its page on `custom_block_glyphs`: sextants in 20210814; octants in no release that it names.
+    // Documentation of `custom_block_glyphs`: sextants in 20210814; no release mentioned for octants.
     KnownTerminal {
         name: "WezTerm",
         sextants: Some([20_210_814, 0, 0]),
         octants: None,
     },
-    // Its changelog: what surrounds the sextants in 1.9.0; octants in 1.20.0, which crashed on sextants until 1.20.1.
+    // Changelog: the neighbors of the sextants in 1.9.0; octants in 1.20.0, which crashed on sextants until
+    // 1.20.1.
     KnownTerminal {
         name: "foot",
         sextants: Some([1, 9, 0]),
         octants: Some([1, 20, 1]),
     },
-    // Its repository: sextants before 1.0.0 (commit 7676c1c52); octants before 1.2.0 (2a29f71b2, 6e69893f2).
+    // Repository: sextants before 1.0.0 (commit 7676c1c52); octants before 1.2.0 (2a29f71b2, 6e69893f2).
     KnownTerminal {
         name: "ghostty",
         sextants: Some([1, 0, 0]),
         octants: Some([1, 2, 0]),
     },
-    // Sextants were seen in 0.70. Its repository: octants before 0.78.0 (commit 38064959).
+    // Sextants were observed in 0.70. Repository: octants before 0.78.0 (commit 38064959).
     KnownTerminal {
         name: "VTE",
         sextants: Some([7000, 0, 0]),
@@ -46,7 +47,8 @@ const KNOWN: [KnownTerminal; 5] = [
     },
 ];
 
-/// The signs to draw with: as chosen, else the finest that the terminal of this `version` is known to draw.
+/// The characters to draw with: the user's choice, or the finest that the terminal of this `version` is known to
+/// draw.
 pub(super) fn best(choice: GlyphChoice, version: Option<&str>) -> GlyphChoice {
     if choice != GlyphChoice::Auto {
         return choice;
@@ -67,7 +69,7 @@ pub(super) fn best(choice: GlyphChoice, version: Option<&str>) -> GlyphChoice {
     }
 }
 
-/// The name and the version of `kitty(0.40.1)`, `WezTerm 20240203-110809-5046fc22`, `ghostty 1.2.0`, `VTE(7600)`.
+/// Name and version from `kitty(0.40.1)`, `WezTerm 20240203-110809-5046fc22`, `ghostty 1.2.0`, `VTE(7600)`.
 fn split(answer: &str) -> Option<(&str, [u32; 3])> {
     let (name, rest) = answer.split_once(['(', ' '])?;
     let rest = rest.trim_end_matches(')');

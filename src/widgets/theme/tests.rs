@@ -25,7 +25,7 @@ fn named(name: &str) -> ColorSource {
     ColorSource::Palette(themes::built_in(name).unwrap())
 }
 
-/// The contrast of a style's text on its own ground, else on `ground`.
+/// The contrast of a style's text on its own background, or on `ground` if it has none.
 fn contrast_of(style: Style, ground: u32) -> f64 {
     let ground = style.bg.and_then(number).unwrap_or(ground);
     contrast(style.fg.and_then(number).unwrap(), ground)

@@ -1,13 +1,13 @@
-//! A palette on a background that it was not made for.
+//! Adapts a palette to a background it was not designed for.
 
 use crate::content::themes::{MARK, Palette, TEXT};
 use crate::widgets::color::{blend, contrast, legible, luminance};
 
-/// The least contrast of frames on the background; they carry no meaning.
+/// Minimum contrast of frames on the background; they carry no meaning.
 const FRAME: f64 = 1.8;
 
-/// `palette` on the background `ground`: words and marks that would be hard to see there are lightened or darkened. A
-/// palette that is weak on its own background is taken as it was written.
+/// `palette` on the background `ground`: text and marks that would be hard to see are lightened or darkened.
+/// A palette with weak contrasts on its own background is used as written.
 pub(super) fn on(palette: &Palette, ground: u32) -> Palette {
     if ground == palette.background || !palette.weaknesses().is_empty() {
         return Palette {
@@ -40,8 +40,8 @@ pub(super) fn on(palette: &Palette, ground: u32) -> Palette {
     }
 }
 
-/// The ground of what is selected, and the accent that can be read on it and on `ground`. Between dark and light there
-/// may be no such pair with a ground of its own; bold and the marker tell it then.
+/// The background of the selection, and an accent that is readable on it and on `ground`. For medium backgrounds
+/// there may be no such pair with a distinct background; then bold and the marker show the selection.
 fn selection(palette: &Palette, ground: u32, accent: u32) -> (u32, u32) {
     let is_dark = |color| luminance(color) < 0.2;
     let selected = if is_dark(ground) == is_dark(palette.background) {

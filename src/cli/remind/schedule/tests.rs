@@ -18,7 +18,7 @@ fn installed(scheduler: Scheduler, days: &[Weekday]) -> Steps {
     )
 }
 
-/// Everything a scheduler is given: files with their paths, then commands.
+/// Everything a scheduler is given: files with their paths, then commands, as text.
 fn told(scheduler: Scheduler, days: &[Weekday]) -> String {
     let steps = installed(scheduler, days);
     let files = steps.write.iter();
@@ -178,7 +178,7 @@ fn a_path_that_cannot_be_quoted_is_refused_and_any_other_is_read_as_it_is() {
     assert_eq!(systemd_word("/a$b\\\"%c", true), "\"/a$$b\\\\\\\"%%c\"");
 }
 
-/// What cron makes of a command before it hands it to the shell (`do_command.c` of Vixie cron and cronie).
+/// How cron transforms a command before it passes it to the shell (`do_command.c` of Vixie cron and cronie).
 #[cfg(unix)]
 fn through_cron(command: &str) -> String {
     let (mut out, mut escaped) = (String::new(), false);

@@ -1,4 +1,4 @@
-//! Traps of real files, one test each, and the real files themselves.
+//! One test for each pitfall found in real files, plus the real files themselves.
 
 use super::*;
 use crate::content::moods::mood_level;

@@ -1,34 +1,34 @@
-//! The bytes of one file: its header, what it holds, its checksum. Several may be chained.
+//! One file within a FIT stream: header, data, checksum. Several may be chained.
 
 use crate::import::Refusal;
 use crate::import::stream::{because, fill};
 use std::io::BufRead;
 
-/// How much is passed over at once, in bytes.
+/// Bytes skipped per read.
 const SKIP: usize = 64 * 1024;
 
-/// One of the files that may be chained, read to its end and no further.
+/// One of possibly several chained files; never reads past its end.
 pub(super) struct Part<'a, R> {
     source: &'a mut R,
-    /// Bytes of it that are left, its checksum not counted.
+    /// Remaining bytes, without the checksum.
     left: u64,
     crc: u16,
-    /// Whether the source had less.
+    /// Whether the source ended early.
     short: bool,
     message: Vec<u8>,
 }
 
-/// How a file ends.
+/// How a file ended.
 pub(super) enum End {
     Sound,
-    /// Something of it is missing.
+    /// Truncated.
     Short,
-    /// Its checksum is that of other bytes.
+    /// Checksum mismatch.
     Wrong,
 }
 
 impl<'a, R: BufRead> Part<'a, R> {
-    /// Reads the header; nothing where none begins.
+    /// Reads the header; `None` if there is no further file.
     pub(super) fn begin(source: &'a mut R) -> Result<Option<Self>, Refusal> {
         let mut head = [0; 12];
         let count = fill(source, &mut head).map_err(|error| because(&error))?;
@@ -49,7 +49,7 @@ impl<'a, R: BufRead> Part<'a, R> {
         Ok(Some(part))
     }
 
-    /// The next `count` bytes; `None` if fewer are left.
+    /// Returns the next `count` bytes; `None` if fewer are left.
     pub(super) fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Refusal> {
         if count as u64 > self.left {
             return Ok(None);
@@ -66,7 +66,7 @@ impl<'a, R: BufRead> Part<'a, R> {
         Ok(self.take(1)?.and_then(|bytes| bytes.first().copied()))
     }
 
-    /// Passes over what is left and compares the checksum.
+    /// Skips the remaining bytes and verifies the checksum.
     pub(super) fn end(mut self) -> Result<End, Refusal> {
         while self.left > 0 && !self.short {
             self.take(usize::try_from(self.left).unwrap_or(usize::MAX).min(SKIP))?;
@@ -86,14 +86,14 @@ impl<'a, R: BufRead> Part<'a, R> {
     }
 }
 
-/// FIT's own CRC-16, going on from `crc`.
+/// The FIT CRC-16, continued from `crc`.
 pub(super) fn checksum(crc: u16, bytes: &[u8]) -> u16 {
     bytes.iter().fold(crc, |crc, byte| {
         crc >> 8 ^ CRC[usize::from(crc as u8 ^ byte)]
     })
 }
 
-/// What each value of a byte adds to the checksum.
+/// CRC contribution of each byte value.
 static CRC: [u16; 256] = {
     let mut table = [0; 256];
     let mut value = 0;

@@ -7,7 +7,7 @@ fn the_checksum_is_that_of_the_standard() {
     assert_eq!(checksum(0, b"123456789"), 0xBB3D);
 }
 
-/// A file of one definition, of a session without a field, and so many messages of it.
+/// A file with one definition, of a session without fields, and `count` messages of it.
 fn sessions(count: usize) -> Vec<u8> {
     let mut data = vec![0x40, 0, 0, SESSION as u8, 0, 0];
     data.resize(data.len() + count, 0);

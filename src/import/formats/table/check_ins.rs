@@ -1,4 +1,4 @@
-//! Rows of check-ins.
+//! Check-in rows.
 
 use crate::domain::{Day, DayStart, Question, Ratings, When};
 use crate::export::csv::cell::text;
@@ -8,9 +8,9 @@ use crate::import::written::{date, number, origin, rating, time};
 use crate::import::{ForeignCheckIn, Present};
 use chrono::{NaiveDateTime, NaiveTime};
 
-/// One row as a check-in.
+/// Parses one row.
 pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, String> {
-    // Other programs have the date and the time in one field.
+    // Other programs put date and time in one column.
     let (date_part, clock_part) = row
         .get("day")
         .split_once(['T', ' '])
@@ -22,7 +22,7 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, St
         row.get("time")
     };
     let when = match time("time", clock_part)? {
-        // In one field, the date is that of the calendar.
+        // In a combined column, the date is the calendar date.
         Some(time) if row.get("time").is_empty() => When::At(day.date().and_time(time)),
         Some(time) => When::At(within(day, time, present.day_start)),
         None => When::Day(day),
@@ -48,8 +48,7 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, St
     })
 }
 
-/// The local time of that clock reading within the day: hours before the day start are those
-/// after its midnight.
+/// The local time within a logical day: times before the day start are after midnight, on the next calendar day.
 fn within(day: Day, time: NaiveTime, start: DayStart) -> NaiveDateTime {
     let local = day.date().and_time(time);
     if Day::of(local, start) < day {

@@ -1,4 +1,4 @@
-//! Rows of sessions.
+//! Session rows.
 
 use crate::domain::Effort;
 use crate::domain::sanitize::line;
@@ -7,14 +7,14 @@ use crate::import::table::Row;
 use crate::import::written::{number, origin, rating, start, whole};
 use crate::import::{ForeignSession, Present, Start};
 
-/// The longest session, in minutes: a day.
+/// Maximum duration in minutes: a day.
 const MINUTES: f64 = 24.0 * 60.0;
-/// The farthest, in kilometers.
+/// Maximum distance, in kilometers.
 const KILOMETERS: f64 = 2000.0;
-/// The least and the most that a MET value can be.
+/// Minimum and maximum MET value.
 const MET: (f64, f64) = (1.0, 20.0);
 
-/// One row as a session.
+/// Parses one row.
 pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignSession, String> {
     let (start, offset) = start("start", row.get("start"), present.now)?;
     let activity = line(unguard(row.raw("activity"))).trim().to_owned();

@@ -1,4 +1,4 @@
-//! What our tables hold, what is refused, and that both ways agree.
+//! Content of our tables, rejected input, and round trips.
 
 use super::*;
 use crate::domain::{DayStart, Rating, When};

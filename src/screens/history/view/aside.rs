@@ -1,4 +1,4 @@
-//! What stands beside the charts: what days of the week, times of day, and levels come to.
+//! Summaries beside the charts: by weekday, time of day and level.
 
 use crate::content::activities;
 use crate::domain::Day;
@@ -13,15 +13,15 @@ use crate::widgets::chart::means::{MeanRow, Means};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, shorten};
 
-/// A range shorter than this has few days of each weekday.
+/// Shorter ranges, in days, have few of each weekday.
 const FEW_DAYS: i64 = 60;
 
-/// The color of a mean of a series, 1 to 9.
+/// The color level of a series mean, 1 to 9.
 pub(super) fn level(series: Series, mean: f64) -> u8 {
     series.level(mean).unwrap_or(1).clamp(1, 9)
 }
 
-/// How far from the mean of all a bar of means is full: points for ratings, else as much again.
+/// The deviation from the overall mean that fills a bar: one point for ratings, otherwise the mean itself.
 fn full(series: Series, middle: f64) -> f64 {
     match series {
         Series::Rating(_) => 1.0,
@@ -29,8 +29,8 @@ fn full(series: Series, middle: f64) -> f64 {
     }
 }
 
-/// The mean of each weekday under a title, and how much that says; returns the rows used, none where no weekday has
-/// days enough.
+/// Draws the mean of each weekday under a title, with a note on how reliable it is; returns the rows used, 0 if no
+/// weekday has enough days.
 pub(super) fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let means = charts::by_weekday(history.between(days.0, days.1), history.series);
@@ -52,7 +52,7 @@ pub(super) fn weekdays(history: &History, days: (Day, Day), painter: &mut Painte
     9 + painter.wrapped((0, 9), width, 2, text, theme.dim)
 }
 
-/// The bars alone: `names` columns for the weekdays, a row each `pitch` rows.
+/// Draws only the bars: `names` columns for the weekday names, one bar every `pitch` rows.
 pub(super) fn weekday_bars(
     history: &History,
     (first, last): (Day, Day),
@@ -78,7 +78,7 @@ pub(super) fn weekday_bars(
     means.render(painter);
 }
 
-/// How often each level was, under a title.
+/// Draws how often each level occurred, under a title.
 pub(super) fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let series = history.series;
@@ -110,7 +110,7 @@ pub(super) fn levels(history: &History, (first, last): (Day, Day), painter: &mut
     );
 }
 
-/// The mean of each time of day under a title; only ratings have one.
+/// Draws the mean per time of day under a title; ratings only.
 pub(super) fn times(
     history: &History,
     shared: &Shared,
@@ -155,10 +155,10 @@ pub(super) fn times(
     }
 }
 
-/// The most activities that are listed.
+/// The most activities listed.
 const MOST_ACTIVITIES: usize = 10;
 
-/// What the movement of the range was, and on which weekdays, by minutes.
+/// Draws the minutes in the range by activity and by weekday.
 pub(super) fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     let sums = charts::minutes_by_activity(&shared.journal, (history.first, history.last), |day| {
         history.on(day).is_some()
@@ -185,7 +185,7 @@ pub(super) fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_
     }
 }
 
-/// Minutes as bars under a title; returns the row after them.
+/// Draws minutes as bars under a title; returns the next free row.
 fn minutes(title: &str, rows: &[(String, f64)], painter: &mut Painter<'_>) -> u16 {
     const NAMES: u16 = 19;
     const VALUES: u16 = 6;

@@ -1,5 +1,5 @@
-//! Two series against each other, a mark a day, with the mean of one over parts of the other; and how closely they go
-//! together, days apart.
+//! Two series as a scatter plot, one mark per day, with the mean of one per bin of the other, and their correlation at
+//! different lags in days.
 //!
 //! ```text
 //!  9  ┈┈┈○┈┈●┈┈┈┈┈┈┈┈   Minutes, lag in days
@@ -25,14 +25,14 @@ use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 use std::collections::BTreeMap;
 
-/// From this width the lags stand at the right.
+/// Minimum width, in columns, to show the lags on the right.
 const ASIDE_FROM: u16 = 76;
-/// Columns of the lags, in windows narrower than [`ROOMY`] and in others.
+/// Columns for the lags, below a width of [`ROOMY`] and from it up.
 const ASIDE: (u16, u16) = (36, 48);
-/// From this width they have more room.
+/// Minimum width, in columns, for the wider lag area.
 const ROOMY: u16 = 120;
 
-/// What is compared, in words.
+/// Describes the comparison in words.
 pub(super) fn sentence(history: &History) -> String {
     let (first, second) = (capital(history.series.title()), history.second.title());
     match history.lag {
@@ -42,7 +42,7 @@ pub(super) fn sentence(history: &History) -> String {
     }
 }
 
-/// Draws the days, and the cursor's day among them.
+/// Draws the days, with the cursor's day marked.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (all, height) = (painter.width(), painter.height());
     let aside = match all {
@@ -82,7 +82,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     });
     let mut plot = painter.part(LABELS, 0, width, rows);
     if plot.notes_clicks() {
-        // Of days in one place the latest is meant.
+        // If several days share a cell, a click selects the latest.
         let point = |(day, x, y): &(Day, f64, f64)| (scatter.place((*x, *y), width, rows), *day);
         let days: BTreeMap<(u16, u16), Day> = history.pairs.points.iter().map(point).collect();
         for ((x, y), day) in days {
@@ -102,7 +102,7 @@ fn nothing(shared: &Shared, width: u16, painter: &mut Painter<'_>) {
     painter.wrapped((LABELS, 1), width.min(72), 4, &text, style);
 }
 
-/// The color of a value along the axis.
+/// The color level of a value on the axis.
 fn level(value: f64, axis: Axis) -> u8 {
     if axis == Axis::RATING {
         value.round().clamp(1.0, 9.0) as u8
@@ -111,7 +111,7 @@ fn level(value: f64, axis: Axis) -> u8 {
     }
 }
 
-/// The ends and the middle of both axes.
+/// Draws the ends and middle of both axes.
 fn axes(history: &History, width: u16, rows: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let [along, across] = history.axes;
@@ -140,7 +140,7 @@ fn axes(history: &History, width: u16, rows: u16, painter: &mut Painter<'_>) {
     painter.right(LABELS + width, rows, &high, theme.dim);
 }
 
-/// The cursor's day among the others.
+/// Marks the cursor's day.
 fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let points = &history.pairs.points;
@@ -167,7 +167,7 @@ fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
     painter.text(column, row, theme.glyphs.is, style);
 }
 
-/// How closely the two go together, the means over parts, and what that says.
+/// Draws the correlation, the means per bin, and what they suggest.
 fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painter<'_>) {
     let second = history.second.title();
     let title = format!("{}, lag in days", capital(second));
@@ -201,7 +201,7 @@ fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painte
     painter.wrapped((0, y + 1), painter.width(), room, &text, theme.dim);
 }
 
-/// The rank correlation at each lag, as intervals from −1 to 1; returns the row after them.
+/// Draws the rank correlation at each lag as an interval from −1 to 1; returns the next free row.
 fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
     const NAMES: u16 = 14;
     let theme = painter.theme();
@@ -235,13 +235,13 @@ fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
     y + 1
 }
 
-/// From always opposite to always together.
+/// The axis for correlations, from −1 to 1.
 const TOGETHER: Axis = Axis {
     low: -1.0,
     high: 1.0,
 };
 
-/// One interval over the painter's part.
+/// Draws one interval across the painter's area.
 fn lag_bar(together: Option<&Together>, is_here: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let [bar, open, close, zero] = if theme.glyphs.ascii {

@@ -1,4 +1,4 @@
-//! The records of one day, one of them chosen.
+//! The records of one day, with one selected.
 
 use crate::content::words::{effort, label, level};
 use crate::domain::english::capital;
@@ -15,13 +15,13 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
 
-/// The fewest rows for the days around, and the most.
+/// Minimum and maximum rows for the surrounding days.
 const LEAST_AROUND: u16 = 9;
 const MOST_AROUND: u16 = 24;
-/// About so many days are shown.
+/// Approximate number of days shown.
 const AROUND: u16 = 21;
 
-/// Draws the day's title and its records, each with a line or two; returns where the chosen one is marked.
+/// Draws the day's title and its records, one or two lines each; returns the position of the selected one.
 pub(super) fn render(
     history: &History,
     shared: &Shared,
@@ -128,7 +128,7 @@ pub(super) fn render(
     marked
 }
 
-/// The days before and after the open one, which is marked: where it stands among them.
+/// Draws the days around the open one, which is marked.
 fn around(history: &History, painter: &mut Painter<'_>) {
     const GUTTER: u16 = 4;
     const NAMES: u16 = 8;
@@ -194,7 +194,7 @@ fn note(record: &DayRecord<'_>) -> String {
     }
 }
 
-/// The time of day; `day` where only the day is known.
+/// The time of day; `day` if only the date is known.
 fn time(timed: bool, at: Moment) -> String {
     if timed {
         at.format("%H:%M").to_string()

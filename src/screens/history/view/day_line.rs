@@ -1,7 +1,7 @@
-//! What stands under every view: the day under the cursor, or its week.
+//! The line under every view: the day under the cursor, or its week.
 //!
-//! Labels keep their places from day to day, so that a step rewrites only the values; and those are written alike with
-//! the date, since each change of color costs as much as ten letters.
+//! Labels keep their positions from day to day, so that a step rewrites only the values. The values have the same style
+//! as the date, since each change of color costs as much as ten letters.
 
 use crate::content::words::label;
 use crate::domain::{DOSE_FULL, DOSE_HALF};
@@ -15,8 +15,8 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// Ratings, sessions, and the first note, or the tags where there is none; returns where the line is marked. What the list has in its rows is left out
-/// under it: the ratings, and the note or else the tags.
+/// Draws ratings, sessions and the first note, or the tags if there is no note; returns the marker position. Under the
+/// list, leaves out what its rows already show: the ratings, and the note or tags.
 pub(super) fn day(
     history: &History,
     shared: &Shared,
@@ -47,7 +47,7 @@ pub(super) fn day(
         return marked;
     };
     let in_rows = roomy && history.view == HistoryView::List;
-    // Narrower rows of the list have no room for more than a word or two.
+    // Narrower list rows only fit a word or two.
     let words_in_rows = in_rows && painter.width() >= 96;
     let questions = if in_rows {
         Vec::new()
@@ -139,7 +139,7 @@ pub(super) fn day(
     } else {
         (x + 1, 0)
     };
-    // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of color.
+    // The padding has the text's style, so that leftovers of a longer line are cleared without a change of color.
     painter.text(
         x,
         y,
@@ -156,7 +156,7 @@ pub(super) fn day(
     marked
 }
 
-/// The dose, minutes and days moved of the week under the cursor.
+/// Draws the dose, minutes and active days of the week under the cursor.
 pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
     let History {
         cursor,

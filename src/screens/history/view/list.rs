@@ -1,4 +1,4 @@
-//! One line a day, the latest first: each rating as a chip of its color, the minutes as a bar; picked days carry a mark.
+//! One line per day, latest first: each rating as a colored chip, the minutes as a bar; selected days are marked.
 
 use crate::content::words::label;
 use crate::domain::english::capital;
@@ -11,14 +11,14 @@ use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 
-/// The most columns of a note or of tags.
+/// The most columns for a note or tags.
 const WIDEST_NOTE: u16 = 72;
-/// Minutes that fill a bar.
+/// Minutes for a full bar.
 const FULL_DAY: f64 = 30.0;
 
-/// Where the parts of a line stand.
+/// The column layout of a line.
 struct Layout {
-    /// Whether there is room for whole dates and for minutes.
+    /// Whether full dates and minutes fit.
     is_wide: bool,
     first: u16,
     pitch: u16,
@@ -51,13 +51,13 @@ impl Layout {
         }
     }
 
-    /// The column a rating ends in.
+    /// The column where a rating ends.
     const fn end(&self, place: u16) -> u16 {
         self.first + (place + 1) * self.pitch
     }
 }
 
-/// Draws the days around the cursor; returns where its own is marked.
+/// Draws the days around the cursor; returns the position of the cursor's row.
 pub(super) fn render(
     history: &History,
     shared: &Shared,
@@ -148,14 +148,14 @@ fn line(
     }
 }
 
-/// The day's first note, or its tags.
+/// The day's first note, otherwise its tags.
 fn about(shared: &Shared, day: Day, summary: &DaySummary) -> String {
     let mut check_ins = shared.journal.check_ins_on(day).iter();
     let note = check_ins.find_map(|record| record.note.lines().next());
     note.map_or_else(|| summary.tags.join(", "), str::to_owned)
 }
 
-/// A rating: its figure on its color; where numbers are away, its height.
+/// Draws a rating as a number on its color, or as a bar height if numbers are hidden.
 fn rating(mean: Option<f64>, layout: &Layout, end: u16, y: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let Some(mean) = mean else {
@@ -175,8 +175,8 @@ fn rating(mean: Option<f64>, layout: &Layout, end: u16, y: u16, painter: &mut Pa
     }
 }
 
-/// At most `rows` days with records, the latest first, and the cursor's row: those from `top` on while the cursor is
-/// among them, so that a step moves only the mark; else with the cursor in the middle.
+/// Up to `rows` days with records, latest first, and the row of the cursor. Starts at `top` if that keeps the cursor
+/// visible, so that a step moves only the marker; otherwise centers the cursor.
 fn around(
     history: &History,
     top: Option<Day>,
@@ -198,7 +198,7 @@ fn around(
             return (days, Some(row));
         }
     }
-    // So many newer days stand above that the cursor is in the middle, or the list ends at the foot.
+    // The number of newer days above the cursor, chosen to center it or to fill the list down to the last row.
     let older = history
         .between(first, history.cursor)
         .take(rows)

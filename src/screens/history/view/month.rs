@@ -1,12 +1,13 @@
-//! A month as a calendar: each day filled with its color, its digit and its minutes in it; the means of weekdays under
-//! it, what the month comes to at the right.
+//! A month as a calendar: each day as a colored cell with its value and minutes; the weekday means below, a summary of
+//! the month on the right.
 //!
 //! ```text
 //!  Mon        Tue        Wed             February
 //!    2     5    3     6    4     ·       Mood    5.9  ██████
 //!  ▴ 10 min              ▴ 5 min         22 check-in days
 //! ```
-//! Wide windows show the month before at its left, so that on the first days of a month there is something to look at.
+//! Wide windows also show the previous month on the left, so that there is something to see in the first days of a
+//! month.
 
 use crate::domain::english::{capital, plural};
 use crate::domain::{Day, DaySummary, total, whole};
@@ -24,19 +25,19 @@ use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
-/// From this width the month before stands beside the month, where there is something in it.
+/// Minimum width, in columns, to show the previous month too, if it has records.
 const TWO_FROM: u16 = 76;
-/// From these widths what there is in sum stands at the right: of one month, of two.
+/// Minimum widths, in columns, to show the summary on the right: beside one month, beside two.
 const ASIDE_FROM: [u16; 2] = [88, 118];
-/// Columns of that.
+/// Columns of the summary.
 const ASIDE: u16 = 30;
 /// Columns between two months.
 const BETWEEN: u16 = 3;
-/// Cells and rows of a day.
+/// Minimum and maximum columns and rows of a day.
 const WIDTHS: (u16, u16) = (5, 18);
 const HEIGHTS: (u16, u16) = (1, 7);
 
-/// What the month comes to, in a sentence.
+/// Summarizes the month in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let (first, last) = month(history.cursor);
     let name = first.date().format("%B %Y");
@@ -56,10 +57,10 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     }
 }
 
-/// A month: its first day and its last.
+/// A month as its first and last day.
 type Month = (Day, Day);
 
-/// Draws the month of the cursor, and where there is room the one before at its left.
+/// Draws the cursor's month and, if it fits, the previous month on its left.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let this = month(history.cursor);
     let (width, height) = (painter.width(), painter.height());
@@ -80,7 +81,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     let weeks = weeks.max().unwrap_or(1);
     let head = count;
     let foot = foot_rows(shared, is_double, theme);
-    // Days of a row each have nothing under them; taller ones leave what a month comes to in sight.
+    // One-row days have nothing below them; taller days leave room for the summary of the month.
     let pitch = match height.saturating_sub(head) / weeks {
         ..2 => 1,
         few @ 2..4 if !is_double => few,
@@ -106,7 +107,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     }
 }
 
-/// Draws a month's days under the names of weekdays.
+/// Draws the days of a month under the weekday names.
 fn calendar(
     history: &History,
     shared: &Shared,
@@ -132,7 +133,7 @@ fn calendar(
     }
 }
 
-/// The rows under a month: the means of weekdays; beside another month those of its ratings, too.
+/// Rows below a month: the weekday means and, with two months, the rating means.
 fn foot_rows(shared: &Shared, is_double: bool, theme: &Theme) -> u16 {
     let ratings = shared.settings.questions().len() as u16;
     match (theme.numbers, is_double) {
@@ -143,7 +144,7 @@ fn foot_rows(shared: &Shared, is_double: bool, theme: &Theme) -> u16 {
     }
 }
 
-/// What a month comes to, under it, as far as there is room.
+/// Draws the summary below a month, as much as fits.
 fn under(
     history: &History,
     shared: &Shared,
@@ -173,7 +174,7 @@ fn under(
     }
 }
 
-/// The mean of each rating as a bar; returns the row after them.
+/// Draws the mean of each rating as a bar; returns the next free row.
 fn ratings(history: &History, shared: &Shared, days: Month, painter: &mut Painter<'_>) -> u16 {
     const VALUES: u16 = 14;
     let theme = painter.theme();
@@ -195,7 +196,7 @@ fn ratings(history: &History, shared: &Shared, days: Month, painter: &mut Painte
     y
 }
 
-/// The first and the last day of the month `day` is in.
+/// The first and last day of the month that contains `day`.
 fn month(day: Day) -> Month {
     let first = day.plus(1 - i64::from(day.date().day()));
     let next = first
@@ -220,7 +221,7 @@ fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> Cale
     }
 }
 
-/// The mean of each weekday under its column.
+/// Draws the mean of each weekday under its column.
 fn weekdays(
     history: &History,
     (first, last): Month,
@@ -243,7 +244,7 @@ fn weekdays(
     }
 }
 
-/// What the months come to: of one its ratings and its sums, of two the sums of each.
+/// Draws the summary: ratings and totals for one month, only totals for two.
 fn beside(
     history: &History,
     shared: &Shared,
@@ -281,7 +282,7 @@ fn beside(
     }
 }
 
-/// Days with a check-in, active days and their minutes; returns the row after them.
+/// Draws check-in days, active days and active minutes; returns the next free row.
 fn sums(history: &History, (first, last): Month, mut y: u16, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let days: Vec<&DaySummary> = history

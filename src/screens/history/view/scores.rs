@@ -1,4 +1,4 @@
-//! The scores of the range, one picture under the other for each questionnaire that was answered.
+//! The scores in the range, one chart below the other for each questionnaire answered.
 
 use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Instrument};
@@ -8,10 +8,10 @@ use crate::widgets::chart;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 
-/// From this width the answers stand beside the scores.
+/// Minimum width, in columns, to show the answers beside the scores.
 const ASIDE_FROM: u16 = 110;
 
-/// Draws as many as there is room for, the PHQ-9 first.
+/// Draws as many charts as fit, the PHQ-9 first.
 pub(super) fn in_range(
     history: &History,
     shared: &Shared,
@@ -43,7 +43,7 @@ pub(super) fn in_range(
         );
         return;
     }
-    // Pictures need room: the ones that fit, the PHQ-9 first.
+    // Charts have a minimum height; shows the ones that fit, the PHQ-9 first.
     let each = painter.height() / shown.len() as u16;
     shown.truncate(if each >= 10 {
         shown.len()
@@ -66,7 +66,7 @@ pub(super) fn in_range(
     }
 }
 
-/// The scores, and in wide windows beside them what each answer was the last two times.
+/// Draws the scores and, in wide windows, each answer of the last two times beside them.
 fn with_answers(
     instrument: Instrument,
     records: &[&Assessment],

@@ -1,5 +1,5 @@
-//! Mood before and after: the means of each activity on one line from 1 to 9, how each session went, and below every
-//! session in its order.
+//! Mood before and after sessions: the means per activity on a scale from 1 to 9, the distribution of changes, and
+//! below every session in chronological order.
 //!
 //! ```text
 //!                  1   2   3   4   5   6   7   8   9         -1 same  +1
@@ -17,24 +17,24 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
-/// Columns for the names, in narrow windows and in others.
+/// Columns for names, in narrow and in other windows.
 const NAMES: (u16, u16) = (14, 22);
-/// Columns for how often.
+/// Columns for the number of sessions.
 const COUNT: u16 = 11;
-/// From this width it is told how each session went.
+/// Minimum width, in columns, to show the distribution of changes.
 const CHANGES_FROM: u16 = 96;
-/// The changes that are counted; those beyond count with the last.
+/// The changes counted; values outside the range count toward the nearest end.
 const CHANGES: [&str; 6] = ["-2", "-1", "same", "+1", "+2", "+3"];
-/// Fewer sessions than this are drawn dim: a mean of so few moves about.
+/// Activities with fewer sessions than this are dimmed, because their mean is unstable.
 const FEW: usize = 5;
-/// The least rows of the sessions in their order.
+/// Minimum rows for the chronological chart.
 const IN_ORDER: u16 = 9;
 
-/// What a step up does not say.
+/// The caveat about an increase.
 pub(super) const CAUTION: &str =
     "Low moods often lift on their own. Insights takes that into account.";
 
-/// How many went up, in a sentence.
+/// States in a sentence how many sessions ended with a higher mood.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let all = history.rated.len();
     if all == 0 {
@@ -51,18 +51,18 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     )
 }
 
-/// Where the parts stand.
+/// The layout of the view.
 struct Layout {
     names: u16,
-    /// Columns of the line from 1 to 9.
+    /// Columns of the scale from 1 to 9.
     line: u16,
-    /// Columns of a change; 0 where they have no room.
+    /// Columns per change; 0 if the changes don't fit.
     cell: u16,
-    /// Rows of an activity.
+    /// Rows per activity.
     pitch: u16,
-    /// How many activities there is room for.
+    /// The number of activities that fit.
     shown: usize,
-    /// The first row of the sessions in their order, where they have room.
+    /// The first row of the chronological chart, if it fits.
     in_order: Option<u16>,
 }
 
@@ -98,7 +98,7 @@ impl Layout {
     }
 }
 
-/// Draws a row an activity; those of the cursor's day carry the marker.
+/// Draws one row per activity; activities of the cursor's day are marked.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let layout = Layout::new(history, painter.width(), painter.height());
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
@@ -118,7 +118,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     }
 }
 
-/// A click on a pair goes to the day of its session.
+/// A click on a pair moves to the day of its session.
 fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let Some(top) = layout.in_order.filter(|_| painter.notes_clicks()) else {
@@ -213,7 +213,7 @@ fn activity(group: &AroundSessions, layout: &Layout, painter: &mut Painter<'_>) 
     }
 }
 
-/// The latest sessions in their order, as pairs of columns.
+/// Draws the latest sessions in chronological order, as pairs of columns.
 fn in_order(rated: &[RatedSession], painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let title = match rated.len() {

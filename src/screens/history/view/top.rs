@@ -1,4 +1,4 @@
-//! The two lines over every view: range and views; then what is asked, searched, filtered or drawn.
+//! The two lines above every view: ranges and views, then the prompt, search, filter or description.
 
 use crate::coach::hides_numbers;
 use crate::domain::english::capital;
@@ -12,7 +12,7 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
-/// The ranges and the views; in narrow windows only the open view.
+/// Draws the ranges and views; in narrow windows, only the current view.
 pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (open, close) = if theme.glyphs.ascii {
         ("<", ">")
@@ -75,7 +75,7 @@ pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: 
     }
 }
 
-/// What is asked, searched, filtered, or drawn; answers where the cursor belongs.
+/// Draws the prompt, search, filter or description; returns the cursor position.
 pub(super) fn status(
     history: &History,
     shared: &Shared,
@@ -204,7 +204,7 @@ pub(super) fn status(
     None
 }
 
-/// What the signs of the chart stand for, as many as there is room for.
+/// Draws the legend of the chart, as many entries as fit.
 fn legend(history: &History, mut x: u16, theme: &Theme, painter: &mut Painter<'_>) {
     for (sign, style, name) in trend::legend(history, painter.width(), theme) {
         if x + columns(&sign) + columns(&name) + 2 > painter.width() {
@@ -236,13 +236,13 @@ fn found(history: &History) -> String {
     }
 }
 
-/// What the weeks show, and the same in a narrow window.
+/// Description of the weeks view, in full and for narrow windows.
 const WEEKS: [&str; 2] = [
     "Activity per week; shaded = weekly range, linked with most of the benefit",
     "Activity per week; shaded = weekly range",
 ];
 
-/// What the picture says.
+/// Describes the current view in a sentence.
 fn sentence(history: &History, shared: &Shared, room: usize, theme: &Theme) -> String {
     match history.view {
         HistoryView::Trend => trend::sentence(history, theme),

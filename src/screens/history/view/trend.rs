@@ -1,5 +1,5 @@
-//! The ratings as rows, and a chart of one series over the range: a column a day, the seven-day mean as a line over
-//! them, minutes hanging under them; beside it what days of the week, levels, and times of day come to.
+//! The ratings as rows, and a chart of one series over the range: a column per day, the seven-day mean as a line across
+//! them, minutes hanging below; beside it, summaries by weekday, level and time of day.
 //!
 //! ```text
 //!  mood    ▆▆▇▅ ▆▅▆▅▇▇▆ ▅▆▄   5.5 was 5.2
@@ -27,28 +27,28 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// Columns before the charts: the labels.
+/// Columns for the labels before the charts.
 pub(super) const LABELS: u16 = 9;
-/// Columns after the rows of ratings: their means, and those of the range before.
+/// Columns after the rating rows, for their means and those of the preceding range.
 const MEANS: u16 = 13;
-/// The same in narrow windows: the means alone.
+/// The same in narrow windows, where only the means fit.
 const MEANS_NARROW: u16 = 8;
-/// From this width the means of the range before have room.
+/// Minimum width, in columns, to show the means of the preceding range.
 const WIDE: u16 = 96;
-/// From this width weekdays stand beside the chart whatever the range; in narrower windows only while each day keeps a
-/// column of its own.
+/// Minimum width, in columns, to show weekdays beside the chart for any range; narrower windows show them only while
+/// each day still has its own column.
 const ALWAYS_ASIDE: u16 = 130;
-/// The least columns of what stands beside the chart, and the columns between.
+/// Minimum columns for the area beside the chart, and the gap before it.
 const ASIDE: u16 = 22;
 const BETWEEN: u16 = 8;
-/// The most cells of a day.
+/// The most columns per day.
 const WIDEST: u16 = 10;
-/// From this many rows on the rows of ratings are two high.
+/// Minimum height, in rows, for rating rows that are two rows high.
 const TALL_FROM: u16 = 36;
-/// Minutes that fill the rows they hang in.
+/// Minutes that fill the rows below the chart.
 const FULL_DAY: f64 = 60.0;
 
-/// The days of the range over the columns of a window this wide.
+/// Maps the days of the range to columns for this width.
 pub(super) fn columns(history: &History, width: u16) -> DayColumns {
     let days = history.last.since(history.first) + 1;
     let beside = width.saturating_sub(LABELS + BETWEEN + ASIDE + 1);
@@ -62,7 +62,7 @@ pub(super) fn columns(history: &History, width: u16) -> DayColumns {
     DayColumns::new(history.first, history.last, room, WIDEST)
 }
 
-/// What the range says, in a sentence.
+/// Summarizes the range in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let name = capital(history.series.title());
     let mean = history.mean(history.series, history.first, history.last);
@@ -90,7 +90,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     }
 }
 
-/// The signs of the chart, each with its style and what it stands for; those that come first matter most.
+/// The chart's symbols with style and meaning, most important first.
 pub(super) fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(String, Style, String)> {
     let bars = theme.glyphs.bars;
     let a_column = match columns(history, width).per_column() {
@@ -118,11 +118,11 @@ pub(super) fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(Strin
     signs
 }
 
-/// Where the parts of the view stand.
+/// The layout of the view.
 struct Layout {
     columns: DayColumns,
     questions: Vec<Question>,
-    /// Rows of a rating.
+    /// Rows per rating.
     tall: u16,
     /// The first row of the chart.
     top: u16,
@@ -147,13 +147,13 @@ impl Layout {
         }
     }
 
-    /// Whether the chart has room.
+    /// Whether the chart fits.
     const fn has_chart(&self) -> bool {
         self.chart >= 5
     }
 }
 
-/// Draws the rows and, where there is room, the chart with the cursor.
+/// Draws the rating rows and, if it fits, the chart with the cursor.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let layout = Layout::new(history, shared, width, height);
@@ -185,7 +185,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     }
 }
 
-/// What each column of the chart has.
+/// The values in each column of the chart.
 fn bars(history: &History, columns: &DayColumns) -> Vec<DayBar> {
     let series = history.series;
     let days = || history.between(history.first, history.last);
@@ -201,7 +201,7 @@ fn bars(history: &History, columns: &DayColumns) -> Vec<DayBar> {
     values.into_iter().zip(minutes).map(bar).collect()
 }
 
-/// The seven-day mean over each column, from the first that has a value to the last.
+/// The seven-day mean at each column, from the first to the last column with a value.
 fn line(history: &History, columns: &DayColumns, bars: &[DayBar]) -> Vec<Option<f64>> {
     let has_value = |bar: &DayBar| bar.value.is_some();
     let first = bars.iter().position(has_value).unwrap_or(bars.len());
@@ -247,7 +247,7 @@ fn chart<'a>(
     }
 }
 
-/// The numbers beside a chart of this height.
+/// The axis labels for a chart of this height.
 fn marks(history: &History, height: u16) -> Vec<f64> {
     let axis = history.axes[0];
     match (history.series, height) {
@@ -257,7 +257,7 @@ fn marks(history: &History, height: u16) -> Vec<f64> {
     }
 }
 
-/// A date about every fourteen cells, over the first of its columns.
+/// A date label about every fourteen cells, over the first column it applies to.
 fn dates(history: &History, columns: &DayColumns, theme: &Theme) -> Vec<(usize, String, Style)> {
     let is_long = history.last.since(history.first) > 400;
     let every = usize::from((14 / columns.width()).max(1));
@@ -273,7 +273,7 @@ fn dates(history: &History, columns: &DayColumns, theme: &Theme) -> Vec<(usize, 
     (0..columns.count()).step_by(every).map(name).collect()
 }
 
-/// What the bubble says of a column: its day and value, or its days and their mean.
+/// The bubble text for a column: its day and value, or its days and their mean.
 fn bubble_text(
     history: &History,
     columns: &DayColumns,
@@ -297,7 +297,7 @@ fn bubble_text(
     format!(" {when}  {value} ")
 }
 
-/// One row a rating, each in its own hue, and one for minutes; a blank where there is nothing.
+/// Draws one row per rating, each in its own hue, and one for minutes; days without data stay blank.
 fn rows(
     history: &History,
     layout: &Layout,
@@ -325,7 +325,7 @@ fn rows(
     minutes(history, layout, chart, y, theme, painter);
 }
 
-/// The name of a row, marked where the chart is of it.
+/// Draws the name of a row, marked if the chart shows its series.
 fn name(
     series: Series,
     hue: Style,
@@ -334,7 +334,7 @@ fn name(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    // In the sixteen colors hues are for marks: blue letters cannot be read everywhere.
+    // With sixteen colors, hues are only for marks: blue text is not legible on every background.
     let plain = if theme.ramp { hue } else { theme.text };
     let style = if series == history.series {
         painter.text(0, y, theme.glyphs.marker, theme.accent);
@@ -345,7 +345,7 @@ fn name(
     painter.text(1, y, &capital(series.title()), style);
 }
 
-/// One step a point in one row; in more rows in eighths.
+/// Draws a value: one step per point in a single row, eighths in taller rows.
 fn spark(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     if painter.height() > 1 {
         rising(x, width, share, style, painter);
@@ -355,7 +355,8 @@ fn spark(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>
     step_of_eight(x, 0, (step, width), style, painter);
 }
 
-/// One of eight heights over so many cells. As a digit it is written once: repeated it would be another number.
+/// Draws one of eight heights across several cells. In ASCII it is a digit and drawn once, since repeating it would
+/// change the number.
 fn step_of_eight(
     x: u16,
     y: u16,
@@ -368,7 +369,7 @@ fn step_of_eight(
     painter.text(x, y, &glyphs.bars[step - 1].repeat(cells), style);
 }
 
-/// The mean of a series, and that of the range before.
+/// Draws the mean of a series and that of the preceding range.
 fn means_of(
     series: Series,
     history: &History,
@@ -429,7 +430,7 @@ fn minutes(
     }
 }
 
-/// Weekdays, and in tall windows how often each level was, and the times of day.
+/// Draws the weekdays and, in tall windows, the frequency of each level and the times of day.
 fn beside(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     const LEVELS: u16 = 10;
     let (width, height) = (painter.width(), painter.height());
@@ -452,7 +453,7 @@ fn beside(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// A click on a column goes to its last day, on a name to its series.
+/// A click on a column moves to its last day; a click on a name selects that series.
 fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
     if !painter.notes_clicks() {
         return;

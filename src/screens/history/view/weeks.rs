@@ -1,4 +1,4 @@
-//! The movement of each week against the range most of the benefit is linked with, and on how many days it was.
+//! The movement of each week compared with the range linked with most of the benefit, and the number of active days.
 
 use crate::domain::{DOSE_FULL, DOSE_HALF, total};
 use crate::screens::history::History;
@@ -18,20 +18,20 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
-/// The most cells of a week.
+/// The most cells per week.
 const WIDEST: u16 = 20;
-/// From this width what the movement was and when stands at the right.
+/// Minimum width, in columns, to show activities and weekdays on the right.
 const ASIDE_FROM: u16 = 120;
-/// Columns of that.
+/// Columns of the area on the right.
 const ASIDE: u16 = 38;
-/// Rows under the columns: active days, the cursor's mark, dates.
+/// Rows under the columns: active days, cursor marker, dates.
 const UNDER: u16 = 3;
 
-/// What is drawn where.
+/// The layout of the chart.
 struct Chart {
     /// The weeks, laid out as if each were a day, so that long ranges share columns.
     columns: DayColumns,
-    /// The mean dose and active days of the weeks of each column.
+    /// The mean dose and active days of the weeks in each column.
     weeks: Vec<WeekSum>,
     scale: Axis,
     rows: u16,
@@ -57,7 +57,7 @@ impl Chart {
             }
         };
         let weeks: Vec<WeekSum> = (0..columns.count()).map(mean).collect();
-        // High enough for the foot of the range to be in sight, and for the highest week.
+        // High enough to show the lower end of the range and the highest week.
         let highest = weeks.iter().map(|week| week.dose * 1.1);
         let high = highest.fold(DOSE_HALF * 1.3, f64::max);
         Self {
@@ -68,7 +68,7 @@ impl Chart {
         }
     }
 
-    /// Cells of a week's bar.
+    /// Cells in a week's bar.
     const fn bar(&self) -> u16 {
         match self.columns.width() {
             0..2 => 1,
@@ -85,14 +85,14 @@ impl Chart {
         LABELS + self.columns.cells()
     }
 
-    /// The Monday of the first week of a column.
+    /// The Monday of the first week in a column.
     fn monday(&self, history: &History, column: u16) -> crate::domain::Day {
         let first = history.weeks.0.first();
         first.plus(self.columns.days(column).0.since(first) * 7)
     }
 }
 
-/// Draws a column a week, the range behind them, and a mark under the cursor's week.
+/// Draws a column per week, the range behind them, and a marker under the cursor's week.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let left = if width >= ASIDE_FROM {
@@ -173,7 +173,7 @@ fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'
     labels(&spread(names), rows + 2, painter);
 }
 
-/// Labels a few blanks apart rather than as many as have room.
+/// Thins out labels to leave a few blank columns between them.
 fn spread(names: Vec<Label>) -> Vec<Label> {
     let mut free = 0;
     let mut kept = Vec::new();
@@ -186,7 +186,7 @@ fn spread(names: Vec<Label>) -> Vec<Label> {
     kept
 }
 
-/// The range most of the benefit is linked with, as a ground with a line at its foot.
+/// Draws the range linked with most of the benefit as a shaded background with a line at its lower end.
 fn range(chart: &Chart, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let cells = usize::from(chart.columns.cells());
@@ -214,7 +214,7 @@ fn range(chart: &Chart, painter: &mut Painter<'_>) {
     }
 }
 
-/// Marks a week, and tells what it comes to.
+/// Marks a week and shows its totals.
 fn cursor(history: &History, chart: &Chart, column: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let mark = if theme.glyphs.ascii { "^" } else { "▲" };

@@ -1,5 +1,5 @@
-//! A year of weeks side by side, as wide as there is room: a cell a day, minutes hanging under each week, the mean of
-//! each month; days of the week beside it, times of day and levels below.
+//! A year of weeks side by side, as wide as the window allows: a cell per day, minutes hanging below each week, the
+//! mean of each month; weekdays on the right, times of day and levels below.
 //!
 //! ```text
 //!       Mar      Apr          by weekday
@@ -22,16 +22,16 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// From this width the weekdays' means stand at the right.
+/// Minimum width, in columns, to show weekday means on the right.
 const ASIDE_FROM: u16 = 84;
-/// The least columns of them.
+/// Minimum columns for the weekday means.
 const ASIDE: u16 = 18;
-/// A diary shorter than a year takes as many weeks as it has, this many at least.
+/// For diaries shorter than a year, shows as many weeks as they cover, but at least this many.
 const LEAST_WEEKS: u16 = 20;
-/// The least minutes a week that fill the rows they hang in.
+/// Lower bound for the weekly minutes that fill the rows below.
 const FULL_WEEK: f64 = 60.0;
 
-/// The weeks that are shown, laid over a part of this size.
+/// Lays out the visible weeks for an area of this size.
 fn layout(history: &History, width: u16, height: u16) -> HeatMap {
     let year = history.year();
     let begun = history.span.0.max(year.first());
@@ -55,7 +55,7 @@ fn layout(history: &History, width: u16, height: u16) -> HeatMap {
     HeatMap::new(weeks, width, tall)
 }
 
-/// What a day has in the picture.
+/// The content of a day's cell.
 fn cell(history: &History, day: Day) -> HeatCell {
     if day < history.span.0 || day > history.span.1 {
         return HeatCell::Outside;
@@ -67,7 +67,7 @@ fn cell(history: &History, day: Day) -> HeatCell {
     level.map_or(HeatCell::Nothing, HeatCell::Level)
 }
 
-/// Which month was lowest and which highest, in a sentence.
+/// Names the months with the lowest and highest means in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let name = capital(history.series.title());
     let plain = format!("{name} in the last 12 months, one cell per day.");
@@ -75,7 +75,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         return plain;
     }
     let months = months(history, history.year());
-    // A month of a few days says little.
+    // Ignores months with only a few days.
     let mut whole: Vec<_> = months.into_iter().filter(|month| month.days >= 5).collect();
     whole.sort_by(|a, b| a.mean.total_cmp(&b.mean));
     let with_mean = |month: &Month| {
@@ -92,7 +92,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     }
 }
 
-/// A month of the picture.
+/// A month in the chart.
 struct Month {
     first: Day,
     mean: f64,
@@ -116,7 +116,7 @@ fn months(history: &History, weeks: WeekGrid) -> Vec<Month> {
     begins.iter().enumerate().filter_map(month).collect()
 }
 
-/// Draws the year with the cursor in it.
+/// Draws the year with the cursor.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let map = layout(history, width, height);
@@ -168,7 +168,7 @@ fn draw(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painter
     }
 }
 
-/// The minutes of each week hang under it.
+/// Draws the minutes of each week below it.
 fn minutes(history: &History, map: &HeatMap, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let sum = |week: u16| {
@@ -185,7 +185,7 @@ fn minutes(history: &History, map: &HeatMap, painter: &mut Painter<'_>) {
     }
 }
 
-/// The mean of each month under its weeks.
+/// Draws the mean of each month under its weeks.
 fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     painter.right(GUTTER - 1, y, "avg", theme.dim);
@@ -206,7 +206,7 @@ fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
     }
 }
 
-/// Times of day at the left, how often each level was at the right.
+/// Draws times of day on the left and the frequency of each level on the right.
 fn below(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painter<'_>) {
     const MOST_ROWS: u16 = 12;
     let (width, height) = (painter.width(), painter.height().min(MOST_ROWS));
@@ -233,7 +233,7 @@ fn below(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painte
     );
 }
 
-/// What the colors mean.
+/// Draws the legend of the colors.
 fn legend(series: Series, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let (low, high, none) = match series {
         Series::Rating(_) => ("low", "high", "not rated"),

@@ -1,4 +1,4 @@
-//! What moods with names of their own mean: a name a row, nine points beside it.
+//! Draws the custom mood names: a row per name with nine points beside it.
 
 use super::super::mood_names::{MoodName, MoodNames};
 use crate::content::words::level;
@@ -7,7 +7,7 @@ use crate::widgets::list::first_visible;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::rating_scale;
 
-/// Draws the names and their ratings; returns where the chosen one is marked.
+/// Draws the names and their ratings; returns the position of the selected one.
 pub(super) fn render(asked: &MoodNames, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let mut mark = None;

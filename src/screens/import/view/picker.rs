@@ -1,4 +1,4 @@
-//! A folder and the files in it.
+//! Draws a folder and its files.
 
 use super::super::picker::{FolderRow, Picker};
 use crate::domain::import::Entry;
@@ -9,7 +9,7 @@ use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
-/// Draws the folder; returns where the cursor belongs.
+/// Draws the folder; returns the cursor position.
 pub(super) fn render(
     picker: &Picker,
     shared: &Shared,
@@ -115,7 +115,8 @@ fn entry_row(entry: &Entry, here: bool, shared: &Shared, painter: &mut Painter<'
     }
 }
 
-/// What went wrong; else what the ticks lead to; else what the chosen file is; else what can be done.
+/// The line at the bottom: the problem, otherwise the effect of the check marks, the type of the selected file, or the
+/// available keys.
 fn foot_words(picker: &Picker, shared: &Shared, theme: &Theme) -> (String, ratatui::style::Style) {
     if let Some(problem) = &picker.problem {
         return (problem.clone(), theme.warn);
@@ -150,7 +151,7 @@ fn foot_words(picker: &Picker, shared: &Shared, theme: &Theme) -> (String, ratat
     )
 }
 
-/// The end of a path that is too long.
+/// The end of a path that is too long to show.
 fn end_of(path: &str, room: usize) -> String {
     let long = usize::from(columns(path));
     if long <= room {

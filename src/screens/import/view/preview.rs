@@ -1,4 +1,4 @@
-//! What would come in, file by file.
+//! Draws the preview of an import, file by file.
 
 use super::super::preview::{Preview, PreviewLine, Recognized};
 use crate::domain::english::count;
@@ -7,12 +7,12 @@ use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten, wrap};
 
-/// Columns of how many are here already.
+/// Columns for the number of existing records.
 const HERE: u16 = 14;
-/// Up to so many files have a blank line between them.
+/// Up to this many files are separated by blank lines.
 const FEW: usize = 8;
 
-/// Draws the sum of it, then the lines around the chosen one. Returns where that is marked.
+/// Draws the totals, then the lines around the selected one. Returns the position of the selected line.
 pub(super) fn render(
     preview: &Preview,
     shared: &Shared,
@@ -80,7 +80,7 @@ pub(super) fn render(
             break;
         }
         let rows = rows(place);
-        // The blank line before a file is not needed at the top.
+        // No blank line before a file in the top row.
         let blank = u16::from(roomy && place > 0 && stands_apart(line));
         if place > first {
             y += blank;
@@ -117,7 +117,7 @@ pub(super) fn render(
     mark
 }
 
-/// How many rows a line takes, with the blank one before a file.
+/// Rows that a line takes, including a blank line before a file.
 fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
     match preview.lines.get(place) {
         Some(PreviewLine::File(index)) => {
@@ -191,7 +191,7 @@ fn draw_file(file: &FileFound, y: u16, here: bool, painter: &mut Painter<'_>) {
     );
 }
 
-/// What the file calls a column, what it is here, and its first rows.
+/// Draws a column's name in the file, the field it maps to, and its first values.
 fn draw_column(column: &Recognized, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let theirs = (width / 3).min(22);
@@ -206,7 +206,7 @@ fn draw_column(column: &Recognized, painter: &mut Painter<'_>) {
     }
 }
 
-/// What it was taken for, how much it holds, of which days.
+/// The detected format, the number of records and the dates covered.
 fn facts(file: &FileFound, dot: &str) -> String {
     let mut facts = vec![
         file.kind.unwrap_or_default().to_owned(),

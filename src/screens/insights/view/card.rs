@@ -1,4 +1,4 @@
-//! The chosen card in words: its verdict, what it rests on, and what it is made of, on the same axis as all cards.
+//! The selected card in words: its verdict, its basis and its parts, on the same axis as all cards.
 
 use super::{forest, interval};
 use crate::coach::experiment::{arm_label, card_words, of_card, protocol_line};
@@ -17,16 +17,16 @@ use crate::widgets::painter::{Painter, shorten, wrap};
 use crate::widgets::panel::panel;
 use ratatui::style::Style;
 
-/// No line of text is longer.
+/// Maximum width of a line of text, in columns.
 const MEASURE: u16 = 72;
-/// No row with a plot is wider.
+/// Maximum width of a row with a plot, in columns.
 const WIDEST_PARTS: u16 = 96;
-/// From this many columns on what a card is made of stands beside its words.
+/// Minimum width, in columns, to show a card's parts beside its text.
 const TWO_COLUMNS: u16 = 116;
-/// From this many columns on a part of a card has its plot beside its numbers.
+/// Minimum width, in columns, to show a part's plot beside its numbers.
 const PLOTTED: u16 = 46;
 
-/// A line of the card, before it is known which lines are in sight.
+/// A line of the card, before scrolling is applied.
 enum CardLine {
     Gap,
     Text(String, Style),
@@ -36,14 +36,14 @@ enum CardLine {
     ScaleOfParts,
 }
 
-/// One of the things a card is made of: an activity, a length, a tag.
+/// A part of a card: an activity, a duration or a tag.
 struct Part {
     name: String,
     interval: Option<Interval>,
     count: String,
 }
 
-/// Draws the card in its frame.
+/// Draws the card in a frame.
 pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
     let Some(card) = tab.card() else {
         return;
@@ -71,7 +71,7 @@ pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'
     scores(card, shared, 0, &mut right);
 }
 
-/// Draws the card without a frame, its interval in it.
+/// Draws the card without a frame, with its interval.
 pub(super) fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
     let Some(card) = tab.card() else {
         return;
@@ -90,7 +90,7 @@ pub(super) fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_
     scores(card, shared, used + 1, painter);
 }
 
-/// What the card is made of under its verdict, before what that rests on; under all of it where the details are open.
+/// Inserts the parts after the verdict and before its basis, or at the end if the details are open.
 fn with_parts(mut lines: Vec<CardLine>, parts: Vec<CardLine>, is_last: bool) -> Vec<CardLine> {
     if parts.is_empty() {
         return lines;
@@ -101,7 +101,7 @@ fn with_parts(mut lines: Vec<CardLine>, parts: Vec<CardLine>, is_last: bool) -> 
     lines
 }
 
-/// How the data came about, in the edge of the frame.
+/// The study design, shown in the edge of the frame.
 const fn design(card: &Card) -> &'static str {
     match card.design {
         Design::BeforeAfter => "before and after",
@@ -112,7 +112,7 @@ const fn design(card: &Card) -> &'static str {
     }
 }
 
-/// The verdict, what it rests on, and what would change it; all of how it was found where that is asked for.
+/// The verdict, its basis and what would change it; with details, the whole method.
 fn words(
     tab: &InsightsTab,
     shared: &Shared,
@@ -163,7 +163,7 @@ fn words(
     lines
 }
 
-/// What the card is made of, each on the axis of all cards, and which of them leads.
+/// The parts of the card on the axis shared by all cards, and which of them leads.
 fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
     let interval = |low: Option<f64>, estimate: Option<f64>, high: Option<f64>| {
         Some(Interval {
@@ -221,13 +221,13 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
     lines
 }
 
-/// Where the plot of a part lies in a row of this width: its first column and how many.
+/// The first column and the width of a part's plot in a row of this width.
 fn plot_of(width: u16) -> (u16, u16) {
     let names = (width * 2 / 7).clamp(12, 24);
     (names + 1, width.saturating_sub(names + 1 + 19 + 13).min(57))
 }
 
-/// Draws the lines that are in sight, and whether there are more.
+/// Draws the visible lines, and an indicator if there are more.
 fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
     let (theme, width, rows) = (painter.theme(), painter.width(), painter.height());
     let most = lines.len().saturating_sub(usize::from(rows));
@@ -279,7 +279,7 @@ fn draw_part(part: &Part, painter: &mut Painter<'_>) {
     painter.right(width, 0, &part.count, theme.dim);
 }
 
-/// The scores of a questionnaire over their ranges, from this row on, where there is room.
+/// Draws the scores of a questionnaire over their bands, starting at row `y`, if they fit.
 fn scores(card: &Card, shared: &Shared, y: u16, painter: &mut Painter<'_>) {
     let Outcome::Score(instrument) = card.outcome else {
         return;

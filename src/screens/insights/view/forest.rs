@@ -1,4 +1,4 @@
-//! All cards, one a row: their intervals on one axis, or, where that has no room, their verdicts alone.
+//! All cards, one per row: their intervals on one axis, or only their verdicts if the plot doesn't fit.
 
 use super::interval;
 use crate::domain::Day;
@@ -11,20 +11,20 @@ use crate::widgets::list::first_visible;
 use crate::widgets::painter::{Painter, columns, shorten};
 use ratatui::style::Style;
 
-/// The heading of the cards that no headline is made of.
+/// Heading of the cards that never produce a headline.
 const MORE: &str = "More comparisons (about 1 in 20 will be off by chance)";
-/// The least columns of the plot beside the numbers; without them it gets the room of both.
+/// Minimum columns for the plot beside the numbers; if it is narrower, the numbers are left out to make room.
 const LEAST_PLOT: u16 = 17;
-/// The most columns of the plot.
+/// Maximum columns for the plot.
 const WIDEST_PLOT: u16 = 97;
 
-/// How many rows all cards take, each `pitch` of them, with the heads of their columns and the scale.
+/// Rows taken by all cards at `pitch` rows each, including the column heads and the scale.
 pub(super) fn rows(cards: &[&Card], pitch: u16) -> u16 {
     let count = cards.len() as u16;
     count * pitch + lines(cards).len() as u16 - count + 2
 }
 
-/// The cards by place, with the heading between them as `None`.
+/// The card indexes, with `None` for the heading between the groups.
 fn lines(cards: &[&Card]) -> Vec<Option<usize>> {
     let mut lines = Vec::new();
     for (index, card) in cards.iter().enumerate() {
@@ -37,7 +37,7 @@ fn lines(cards: &[&Card]) -> Vec<Option<usize>> {
     lines
 }
 
-/// The columns of a row, and where they begin.
+/// The columns of a row and where they begin.
 struct Columns {
     names: u16,
     plot: u16,
@@ -94,7 +94,8 @@ pub(super) fn interval_text(interval: &Interval) -> String {
     format!("{} ({range})", signed(*estimate))
 }
 
-/// Draws the plot, each card `pitch` rows high, as many cards as there is room for around the chosen one; returns where that is marked.
+/// Draws the plot with cards `pitch` rows high, as many as fit around the selected one; returns the position of the
+/// selected card.
 pub(super) fn render(
     cards: &[&Card],
     (chosen, today): (usize, Day),
@@ -187,7 +188,7 @@ fn dots(width: u16, dot: &str) -> String {
     format!("{dot}   ").repeat(usize::from(width.div_ceil(4)))
 }
 
-/// What stands in the place of an interval.
+/// The text shown instead of an interval.
 fn instead(card: &Card, arrow: &str) -> String {
     match (&card.extra, card.more_days) {
         (
@@ -205,7 +206,7 @@ fn instead(card: &Card, arrow: &str) -> String {
     }
 }
 
-/// Color beside the word, never in its place.
+/// The color of the verdict, always in addition to its word.
 fn verdict(card: &Card, painter: &Painter<'_>) -> Style {
     let theme = painter.theme();
     match interval(card) {
@@ -215,7 +216,7 @@ fn verdict(card: &Card, painter: &Painter<'_>) -> Style {
     }
 }
 
-/// Draws names and verdicts alone; returns where the chosen card is marked.
+/// Draws only names and verdicts; returns the position of the selected card.
 pub(super) fn list(
     cards: &[&Card],
     (chosen, today): (usize, Day),

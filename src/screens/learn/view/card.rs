@@ -1,4 +1,4 @@
-//! A card: the claim, how sure it is, what is known, how much, what to do today, and where it comes from.
+//! A card: the claim, its certainty, what is known, how much, what to do today, and the source.
 
 use super::{plain, reached, short};
 use crate::content::cards::{Card, Certainty, Source};
@@ -7,18 +7,18 @@ use crate::widgets::painter::{Painter, wrap};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// Columns of the labels.
+/// Columns for the labels.
 const LABELS: u16 = 10;
-/// The most columns of a step of certainty.
+/// Maximum columns of a certainty step.
 const WIDEST_STEP: u16 = 14;
-/// How many blank rows stand between the parts, where there is room for all of them.
+/// Blank rows between the parts, if all of them fit.
 const GAPS: u16 = 5;
-/// The least columns of a step that has its name under it; of narrower ones only the reached one has.
+/// Minimum columns of a step with its name below; if narrower, only the step reached is named.
 const NAMED_STEP: u16 = 9;
-/// From this many rows on, sources are named in full.
+/// Minimum height, in rows, to cite sources in full.
 const TALL: u16 = 32;
 
-/// Draws the whole card; returns the rows used.
+/// Draws the complete card; returns the rows used.
 pub(super) fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let needed = needed(card, width, theme);
@@ -41,7 +41,7 @@ pub(super) fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     row("Today", theme.accent, &for_today(card), theme.strong, gap);
     for (index, source) in card.cited().enumerate() {
         let name = if index == 0 { "Source" } else { "" };
-        // Where not all of it has room, who and when is enough to find it among the sources.
+        // If the card doesn't fit, author and year are enough to find it among the sources.
         let cited = match height {
             TALL.. => source.citation(),
             _ if height < needed => short(source),
@@ -52,7 +52,7 @@ pub(super) fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     y
 }
 
-/// The rows of the whole card without a blank one.
+/// Rows of the complete card without blank rows.
 fn needed(card: &Card, width: u16, theme: &Theme) -> u16 {
     let rows = |text: &str, width: u16| wrap(text, usize::from(width)).len() as u16;
     let beside = |text: &str| rows(text, width.saturating_sub(LABELS));
@@ -70,7 +70,7 @@ fn cited(source: &Source) -> String {
     format!("{}, doi:{}. {}", short(source), source.doi, source.journal)
 }
 
-/// How sure the research is, as four steps with their names; returns the rows used.
+/// Draws the certainty of the research as four named steps; returns the rows used.
 fn how_sure(certainty: Certainty, y: u16, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     painter.text(0, y, "How sure", theme.dim);
@@ -98,8 +98,8 @@ fn how_sure(certainty: Certainty, y: u16, painter: &mut Painter<'_>) -> u16 {
     2
 }
 
-/// Draws the card without a frame: certainty and source in one line, before the text that may be cut. Returns the rows
-/// used.
+/// Draws the card without a frame: certainty and source in one line above the text, which may be cut off. Returns the
+/// rows used.
 pub(super) fn short_card(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let cited: Vec<String> = card.cited().map(short).collect();
@@ -124,7 +124,7 @@ pub(super) fn short_card(card: &Card, painter: &mut Painter<'_>) -> u16 {
     y
 }
 
-/// What to do today, and the routine that the card starts.
+/// What to do today, and the routine the card starts.
 fn for_today(card: &Card) -> String {
     card.routine.as_deref().and_then(routine).map_or_else(
         || card.for_today.clone(),

@@ -1,13 +1,13 @@
-//! A study or review in full.
+//! Draws a study or review in full.
 
 use super::plain;
 use crate::content::cards::{Source, cards};
 use crate::widgets::painter::Painter;
 
-/// Columns of the labels.
+/// Columns for the labels.
 const LABELS: u16 = 11;
 
-/// Draws it; returns the rows used.
+/// Draws the source; returns the rows used.
 pub(super) fn whole(source: &Source, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let authors = plain(&source.authors, theme);

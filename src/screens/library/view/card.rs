@@ -1,4 +1,4 @@
-//! What is chosen: its figure, what it is, what it did for you, and its steps, as a line and one by one.
+//! The selected entry: its figure, description, past effect on the person, and steps as a line and as a list.
 
 use super::list::BEYOND;
 use crate::coach::{Opens, walk_run};
@@ -20,18 +20,18 @@ use crate::widgets::step_list::{listed, step_list};
 use crate::widgets::{format, still_figure};
 use std::time::Duration;
 
-/// No line of text is longer.
+/// Maximum width of a line of text, in columns.
 const MEASURE: u16 = 72;
-/// From this many columns within the frame on, words stand left and the figure fills the right.
+/// Minimum width inside the frame, in columns, for text on the left and the figure on the right.
 const TWO_COLUMNS: u16 = 66;
-/// The most columns of the words beside the figure.
+/// Maximum columns of the text beside the figure.
 const WORDS: u16 = 46;
-/// The most columns and rows of the figure.
+/// Maximum columns and rows of the figure.
 const LARGEST_FIGURE: (u16, u16) = (72, 30);
 /// Minimum columns and rows of the figure beside the facts.
 const SMALL_FIGURE: (u16, u16) = (12, 5);
 
-/// What is shown of an entry.
+/// The details of an entry.
 pub(super) struct Shown<'a> {
     library: &'a Library,
     shared: &'a Shared,
@@ -41,7 +41,7 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// What there is to show of `entry`.
+    /// Collects the details of `entry`.
     pub(super) fn new(library: &'a Library, shared: &'a Shared, entry: &'a LibraryEntry) -> Self {
         let routine = entry.routine();
         Self {
@@ -53,7 +53,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Draws the card over the whole part.
+    /// Draws the card over the whole area.
     pub(super) fn card(&self, painter: &mut Painter<'_>) {
         let note = self.note();
         let (width, height) = (painter.width(), painter.height());
@@ -67,7 +67,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The key that starts it; nothing while keys are text.
+    /// The key that starts the routine; empty while keys enter text.
     fn note(&self) -> String {
         match self.shared.key_here(Action::Start) {
             key if key.is_empty() => key,
@@ -118,7 +118,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Draws the title, the facts and the steps in short, in a frame.
+    /// Draws the title, facts and short steps in a frame.
     pub(super) fn summary(&self, painter: &mut Painter<'_>) {
         let note = self.note();
         let width = painter.width();
@@ -149,7 +149,7 @@ impl<'a> Shown<'a> {
         if !why.is_empty() {
             y += inside.wrapped((0, y), room, 2, &why, theme.text);
         }
-        // What is known of it is never cut: it stands whole or not at all.
+        // This line is never cut off: it is shown in full or not at all.
         if let Some(line) = self.usual().or_else(|| self.latest()) {
             let rows = wrap(&line, usize::from(room)).len() as u16;
             if y + rows < height {
@@ -165,7 +165,7 @@ impl<'a> Shown<'a> {
         inside.wrapped((0, y), room, rest, &steps.join(&separator), theme.dim);
     }
 
-    /// Draws the figure, which moves once nothing has happened for a moment; returns whether there is one.
+    /// Draws the figure, which starts moving after a short pause in input; returns whether there is one.
     fn figure(&self, painter: &mut Painter<'_>) -> bool {
         let since = self.shared.now.uptime.checked_sub(self.library.touched);
         match self.shared.settings.figure {
@@ -179,7 +179,7 @@ impl<'a> Shown<'a> {
         still_figure::of_routine(&self.routine, painter)
     }
 
-    /// How long, how hard, where, and with what, a row each; returns the rows used.
+    /// Draws length, intensity, position and equipment, one per row; returns the rows used.
     fn facts(&self, painter: &mut Painter<'_>) -> u16 {
         let (theme, width) = (painter.theme(), painter.width());
         if matches!(self.entry, LibraryEntry::Activity(_)) {
@@ -215,7 +215,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Why one would do it, and what is known of it; returns the rows used.
+    /// Draws the reason to do it, and the data about its effect; returns the rows used.
     fn words(&self, painter: &mut Painter<'_>) -> u16 {
         let (theme, width) = (painter.theme(), painter.width().min(MEASURE));
         let mut y = 0;
@@ -235,7 +235,7 @@ impl<'a> Shown<'a> {
         y
     }
 
-    /// The steps from the row `y` on, as a line and one by one.
+    /// Draws the steps from row `y` down, as a line and as a list.
     fn steps(&self, y: u16, painter: &mut Painter<'_>) {
         let (width, height) = (painter.width(), painter.height());
         let steps = self.routine.steps();
@@ -248,7 +248,7 @@ impl<'a> Shown<'a> {
         step_list(&self.routine, &mut painter.part(0, y, width, rest));
     }
 
-    /// The last times it was done, one a row.
+    /// Draws the most recent sessions, one per row.
     fn times(&self, painter: &mut Painter<'_>) {
         let (theme, height) = (painter.theme(), painter.height());
         let times: Vec<&Session> = self.sessions().take(usize::from(height)).collect();
@@ -276,7 +276,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Why it is not suggested, and how the answers that decide are given anew.
+    /// Why the entry is not suggested, and how to repeat the safety questions if they are the reason.
     fn beyond(&self) -> Option<String> {
         let fit = self.library.fit(self.entry, self.shared.day);
         let why = fit.why_not()?;
@@ -289,7 +289,7 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// That it is one's own, and where it is kept.
+    /// That it is a custom routine, and the file it is stored in.
     fn whose(&self) -> Option<String> {
         let LibraryEntry::Own(own) = self.entry else {
             return None;
@@ -300,7 +300,7 @@ impl<'a> Shown<'a> {
         ))
     }
 
-    /// Where the person is in walk to run, for its present week.
+    /// The person's place in the walk-to-run program, for the current week's routine.
     fn place(&self) -> Option<String> {
         let place = self.library.walk_run?;
         let LibraryEntry::Routine(routine) = self.entry else {
@@ -309,13 +309,13 @@ impl<'a> Shown<'a> {
         (walk_run::week_of(&routine.id)? == place.week).then(|| place.in_words())
     }
 
-    /// What is known of the lift after it.
+    /// The estimated lift after it.
     fn usual(&self) -> Option<String> {
         let lift = self.library.lift(self.entry.activity())?;
         sentences::lift(lift).filter(|_| !self.shared.hides_numbers())
     }
 
-    /// The sessions of it, the latest first.
+    /// Its sessions, latest first.
     fn sessions(&self) -> impl Iterator<Item = &Session> {
         let sessions = self.shared.journal.sessions().iter().rev();
         sessions.filter(|session| session.activity == self.entry.activity())

@@ -1,4 +1,4 @@
-//! The list: headings by length, and of each how long it takes, how hard it is, and the usual lift after it.
+//! The list: headings by length, and for each entry its length, intensity and usual lift.
 
 use crate::content::words::takes;
 use crate::screens::library::{Group, Library, Row};
@@ -11,26 +11,26 @@ use crate::widgets::intensity_dots::intensity_dots;
 use crate::widgets::list::first_of_page;
 use crate::widgets::painter::{Painter, shorten};
 
-/// A title has at most so many columns.
+/// Maximum columns of a title.
 const TITLE: u16 = 28;
-/// Below this many columns there are titles and lengths alone.
+/// Narrower lists, in columns, show only titles and lengths.
 const WIDE: u16 = 50;
-/// The lift at the end of its bar, in points.
+/// The lift of a full bar, in points.
 const TOP_LIFT: f64 = 1.5;
 
-/// Marks what is not suggested.
+/// Marks entries that are not suggested.
 pub(super) const BEYOND: &str = "*";
 
-/// Where the columns of a row end or begin.
+/// The column layout of a row.
 struct Columns {
     /// The column after the length.
     length: u16,
     intensity: u16,
     lift: u16,
-    /// The cells of the bar of the lift.
+    /// Cells of the lift bar.
     bar: u16,
     is_wide: bool,
-    /// Whether where it is done has room too.
+    /// Whether the position also fits.
     has_place: bool,
     width: u16,
 }
@@ -43,7 +43,7 @@ impl Columns {
         } else {
             width.saturating_sub(2)
         };
-        // Where there are no lifts, their column is free.
+        // Without lifts, their column is free.
         let has_place = width >= if numbers { 76 } else { 58 };
         let bar = if width >= 62 { 8 } else { 5 };
         Self {
@@ -57,19 +57,19 @@ impl Columns {
         }
     }
 
-    /// Where the word for where it is done begins.
+    /// The column where the position begins.
     const fn place(&self) -> u16 {
         self.intensity + 11
     }
 }
 
-/// One line: a heading, or the row at a place.
+/// A line: a heading, or the row at an index.
 enum Line {
     Heading(Group),
     Row(usize),
 }
 
-/// Draws the rows that are in sight around the chosen one; returns where that is marked.
+/// Draws the visible rows around the selected one; returns its position.
 pub(super) fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, height) = (painter.theme(), painter.height());
     let at = Columns::of(painter.width(), theme.numbers);
@@ -176,7 +176,7 @@ fn row(
     }
 }
 
-/// The usual lift as a bar with its number, dim where it may be none; a dot before it is known.
+/// Draws the usual lift as a bar with its number, dim if it may be zero; a dot if unknown.
 fn lift_bar(lift: Option<&ByActivity>, y: u16, at: &Columns, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let Some((estimate, low)) = lift.and_then(|lift| lift.estimate.zip(lift.low)) else {

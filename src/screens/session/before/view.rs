@@ -1,4 +1,4 @@
-//! The mood before a session: one number starts it.
+//! Draws the mood rating before a session: one number starts it.
 //!
 //! ```text
 //!        ▄▄            Squat and stretch
@@ -24,11 +24,10 @@ use crate::widgets::step_list::step_list;
 use crate::widgets::{rating_scale, still_figure};
 use ratatui::style::Modifier;
 
-/// From this size on there is room for a picture of what comes.
+/// Minimum columns and rows for a picture of the routine.
 const WITH_PICTURE: (u16, u16) = (90, 24);
 
-/// Draws what comes at the left, where there is room, and the questions; returns where the one with the focus is
-/// marked.
+/// Draws the routine on the left, if it fits, and the questions; returns the position of the focused one.
 pub(super) fn render(
     before: &Before,
     shared: &Shared,
@@ -115,7 +114,7 @@ fn how_to_start(before: &Before, shared: &Shared) -> String {
     }
 }
 
-/// Draws a question with its nine points; returns where it is marked, if it has the focus.
+/// Draws a question with its nine points; returns its position if it has focus.
 fn question(
     before: &Before,
     row: usize,
@@ -137,7 +136,7 @@ fn question(
     let answer = before.answers[row].or(before.known.filter(|_| row == 0));
     let x = left.saturating_sub(1);
     rating_scale::places((x, y), spacing, before.list.rows_to(row), painter);
-    // Over the ramp every number stays in sight.
+    // Over the color ramp every number stays visible.
     let filled = answer.filter(|_| !has_ramp);
     rating_scale::points((x, y), spacing, filled, here, theme, painter);
     if has_ramp {

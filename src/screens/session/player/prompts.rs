@@ -1,4 +1,4 @@
-//! What a session asks while its clock stands: whether to stop, and what to do with a silence.
+//! Prompts shown while the session clock is stopped: whether to stop, and what to do about a gap.
 
 use super::{Playing, Prompt};
 use crate::content::support::stop_signs;
@@ -11,15 +11,15 @@ use crate::widgets::painter::{Painter, wrap};
 use crate::widgets::panel::panel;
 use ratatui::style::Style;
 
-/// With fewer rows than these, the signs to stop have the top row too.
+/// With fewer rows than this, the warning signs use the top row too.
 pub(super) const ROOM_FOR_TOP: u16 = 18;
 
-/// The columns of a question with its frame.
+/// Columns of a prompt, including its frame.
 const ACROSS: u16 = 66;
-/// From this size on what is asked has a frame.
+/// Minimum columns and rows for a framed prompt.
 const FRAMED: (u16, u16) = (60, 18);
 
-/// Draws what is asked, and its answers; returns where the chosen one is marked.
+/// Draws the prompt and its answers; returns the position of the selected one.
 pub(super) fn render(
     prompt: Prompt,
     playing: &Playing,
@@ -88,8 +88,8 @@ fn question(
     ))
 }
 
-/// When to stop, and what to do then. Where not all of it fits, what waits for nothing comes first and stands whole;
-/// who moves on to the last answer sees the rest.
+/// Draws when to stop and what to do then. If not all of it fits, the urgent part comes first and is shown in full;
+/// moving to the last answer reveals the rest.
 fn signs(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height().saturating_sub(1));
@@ -159,7 +159,7 @@ fn signs(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Optio
     mark
 }
 
-/// All of the signs, what waits for nothing in bold, and the answers.
+/// Draws all of the signs, with the urgent part in bold, and the answers.
 fn whole_signs(
     [watch, now, later]: [String; 3],
     playing: &Playing,

@@ -1,4 +1,4 @@
-//! The player.
+//! Draws the player.
 //!
 //! ```text
 //!  Five moves, two rounds
@@ -31,16 +31,16 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use ratatui::style::{Modifier, Style};
 
-/// From this size on there is room for the ring beside a figure of nearly the whole height.
+/// Minimum columns and rows to show the ring beside a figure of nearly full height.
 const LARGE: (u16, u16) = (78, 24);
 
-/// Draws the running session, or what it asks; returns where the chosen answer to that is marked.
+/// Draws the running session or its prompt; returns the position of the selected answer.
 pub(super) fn render(
     playing: &Playing,
     shared: &Shared,
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
-    // Every row is for the signs where there are few.
+    // In short windows, the signs need every row.
     let asks_of_signs = playing.prompt == Some(Prompt::Signs);
     let has_top = !asks_of_signs || painter.height() >= prompts::ROOM_FOR_TOP;
     if let Some(prompt) = playing.prompt {
@@ -64,7 +64,7 @@ pub(super) fn render(
     None
 }
 
-/// The title, and where one is in all of it unless that stands elsewhere.
+/// Draws the title, and the position in the session unless it is shown elsewhere.
 fn top(playing: &Playing, has_place: bool, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let right = painter.width().saturating_sub(1);
@@ -91,11 +91,11 @@ fn top(playing: &Playing, has_place: bool, painter: &mut Painter<'_>) {
     }
 }
 
-/// Where one is in a session of several steps that end.
+/// The position in a session of several timed steps.
 struct Place {
-    /// Which step it is, and how many there are, getting ready left out.
+    /// The step number and the number of steps, without the get-ready time.
     step: (String, String),
-    /// The time left in all of it.
+    /// The time left in the session.
     left: String,
 }
 
@@ -113,7 +113,7 @@ impl Place {
     }
 }
 
-/// The time that counts down in the present step, or up where it is open, and how it is written.
+/// The remaining time of the current step, or the elapsed time if it is open-ended, with its style.
 fn counted(playing: &Playing, shared: &Shared, painter: &Painter<'_>) -> (String, Style) {
     let (player, theme) = (&playing.running.player, painter.theme());
     let is_open = player.step().is_some_and(|step| step.work == Work::Open);
@@ -130,7 +130,7 @@ fn counted(playing: &Playing, shared: &Shared, painter: &Painter<'_>) -> (String
     (text, style)
 }
 
-/// How much of the present step is done, 0 to 1; of one without an end, of its minute.
+/// The completed share of the current step, 0 to 1; for an open-ended step, of the current minute.
 fn share(player: &Player) -> f64 {
     let length = player.step_length().as_secs_f64();
     if length > 0.0 {

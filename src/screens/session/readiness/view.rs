@@ -1,4 +1,4 @@
-//! The safety questions, one at a time, and the page of what they came to.
+//! Draws the safety questions, one at a time, and the page with their outcome.
 //!
 //! ```text
 //!  ╭─ 12-exercise circuit ───────────────────────────── 2 of 4 ─╮
@@ -19,12 +19,12 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, column, columns, wrap};
 use crate::widgets::panel::page;
 
-/// Below this many rows there are no gaps, so that nothing of a page is cut.
+/// In windows with fewer rows, gaps are left out so that nothing is cut off.
 const TIGHT: u16 = 15;
-/// What stands over the questions where no routine waits for them.
+/// The title when no routine is waiting.
 const TITLE: &str = "Safety questions";
 
-/// Draws the question, or what the answers came to; returns where the chosen way on is marked.
+/// Draws the question or the outcome; returns the position of the selected answer.
 pub(super) fn render(
     form: &ReadinessForm,
     shared: &Shared,
@@ -40,7 +40,7 @@ pub(super) fn render(
     None
 }
 
-/// Rows of `text` in a page over the painter's part.
+/// Rows that `text` takes in a page over the painter's area.
 fn lines(text: &str, painter: &Painter<'_>) -> u16 {
     wrap(text, usize::from(column(painter).1)).len() as u16
 }

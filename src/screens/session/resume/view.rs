@@ -1,4 +1,4 @@
-//! The offer to go on with a session that was left running: what it is, how far it was, what can be done.
+//! Draws the offer to resume a session left running: what it is, its progress and the choices.
 
 use super::Resume;
 use crate::screens::screen::Cursor;
@@ -7,12 +7,12 @@ use crate::widgets::painter::{Painter, column, wrap};
 use crate::widgets::panel::page;
 use crate::widgets::step_line::step_line_from;
 
-/// What stands over the offer.
+/// The title above the offer.
 const TITLE: &str = "Welcome back. A session is still open.";
-/// Below so many rows there is little room.
+/// Windows with fewer rows have a compact layout.
 const TIGHT: u16 = 18;
 
-/// Draws the offer; returns where the chosen answer is marked.
+/// Draws the offer; returns the position of the selected answer.
 pub(super) fn render(
     resume: &Resume,
     shared: &Shared,
@@ -31,12 +31,12 @@ pub(super) fn render(
     let outcome_rows = outcome
         .as_ref()
         .map_or(0, |(title, text)| lines(title) + lines(text) + 1);
-    // A page takes room; what it says and what can be done then come before the welcome.
+    // An outcome page needs space: its text and answers take priority over the welcome.
     let is_tight = outcome.is_some() && height < TIGHT;
     let title = if is_tight { "" } else { TITLE };
     let blank = u16::from(!is_tight);
     let least = lines(&summary) + outcome_rows + answers.len() as u16 + blank;
-    // The line of its steps, then gaps, where there is room for them.
+    // The timeline comes first, then gaps if they fit.
     let steps = if least + 4 <= height { 2 } else { 0 };
     let gap = u16::from(least + steps + 3 <= height);
     let painter = &mut page(title, "", least + steps + gap, painter);

@@ -1,4 +1,4 @@
-//! After a session: it is saved; how is it now, how hard was it, how did it go.
+//! Draws the ratings after a session: it is saved; mood now, effort, and how it went.
 //!
 //! ```text
 //!    Twelve minutes, done.
@@ -30,10 +30,10 @@ use crate::widgets::painter::{Painter, shorten, wrap};
 use crate::widgets::panel::panel;
 use crate::widgets::{format, text_box};
 
-/// From this size on the moods stand on stairs, and beside them what they can be compared with.
+/// Minimum columns and rows to show the moods as stairs, with comparisons beside them.
 const LARGE: (u16, u16) = (78, 24);
 
-/// Draws the screen; returns where the cursor belongs: in the note, or on the row with the focus.
+/// Draws the screen; returns the cursor position: in the note, or on the focused row.
 pub(super) fn render(
     review: &Review,
     shared: &Shared,
@@ -43,7 +43,7 @@ pub(super) fn render(
     let (width, height) = (painter.width(), painter.height());
     let right = width.saturating_sub(1);
     let today = format::day(shared.day);
-    // In the smallest windows every row is for the questions.
+    // In the smallest windows, every row goes to the questions.
     let is_small = height < 16;
     let title = if is_small {
         String::new()
@@ -75,7 +75,7 @@ pub(super) fn render(
     }
 }
 
-/// The moods on stairs and the questions at the left; the week and the sessions before at the right.
+/// Draws mood stairs and questions on the left; the week and earlier sessions on the right.
 fn large(review: &Review, shared: &Shared, top: u16, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let side = match width {
@@ -111,7 +111,7 @@ fn large(review: &Review, shared: &Shared, top: u16, painter: &mut Painter<'_>) 
     rows::render(review, (2, 2 + gap), gap, &mut left).or(mark)
 }
 
-/// What the two moods come to, and what they usually do, once the mood is rated: what is usual would color the answer.
+/// Draws the change in mood and the usual change, only after mood is rated: the usual value would bias the answer.
 fn comparison(review: &Review, (x, y): (u16, u16), rows: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let room = painter.width().saturating_sub(x);
@@ -121,7 +121,7 @@ fn comparison(review: &Review, (x, y): (u16, u16), rows: u16, painter: &mut Pain
     }
     if review.compares() && theme.numbers {
         let usual = review.usual.as_ref().and_then(sentences::lift);
-        // Whole or not at all: no number is cut.
+        // Shown in full or not at all, so that no number is cut off.
         let fits = |line: &String| {
             wrap(line, usize::from(room)).len() + usize::from(used) <= usize::from(rows)
         };

@@ -1,4 +1,4 @@
-//! What the settings look like: an example in the colors and signs that are set.
+//! Preview of the settings: an example in the selected colors and characters.
 
 use crate::config::Config;
 use crate::content::routines::routines;
@@ -10,7 +10,7 @@ use crate::widgets::panel::panel;
 use crate::widgets::rating_track::{Usual, track};
 use crate::widgets::still_figure;
 
-/// Two weeks that go up and down, with minutes: nothing to compare oneself with.
+/// Two ordinary weeks of mood and minutes, with ups and downs, that don't invite comparison.
 const DAYS: [(u8, u8); 14] = [
     (4, 0),
     (5, 10),
@@ -27,13 +27,13 @@ const DAYS: [(u8, u8); 14] = [
     (7, 10),
     (6, 0),
 ];
-/// Rows of the columns, and the minutes that fill the row under them.
+/// Rows of the columns, and the minutes that fill the row below them.
 const ROWS: u16 = 5;
 const FULL: f64 = 30.0;
-/// The most rows of the figure.
+/// Maximum rows of the figure.
 const FIGURE: u16 = 26;
 
-/// Draws the example over the painter's part.
+/// Draws the example in the painter's area.
 pub(super) fn render(config: &Config, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let name = config.theme.key();

@@ -1,4 +1,4 @@
-//! What the diary says most clearly, with how sure that is; or how far away the first answer is.
+//! The diary's clearest result with its certainty, or how far away the first result is.
 
 use crate::coach::experiment::card_words;
 use crate::content::activities;
@@ -13,13 +13,12 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten, wrap};
 use crate::widgets::panel::panel;
 
-/// The most activities that are listed under the card on all of them.
+/// Maximum activities listed under the card about all of them.
 const MOST_ACTIVITIES: usize = 6;
-/// The most dots that stand for days.
+/// Maximum dots that represent days.
 const MOST_DOTS: u32 = 28;
 
-/// The rows the panel needs, with its frame, where it has `width` columns inside; in a tall window with those of each
-/// activity.
+/// Rows needed, including the frame, with `width` columns inside; in a tall window this includes each activity.
 pub(super) fn rows(today: &Today, shared: &Shared, width: u16, is_tall: bool) -> u16 {
     let lines = |text: &str| wrap(text, usize::from(width)).len() as u16;
     match today.known.answer() {
@@ -36,7 +35,7 @@ pub(super) fn rows(today: &Today, shared: &Shared, width: u16, is_tall: bool) ->
     }
 }
 
-/// Draws the panel over the painter's part.
+/// Draws the panel in the painter's area.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let Some(answer) = today.known.answer().filter(|_| painter.height() >= 3) else {
         return;
@@ -57,14 +56,14 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     }
 }
 
-/// The sentence, the interval on its scale, and each activity's own where there is room.
+/// Draws the sentence, the interval on its scale and, if they fit, the intervals of the activities.
 fn with_numbers(card: &Card, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let words = card_words(card, &shared.journal, shared.day);
     let needed = wrap(&words, usize::from(width)).len() as u16;
     if needed > height {
-        // The short form keeps its numbers whole.
+        // The short form keeps its numbers complete.
         painter.wrapped((0, 0), width, height, &short(card, shared), theme.text);
         return;
     }
@@ -96,7 +95,7 @@ fn with_numbers(card: &Card, shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// The activities of the card on what comes right after, with their own lifts.
+/// The activities of the right-after card, with their lifts.
 fn by_activity(card: &Card) -> Vec<(String, Interval)> {
     let Extra::RightAfter { by_activity, .. } = &card.extra else {
         return Vec::new();
@@ -112,14 +111,14 @@ fn by_activity(card: &Card) -> Vec<(String, Interval)> {
     own.take(MOST_ACTIVITIES).collect()
 }
 
-/// With the numbers put away: what it is about, and the verdict.
+/// Draws the topic and the verdict, while numbers are hidden.
 fn in_words(card: &Card, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     painter.text(0, 0, &title(card), theme.dim);
     painter.text(0, 1, &chip(card, shared.day), theme.text);
 }
 
-/// How many days there are, and how many it takes, a dot each.
+/// Draws the days so far and the days still needed, one dot each.
 fn waits(days: u32, more: Option<u32>, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let width = painter.width();
@@ -145,7 +144,7 @@ fn waiting(days: u32, more: Option<u32>, numbers: bool) -> String {
     }
 }
 
-/// What it is about and its verdict, with its numbers in one form.
+/// The topic and the verdict, with the numbers in short form.
 fn short(card: &Card, shared: &Shared) -> String {
     let words = format!("{}: {}", title(card), lower(&chip(card, shared.day)));
     match (card.estimate, card.low, card.high) {
@@ -159,14 +158,14 @@ fn short(card: &Card, shared: &Shared) -> String {
     }
 }
 
-/// The verdict as it stands within a line.
+/// The verdict in lower case, for use within a line.
 fn lower(chip: &str) -> String {
     let mut letters = chip.chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// The same in a row of `room` columns, the longest form that fits whole; nothing where none does, or nothing is known.
+/// The result as one row of `room` columns, in the longest form that fits; `None` if none fits or nothing is known.
 pub(super) fn line(today: &Today, shared: &Shared, room: u16) -> Option<String> {
     let forms = match today.known.answer()? {
         Answer::Card(card) if shared.hides_numbers() => {

@@ -1,4 +1,4 @@
-//! What comes up in the next days: a review, a questionnaire, a day off, the place in an experiment, the plan so far.
+//! Events of the next days: a review, a questionnaire, a day off, the position in an experiment, the plan's progress.
 
 use crate::coach::experiment::{coin_words, place};
 use crate::coach::plan::{Plan, next_review};
@@ -15,24 +15,24 @@ use crate::widgets::panel::panel;
 use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
-/// How far ahead is looked, in days.
+/// Days to look ahead.
 const AHEAD: i64 = 14;
-/// Columns of the day of an event, and the gap after it.
+/// Columns for the date of an event, including the gap after it.
 const DAYS: u16 = 13;
 
-/// Something that comes up.
+/// A coming event.
 pub(super) struct Event {
-    /// When; nothing for what goes on all the time.
+    /// The date; `None` for anything ongoing.
     day: Option<Day>,
     what: String,
 }
 
-/// What comes up, the nearest first; nothing on a hard day.
+/// The coming events, nearest first; empty on a hard day.
 pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
     if shared.is_hard_day() || shared.journal.is_empty() {
         return Vec::new();
     }
-    // The coin that is offered at the foot says the same.
+    // The coin's offer at the bottom says the same.
     let is_offered = || today.offer(shared) == Some(Offer::Coin);
     let experiment = experiment(shared).filter(|_| !is_offered());
     let today = shared.day;
@@ -75,7 +75,7 @@ pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
     events
 }
 
-/// The experiment under way: its place, and today's coin.
+/// The current experiment: its position and today's coin.
 fn experiment(shared: &Shared) -> Option<Event> {
     let (journal, today) = (&shared.journal, shared.day);
     let open = journal.open_experiment(today)?;
@@ -91,7 +91,7 @@ fn experiment(shared: &Shared) -> Option<Event> {
     })
 }
 
-/// The rows the panel needs, with its frame; 0 where there is nothing to say.
+/// Rows needed, including the frame; 0 if there are no events.
 pub(super) fn rows(events: &[Event]) -> u16 {
     match events.len() as u16 {
         0 => 0,
@@ -99,7 +99,7 @@ pub(super) fn rows(events: &[Event]) -> u16 {
     }
 }
 
-/// The events, each with its day; under them this week and the next two as a calendar, where there is room.
+/// Draws the events with their dates; below, if it fits, this week and the next two as a calendar.
 pub(super) fn render(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
     if events.is_empty() || painter.height() < 3 {
         return;
@@ -126,10 +126,10 @@ pub(super) fn render(events: &[Event], shared: &Shared, painter: &mut Painter<'_
     }
 }
 
-/// Weeks of the calendar: with two whole ones ahead, whatever day it is.
+/// Weeks in the calendar: always two full weeks ahead, whatever the weekday.
 const WEEKS: u16 = 3;
 
-/// This week and the next two, a dot beside each day that has something; today stands out.
+/// Draws this week and the next two, with a dot at each day with an event and today highlighted.
 fn calendar(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let pitch = (painter.width() / 7).clamp(3, 7);
@@ -157,7 +157,7 @@ fn calendar(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// The same in a row: whole events, as many as there is room for.
+/// Draws the events as one row: complete events, as many as fit.
 pub(super) fn line(events: &[Event], painter: &mut Painter<'_>) {
     if events.is_empty() {
         return;
@@ -172,7 +172,7 @@ pub(super) fn line(events: &[Event], painter: &mut Painter<'_>) {
     for (place, said) in said.enumerate() {
         let gap = if place > 0 { 5 } else { 0 };
         let room = width.saturating_sub(x + gap);
-        // What is long says the first of it alone: nothing is cut.
+        // Long text shows only its first part, so that nothing is cut off.
         let first = said.split(": ").next().unwrap_or_default();
         let said = if columns(&said) > room { first } else { &said };
         if columns(said) > room {

@@ -1,4 +1,4 @@
-//! The smallest windows: the essentials, without frames.
+//! The layout for the smallest windows: the essentials, without frames.
 
 use super::{form, is_resting, moments, quiet, suggestion, title, week};
 use crate::coach::quiet_day;
@@ -11,7 +11,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::{rating_scale, text_box};
 
-/// Draws the tab; returns where the cursor belongs.
+/// Draws the tab; returns the cursor position.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -54,8 +54,8 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     cursor.or(marked)
 }
 
-/// What is next from the row `y` on, or why there is nothing; returns the row after it and a gap, and where it is
-/// marked.
+/// Draws the suggestion from row `y` down, or why there is none; returns the next free row after a gap, and the marker
+/// position.
 fn next(
     today: &Today,
     shared: &Shared,

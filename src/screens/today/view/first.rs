@@ -1,4 +1,4 @@
-//! The first start: the form, the first step, and how it goes on, in three pictures.
+//! The layout at first use: the form, the first step, and what follows, in three pictures.
 
 use super::{form, lead, suggestion};
 use crate::coach::Suggestion;
@@ -15,10 +15,10 @@ use crate::widgets::painter::{Painter, columns, shorten, wrap};
 use crate::widgets::panel::panel;
 use crate::widgets::still_figure;
 
-/// Columns between two pictures: an arrow is in the middle of them.
+/// Columns between two pictures, with an arrow in the middle.
 const GAP: u16 = 4;
 
-/// A step: what it is called, what it is, and the same in few words.
+/// A step: its name, its description, and a short description.
 const STEPS: [(&str, &str, &str); 3] = [
     (
         "1  Check in",
@@ -36,17 +36,17 @@ const STEPS: [(&str, &str, &str); 3] = [
         "In time, what helps you.",
     ),
 ];
-/// The fewest rows of a picture beside the whole words.
+/// Minimum rows of a picture shown with the full text.
 const PICTURE: u16 = 5;
 
-/// What becomes of what is answered here.
+/// What happens to the answers given here.
 pub(super) fn promise(key: &str) -> String {
     format!(
         "Your check-ins and sessions will show up here. Everything stays in one file on this computer. Used another app? {key} imports its data."
     )
 }
 
-/// Draws it; returns where the cursor belongs.
+/// Draws the layout; returns the cursor position.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     let side = match width {
@@ -82,7 +82,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         false,
         &mut under,
     );
-    // Without a card of its own the first step is where moving is told.
+    // Without a separate card, the first step is shown where movement is described.
     let first = today.suggestion.as_ref().filter(|_| side == 0);
     let marked = marked.or(steps(
         first,
@@ -112,7 +112,7 @@ fn steps(
             .max()
             .unwrap_or(0)
     };
-    // The words shorten first, then the promise goes.
+    // The text is shortened first, then the promise is dropped.
     let few = height < rows(false) + PICTURE + 2;
     let text = rows(few).max(if first.is_some() { 2 } else { 1 });
     let foot = lines(&promise, width) + 1;
@@ -153,7 +153,7 @@ fn steps(
     marked
 }
 
-/// The first step by name, and its keys.
+/// Draws the first step's name and its keys.
 fn step(
     first: &Suggestion,
     focused: bool,
@@ -170,7 +170,7 @@ fn step(
     marked
 }
 
-/// Four answers on their scales.
+/// Draws four answers on their scales.
 fn check_in(painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -191,7 +191,7 @@ fn check_in(painter: &mut Painter<'_>) {
     }
 }
 
-/// Days up and down, as days are, and minutes under some: no promise.
+/// Draws days with ups and downs, and minutes under some of them: it promises nothing.
 fn days(painter: &mut Painter<'_>) {
     const MOODS: [u8; 12] = [4, 6, 5, 3, 5, 7, 6, 4, 5, 8, 6, 5];
     const MOVED: [usize; 6] = [1, 3, 5, 7, 8, 10];

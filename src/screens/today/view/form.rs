@@ -1,4 +1,4 @@
-//! The form in its frame: a question a row, tags, the note, when it was; and what is typed over it.
+//! The form in its frame: one question per row, tags, the note and the time, with the open text field over it.
 
 use super::{title, when};
 use crate::content::words::{anchors, label, level};
@@ -13,12 +13,12 @@ use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 use crate::widgets::{rating_scale, text_box};
 
-/// The rows it takes, with its frame.
+/// Rows needed, including the frame.
 pub(super) fn rows(shared: &Shared) -> u16 {
     shared.settings.questions().len() as u16 + 6
 }
 
-/// Draws it over the painter's part; returns where the cursor belongs.
+/// Draws the form in the painter's area; returns the cursor position.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let focused = today.focus == Focus::Form;
     panel(&title::form(today, shared), "", focused, painter);
@@ -36,7 +36,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     cursor
 }
 
-/// The tags and the note in a row.
+/// Draws the tags and the note in one row.
 fn extras(today: &Today, (left, y): (u16, u16), painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let or_dots = |text: String| {
@@ -47,7 +47,7 @@ fn extras(today: &Today, (left, y): (u16, u16), painter: &mut Painter<'_>) {
         }
     };
     let x = painter.text(left, y, "Tags  ", theme.dim);
-    // Half of the row, so that the note stays in sight.
+    // At most half of the row, so that the note stays visible.
     let tags = shorten(
         &or_dots(today.draft.tags.join(", ")),
         usize::from(width / 2),
@@ -65,7 +65,7 @@ fn extras(today: &Today, (left, y): (u16, u16), painter: &mut Painter<'_>) {
     painter.text(x, y, &shorten(&note, room), theme.text);
 }
 
-/// What is being typed, in the form's frame or, in the smallest windows, over all of the tab.
+/// Draws the open text field in the form's frame or, in the smallest windows, over the whole tab.
 pub(super) fn written(
     editor: &Editor,
     today: &Today,
@@ -85,8 +85,8 @@ pub(super) fn written(
     }
 }
 
-/// The questions, each a row; what 1, 5 and 9 mean under the last. Returns the rows used, and where the one
-/// with the focus is marked.
+/// Draws the questions, one per row, with the meaning of 1, 5 and 9 under the last. Returns the rows used and the
+/// position of the focused one.
 pub(super) fn questions(
     today: &Today,
     shared: &Shared,

@@ -1,4 +1,4 @@
-//! The check-ins and sessions that the form's day already has, a line each.
+//! The check-ins and sessions already on the form's day, one line each.
 
 use crate::content::words::label;
 use crate::domain::{CheckIn, DayRecord, Moment, Session};
@@ -8,19 +8,19 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
-/// At most this many rows; the history has the whole day.
+/// Maximum rows; the history shows the whole day.
 const ROWS: usize = 4;
-/// Columns of the time of day and the gap after it.
+/// Columns of the time of day, including the gap after it.
 const TIME: u16 = 7;
-/// A title is shortened to no fewer columns for the mood's sake.
+/// Minimum columns that a title is shortened to in favor of the mood.
 const LEAST_OF_TITLE: u16 = 8;
 
-/// Rows wanted for the day's moments.
+/// Rows wanted for the day's records.
 pub(super) fn rows(today: &Today, shared: &Shared) -> u16 {
     today.moments(shared).len().min(ROWS) as u16
 }
 
-/// The latest moments, as many as there are rows for; how many came before them.
+/// Draws the latest records, as many as fit, and the number of earlier ones.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, moments) = (painter.theme(), today.moments(shared));
     let (width, height) = (painter.width(), painter.height());
@@ -29,7 +29,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     }
     let all = moments.len();
     let rows = usize::from(height);
-    // The row that says how many came before takes the place of one; a single row has room for both.
+    // The row with the number of earlier records replaces one record; if there is only one row, both share it.
     let shown = match rows {
         1 => all.min(1),
         _ if all > rows => rows - 1,
@@ -65,7 +65,7 @@ fn time(at: Option<Moment>, theme: &Theme, painter: &mut Painter<'_>) {
     }
 }
 
-/// Everything a check-in says: whole answers, as many as fit.
+/// Draws everything in a check-in: complete answers, as many as fit.
 fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
     let ratings = record.ratings.answered().map(|(question, rating)| {
         let value = format::rated(question, f64::from(rating.get()), theme);
@@ -103,7 +103,7 @@ fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
     }
 }
 
-/// What was done, how long, and the mood around it. Where there is little room, the title gives way.
+/// Draws the activity, its length and the mood around it. If space is short, the title is shortened.
 fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
     let room = painter.width();
     let [mut facts, mood] = if theme.numbers {
@@ -121,7 +121,7 @@ fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
     painter.text(x, 0, &facts, theme.text);
 }
 
-/// How long it was; the mood around it, empty where it was not rated.
+/// The length, and the mood around it; the latter is empty if not rated.
 fn facts(session: &Session, theme: &Theme) -> [String; 2] {
     let arrow = theme.glyphs.arrow;
     let mood = match (session.before, session.after) {

@@ -14,18 +14,18 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, wrap};
 use ratatui::style::Style;
 
-/// Draws the offer at the foot of the tab. Returns the rows it takes from what is above.
+/// Draws the offer at the bottom of the tab. Returns the rows it takes from the content above.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let Some(offer) = today.offer(shared) else {
         return 0;
     };
-    // In the smallest windows the form goes first; o has the same offers.
+    // In the smallest windows the form takes priority; o shows the same offers.
     if height < 11 || width < 40 {
         return 0;
     }
-    // A blank row parts it from the keys, where there is room.
+    // A blank row separates it from the keys, if it fits.
     let gap = u16::from(height >= 20);
     let row = height - 1 - gap;
     let texts = texts(shared, &offer);
@@ -56,7 +56,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 6);
     if let Some(long) = long(shared, &offer) {
-        // Words that may not be shortened take rows of their own above the keys.
+        // Text that must not be shortened gets its own rows above the keys.
         let lines = wrap(&long, usize::from(width.saturating_sub(4)));
         let rows = lines.len() as u16;
         if columns(&long) > room && rows + 1 + gap <= height / 2 {
@@ -68,7 +68,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         }
     }
     let text = fitting(texts, room);
-    // On a hard day the coin is told last and quietly, with leave to skip it.
+    // On a hard day the coin comes last and dimmed, with permission to skip it.
     let told = match offer {
         Offer::Welcome(_) if gap > 0 => latest(shared),
         Offer::Line => fitting(coin(shared), width - 4),
@@ -89,14 +89,14 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     1 + gap + under
 }
 
-/// The longest of `texts` that fits, else the shortest.
+/// The longest of `texts` that fits, otherwise the shortest.
 fn fitting(texts: Vec<String>, room: u16) -> Option<String> {
     let place = texts.iter().position(|text| columns(text) <= room);
     let place = place.unwrap_or(texts.len().saturating_sub(1));
     texts.into_iter().nth(place)
 }
 
-/// The same in several lengths, the longest first.
+/// The texts of an offer in several lengths, longest first.
 fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
     match offer {
         Offer::Line => line(shared),
@@ -147,7 +147,7 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
 
 const STRETCH: &str = "It's been a hard stretch, and you don't have to handle it alone.";
 
-/// The whole of what is said with words that may not be shortened while there is room for them.
+/// The full text of an offer that must not be shortened if there is room for it.
 fn long(shared: &Shared, offer: &Offer) -> Option<String> {
     match offer {
         Offer::Stretch => Some(STRETCH.to_owned()),
@@ -156,7 +156,7 @@ fn long(shared: &Shared, offer: &Offer) -> Option<String> {
     }
 }
 
-/// What was done last, as it was rated: a fact, not a verdict.
+/// The last activity and its rating: a fact, not a verdict.
 fn latest(shared: &Shared) -> Option<String> {
     let session = shared.journal.sessions().last()?;
     let rated = session
@@ -172,7 +172,7 @@ fn latest(shared: &Shared) -> Option<String> {
     ))
 }
 
-/// What was typed and isn't saved.
+/// Names the unsaved draft.
 fn draft(form: &Form, shared: &Shared) -> Vec<String> {
     let title = |id: Id| {
         shared
@@ -199,7 +199,7 @@ fn draft(form: &Form, shared: &Shared) -> Vec<String> {
     vec![format!("{what} saved yet."), "Not saved yet.".to_owned()]
 }
 
-/// What the coin says today, the day's place first where there is room; on a hard day with leave to skip it.
+/// The coin's pick for today, with the day number first if it fits; on a hard day, with permission to skip it.
 fn coin(shared: &Shared) -> Vec<String> {
     let mut coins = coins(shared);
     let Some(words) = coins
@@ -236,7 +236,7 @@ fn coin(shared: &Shared) -> Vec<String> {
         .collect()
 }
 
-/// Somebody to talk with: one's own first person, else the line of the country.
+/// Someone to talk to: the person's first contact, otherwise the country's helpline.
 fn line(shared: &Shared) -> Vec<String> {
     let own = OWN
         .iter()

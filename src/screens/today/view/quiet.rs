@@ -1,11 +1,11 @@
-//! In the place of the suggestion on a day without one.
+//! Replaces the suggestion on a day without one.
 
 use crate::coach::QuietDay;
 use crate::keys::Action;
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, wrap};
 
-/// The rows it needs in `width` columns.
+/// Rows needed at `width` columns.
 pub(super) fn rows(quiet: Option<QuietDay>, width: u16) -> u16 {
     let lines = |text: &str| wrap(text, usize::from(width)).len() as u16;
     let advice = quiet.and_then(QuietDay::advice);
@@ -17,12 +17,12 @@ fn words(quiet: Option<QuietDay>) -> String {
     quiet.map_or_else(|| "Rest counts too.".to_owned(), QuietDay::words)
 }
 
-/// Why nothing is suggested, and where all routines are. Returns the rows used.
+/// Draws why nothing is suggested, and where to find all routines. Returns the rows used.
 pub(super) fn render(shared: &Shared, quiet: Option<QuietDay>, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let mut y = painter.wrapped((0, 0), width, height, &words(quiet), theme.text);
-    // The whole of it, or nothing.
+    // Shown in full or not at all.
     let advice = quiet.and_then(QuietDay::advice);
     let rows = advice.map_or(0, |advice| wrap(advice, usize::from(width)).len() as u16);
     if let Some(advice) = advice.filter(|_| y + rows <= height) {

@@ -1,4 +1,4 @@
-//! Today beside what is usual: each rating on a line from 1 to 9, with yesterday's and the usual one.
+//! Today compared with the usual: each rating on a line from 1 to 9, with yesterday's and the usual value.
 //!
 //! ```text
 //!  ╭─ Today and your usual ────────────────────────── 09:02 ╮
@@ -24,29 +24,29 @@ use crate::widgets::panel::panel;
 use crate::widgets::rating_track::track;
 use ratatui::style::Style;
 
-/// Points from the usual that are told apart from it.
+/// Minimum distance from the usual, in points, to count as different.
 const APART: f64 = 0.5;
-/// Columns of a rating's value and its word.
+/// Columns of a rating's value and word.
 const WORDS: u16 = 19;
-/// The most columns of a track.
+/// Maximum columns of a track.
 const WIDEST: u16 = 72;
 
-/// One rating of today.
+/// One of today's ratings.
 struct Row {
     question: Question,
     now: Rating,
     yesterday: Option<f64>,
 }
 
-/// The rows it takes, with its frame.
+/// Rows needed, including the frame.
 pub(super) fn rows(today: &Today, shared: &Shared) -> u16 {
     let (tracks, listed) = (rated(shared).len() as u16, listed(today, shared));
-    // The sentence and a gap, or what is listed; the tracks; a gap and what their signs mean.
+    // The sentence and a gap, or the listed records; the tracks; a gap and the legend.
     let inside = 1 + listed.max(1) + tracks + 2 - u16::from(listed > 1);
     (inside + 2).max(super::form::rows(shared))
 }
 
-/// Draws it over the painter's part.
+/// Draws the panel in the painter's area.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let compares = today.compares(shared);
     let title = if compares {
@@ -56,7 +56,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     };
     let moments = today.moments(shared);
     let last = moments.iter().filter_map(DayRecord::time).next_back();
-    // What is listed has its times.
+    // Listed records show their own times.
     let last = last.filter(|_| listed(today, shared) == 0);
     let time = last.map_or_else(String::new, |at| at.format("%H:%M").to_string());
     let mut inside = panel(title, &time, false, painter);
@@ -85,10 +85,10 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     }
 }
 
-/// Columns of a row's name, and the gap after it.
+/// Columns of a row's name, including the gap after it.
 const LABELS: u16 = 10;
 
-/// How many of the day's moments are listed: a lone check-in without words is told by its tracks.
+/// The number of records listed; a single check-in without text is fully shown by its tracks.
 fn listed(today: &Today, shared: &Shared) -> u16 {
     let moments = today.moments(shared);
     let mut answered = moments.iter().filter_map(|record| match record {
@@ -104,7 +104,7 @@ fn listed(today: &Today, shared: &Shared) -> u16 {
     }
 }
 
-/// The latest answer of today to each question that has one.
+/// Today's latest answer to each question that has one.
 fn rated(shared: &Shared) -> Vec<Row> {
     let (journal, day) = (&shared.journal, shared.day);
     let yesterday = journal.days(day.plus(-1), day.plus(-1));
@@ -127,14 +127,14 @@ fn rated(shared: &Shared) -> Vec<Row> {
     Question::ALL.into_iter().filter_map(row).collect()
 }
 
-/// The latest mood and its distance from the usual; returns the column after it, 0 if nothing is drawn.
+/// Draws the latest mood and its distance from the usual; returns the next free column, 0 if nothing is drawn.
 fn sentence(today: &Today, shared: &Shared, compares: bool, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let has_check_in = !shared.journal.check_ins_on(shared.day).is_empty();
     let Some(mood) = latest_mood(&shared.journal, shared.day).filter(|_| has_check_in) else {
         return 0;
     };
-    // The notice has a kind word for a low one; nobody has to read it twice.
+    // The notice already says something kind about a low mood; no need to repeat it.
     if saved_low(Some(mood)).is_some() {
         return 0;
     }
@@ -151,14 +151,14 @@ fn sentence(today: &Today, shared: &Shared, compares: bool, painter: &mut Painte
             (false, false) => format!(": {side} your usual."),
         }
     });
-    // A number is never cut: what does not fit is left out.
+    // Numbers are never cut off: text that doesn't fit is left out.
     let room = painter.width().saturating_sub(columns(&word));
     let told = told.filter(|told| columns(told) <= room);
     let told = told.unwrap_or_else(|| ".".to_owned());
     painter.pieces(0, 0, &[(&word, theme.strong), (&told, theme.text)])
 }
 
-/// One rating: its name, its line, its value and word.
+/// Draws one rating: name, line, value and word.
 fn line(today: &Today, row: &Row, compares: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     painter.text(0, 0, &capital(label(row.question)), theme.dim);
@@ -189,7 +189,7 @@ fn line(today: &Today, row: &Row, compares: bool, painter: &mut Painter<'_>) {
     }
 }
 
-/// What the signs of the lines mean, those that are drawn.
+/// Draws the legend for the symbols in use.
 fn legend(today: &Today, rated: &[Row], compares: bool, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let has_usual = compares

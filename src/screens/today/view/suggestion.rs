@@ -1,4 +1,4 @@
-//! The one suggestion: what, why, how it looks, and the keys for it.
+//! The suggestion: what to do, why, its figure and its keys.
 
 use super::quiet;
 use crate::coach::{QuietDay, Suggestion, quiet_day};
@@ -15,31 +15,31 @@ use crate::widgets::panel::panel;
 use crate::widgets::still_figure;
 use crate::widgets::theme::Theme;
 
-/// From this many rows over the keys on, the figure is large and the reason stands under it.
+/// Minimum rows above the keys for a large figure with the reason below it.
 const LARGE: u16 = 12;
-/// Rows of a figure that has the reason beside it, at most.
+/// Maximum rows of a figure with the reason beside it.
 const HIGHEST_BESIDE: u16 = 8;
-/// Columns of the facts: `moderate · standing`.
+/// Columns of the facts, such as `moderate · standing`.
 const FACTS: u16 = 19;
-/// Rows of the frame that somebody lying fills: more would be blank.
+/// Rows that a lying figure fills; more would be blank.
 const LYING: u16 = 18;
-/// The fewest rows in which a figure can be told from a blot.
+/// Minimum rows for a recognizable figure.
 const LEAST_FIGURE: u16 = 5;
 
-/// What stands in the place of the suggestion on a day without one.
+/// The reason for a day without a suggestion, if it is one.
 fn quiet(today: &Today, shared: &Shared) -> Option<QuietDay> {
     let quiet = quiet_day(&shared.journal, shared.day);
     quiet.filter(|_| !today.is_thinking())
 }
 
-/// Whether there are words alone.
+/// Whether there is only text.
 fn has_words_alone(today: &Today, shared: &Shared) -> bool {
     !today.is_thinking()
         && (today.suggestion.is_none() || quiet_day(&shared.journal, shared.day).is_some())
 }
 
-/// The rows it takes of `room`, with its frame, where it has `width` columns inside: words alone need no more than they
-/// have.
+/// Rows used out of `room`, including the frame, with `width` columns inside; text on its own takes only the rows it
+/// needs.
 pub(super) fn rows(today: &Today, shared: &Shared, width: u16, room: u16) -> u16 {
     if has_words_alone(today, shared) {
         return room.min(quiet::rows(quiet(today, shared), width) + 2);
@@ -58,8 +58,8 @@ fn title(shared: &Shared) -> &'static str {
     }
 }
 
-/// Draws it, or why there is none, in a frame over the painter's part; returns where it is marked while it has the
-/// focus.
+/// Draws the suggestion, or why there is none, in a frame over the painter's area; returns the marker position if it
+/// has focus.
 pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let focused = today.focus == Focus::Suggestion && today.editor.is_none();
     if let Some(quiet) = quiet(today, shared) {
@@ -80,21 +80,21 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     card(suggestion, focused, shared, &mut inside)
 }
 
-/// How a card is laid out.
+/// The layout of a card.
 struct Layout {
-    /// Rows of the figure at the right of the first rows; 0 for none.
+    /// Rows of the figure at the top right; 0 if there is no figure.
     figure: u16,
-    /// Its columns.
+    /// Columns of the figure.
     across: u16,
-    /// Where the reason begins.
+    /// The row where the reason begins.
     reason: u16,
     /// Columns of the reason.
     room: u16,
 }
 
 impl Layout {
-    /// For a part of `width` columns with `rows` over the keys, `facts` of them for the title and the facts. The reason
-    /// stands beside the figure, in a large part or where it is long under it; no row of it is ever cut for a figure.
+    /// The layout for `width` columns and `rows` above the keys, `facts` of them for the title and facts. The reason is
+    /// beside the figure, or below it in a large area or if it is long; it is never cut short for a figure.
     fn new(reason: &str, facts: u16, width: u16, rows: u16) -> Self {
         let lines = |room: u16| wrap(reason, usize::from(room)).len() as u16;
         let across = |rows: u16| (rows * 2 + 1).min(width.saturating_sub(FACTS + 1));
@@ -163,7 +163,7 @@ fn card(
     let y = painter.wrapped((indent, 0), room.saturating_sub(indent), 2, title, style);
     facts(suggestion, y, &mut painter.part(0, 0, room, keys));
     let rows = keys.saturating_sub(layout.reason);
-    // A number is never cut: where there is no room for all of it, there are words.
+    // Numbers are never cut off: if they don't fit in full, a text without numbers is used.
     let fits = wrap(why, usize::from(layout.room)).len() <= usize::from(rows);
     let why = if fits {
         why
@@ -175,7 +175,7 @@ fn card(
     marked
 }
 
-/// How long and how hard, and under that in words and in what position.
+/// Draws duration and intensity, then the intensity in words and the position.
 fn facts(suggestion: &Suggestion, y: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let routine = &suggestion.routine;
@@ -193,10 +193,10 @@ fn facts(suggestion: &Suggestion, y: u16, painter: &mut Painter<'_>) {
     painter.text(0, y + 1, &words, theme.dim);
 }
 
-/// A key, what it does in words, and its action.
+/// A key, its label and its action.
 type Hint = (String, &'static str, Action);
 
-/// The keys, as many as there is room for whole: the short version is not offered beside one that is short.
+/// The keys that fit in full; the short version is not offered for a suggestion that is already short.
 fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     let all = [
         (Action::Start, "start"),
@@ -207,7 +207,7 @@ fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     let offered = all
         .into_iter()
         .filter(|(action, _)| *action != Action::Short || !is_tiny);
-    // While a text is written, these keys are letters.
+    // While text is being typed, these keys are letters.
     let mut hints: Vec<Hint> = offered
         .map(|(action, words)| (shared.key_here(action), words, action))
         .filter(|(key, ..)| !key.is_empty())
@@ -218,7 +218,7 @@ fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     hints
 }
 
-/// Columns of the hints, two between them.
+/// Columns of the hints, with two between them.
 fn wide(hints: &[Hint]) -> u16 {
     let each = hints
         .iter()
@@ -246,7 +246,7 @@ fn write(hints: &[Hint], mut x: u16, y: u16, painter: &mut Painter<'_>) {
     }
 }
 
-/// Writes the keys from a place on.
+/// Draws the keys, starting at a position.
 pub(super) fn keys(
     suggestion: &Suggestion,
     shared: &Shared,
@@ -257,7 +257,7 @@ pub(super) fn keys(
     write(&hints(suggestion, shared, room), x, y, painter);
 }
 
-/// The same in four rows without a frame; returns the rows used, and where it is marked.
+/// Draws the suggestion in four rows without a frame; returns the rows used and the marker position.
 pub(super) fn lines(
     today: &Today,
     shared: &Shared,
@@ -309,7 +309,7 @@ fn facts_in_a_row(suggestion: &Suggestion, x: u16, painter: &mut Painter<'_>) {
     painter.text(x, 2, &facts, theme.text);
 }
 
-/// Why it is suggested; a reason of numbers stays away with them.
+/// Why it is suggested; reasons that contain numbers are hidden along with the numbers.
 pub(super) fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
     if theme.numbers {
         &suggestion.reason.text

@@ -1,10 +1,10 @@
-//! What stands over the form: what it asks, and that its answers aren't saved.
+//! The title of the form: its question, and whether its answers are unsaved.
 
 use crate::screens::shared::Shared;
 use crate::screens::today::{Focus, Today};
 use crate::widgets::format;
 
-/// The question, and what is said of a draft.
+/// The question, and the note about a draft.
 pub(super) fn form(today: &Today, shared: &Shared) -> String {
     let what = question(today, shared);
     match unsaved(today, shared) {
@@ -13,7 +13,7 @@ pub(super) fn form(today: &Today, shared: &Shared) -> String {
     }
 }
 
-/// That what stands in the form isn't saved: where it doesn't have the focus, or was found as a draft.
+/// A note that the form is unsaved, if it doesn't have focus or was filled from a draft.
 pub(super) fn unsaved(today: &Today, shared: &Shared) -> Option<String> {
     if !today.is_unsaved() {
         return None;

@@ -1,4 +1,4 @@
-//! The last seven days: minutes as columns, and against the range most of the benefit is linked with.
+//! The last seven days: minutes as columns, and compared with the range linked with most of the benefit.
 
 use crate::coach::hides_numbers;
 use crate::coach::plan::Plan;
@@ -11,7 +11,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::panel::panel;
 
-/// Draws the week in a frame over the painter's part. On a hard day there is neither plan nor range.
+/// Draws the week in a frame over the painter's area. Omits plan and range on a hard day.
 pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     if height < 4 {
@@ -39,7 +39,7 @@ pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
             &mut inside.part(0, 0, width, height - foot),
         );
     } else {
-        // Two rows of marks: there is nothing to be higher or lower.
+        // Two rows of marks: without numbers, no mark is higher or lower than another.
         columns(
             &week.minutes,
             0.0,
@@ -56,7 +56,7 @@ pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// What the week comes to, beside the goal where there is one; a week of rest is not a zero to be shown.
+/// The week's total, with the goal if there is one; a week of rest isn't shown as zero.
 fn note(shared: &Shared) -> String {
     let week = shared.journal.week(shared.day);
     let plan = Plan::of(&shared.journal).filter(|_| !shared.is_hard_day());
@@ -68,7 +68,7 @@ fn note(shared: &Shared) -> String {
     }
 }
 
-/// The week in one line, where there is no room for more.
+/// Draws the week in one line, for small windows.
 pub(super) fn one_line(shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, week) = (painter.theme(), shared.journal.week(shared.day));
     let marks: Vec<_> = week

@@ -1,4 +1,4 @@
-//! The last two or three weeks: mood as columns, minutes hanging under them, the usual level as a line.
+//! The last two or three weeks: mood as columns, minutes hanging below, the usual level as a line.
 
 use crate::domain::english::count;
 use crate::domain::{Day, DaySummary, Question, whole};
@@ -16,11 +16,11 @@ use ratatui::style::Style;
 
 /// Minutes that fill the rows under a column.
 const FULL: f64 = 45.0;
-/// Columns before the first day, for the numbers of the axis.
+/// Columns before the first day, for the axis labels.
 const GUTTER: u16 = 2;
-/// Columns after the last day, for the names of what is drawn.
+/// Columns after the last day, for the names of the series.
 const NAMES: u16 = 6;
-/// The fewest rows of columns, and the row of the days: lower ones say nothing.
+/// Minimum rows of the columns, including the row of day names; below that they are not readable.
 const LEAST: u16 = 5;
 
 /// Mood and minutes of the `days` up to today.
@@ -35,7 +35,7 @@ fn bars(shared: &Shared, days: u16) -> Vec<DayBar> {
     first.through(shared.day).map(bar).collect()
 }
 
-/// Draws the weeks in a frame over the painter's part.
+/// Draws the weeks in a frame over the painter's area.
 pub(super) fn render(today: &Today, shared: &Shared, days: u16, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     if height < LEAST + 2 {
@@ -74,7 +74,7 @@ pub(super) fn render(today: &Today, shared: &Shared, days: u16, painter: &mut Pa
     .render(&mut inside);
 }
 
-/// The days under their columns, today first: it keeps its place where room is short.
+/// The day names under their columns, today first so that it keeps its place when space is short.
 fn names(shared: &Shared, days: u16, pitch: u16, theme: &Theme) -> Vec<(usize, String, Style)> {
     let last = usize::from(days) - 1;
     let name = |place: usize| {
@@ -90,7 +90,7 @@ fn names(shared: &Shared, days: u16, pitch: u16, theme: &Theme) -> Vec<(usize, S
     (0..=last).rev().map(name).collect()
 }
 
-/// Two weeks in three or four rows of columns of one cell, and what they come to in words beside them.
+/// Draws two weeks as one-cell columns in three or four rows, with a summary in words beside them.
 pub(super) fn small(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, height) = (painter.theme(), painter.height().min(4));
     if shared.journal.is_empty() {

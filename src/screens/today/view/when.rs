@@ -1,4 +1,4 @@
-//! When a stored check-in was: the line that says it, and the field it is typed in.
+//! The time of a stored check-in: the line that shows it, and the field to edit it.
 
 use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
@@ -8,7 +8,7 @@ use crate::widgets::painter::Painter;
 use crate::widgets::text_box;
 use crate::widgets::text_field::TextField;
 
-/// The line, where a stored check-in is edited, from this column on in this row.
+/// Draws the line at this position if a stored check-in is being edited.
 pub(super) fn row(today: &Today, shared: &Shared, (x, y): (u16, u16), painter: &mut Painter<'_>) {
     let Some(when) = today.draft.when() else {
         return;
@@ -26,7 +26,7 @@ pub(super) fn row(today: &Today, shared: &Shared, (x, y): (u16, u16), painter: &
     painter.pieces(x, y, &words);
 }
 
-/// The field, and what is wrong with what stands in it; answers where the cursor is.
+/// Draws the field and the error in its text; returns the cursor position.
 pub(super) fn field(
     field: &TextField,
     problem: Option<&str>,

@@ -1,4 +1,4 @@
-//! What the movement looks like: the figure, or, where there is nothing to see but the breath, the breath.
+//! Shows the movement: the figure, or the breath if breathing is all there is to see.
 
 use super::super::Playing;
 use crate::content::movements::movement;
@@ -12,17 +12,16 @@ use crate::widgets::orb::{orb, still_orb};
 use crate::widgets::painter::Painter;
 use std::time::Duration;
 
-/// The time between two pictures of the breath, which is slow.
+/// Time between two frames of the breath, which is slow.
 const BREATH_FRAME: Duration = Duration::from_millis(200);
 
-/// The columns that a figure of so many rows makes use of.
+/// The columns that a figure of this many rows can use.
 pub(super) fn columns_for(rows: u16) -> u16 {
     rows * 2 + 4
 }
 
-/// Draws the movement over the painter's part: in motion while the clock runs, still otherwise; while resting or
-/// getting ready, a dim still of the next one. A click leaves it alone on the screen, and a second one brings the
-/// rest back.
+/// Draws the movement over the painter's area: moving while the clock runs, still otherwise; during a rest or get-ready
+/// time, a dim still of the next movement. A click shows only the movement, and a second click restores the rest.
 pub(super) fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<'_>) {
     let player = &playing.running.player;
     let shown = player.step().filter(|step| step.is_movement());
@@ -46,7 +45,7 @@ pub(super) fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<
     }
 }
 
-/// The figure of a step, on its side.
+/// The pose of a step, on the right side of the body.
 fn pose_of(step: &Step) -> Option<&'static Pose> {
     let own = movement(&step.movement).and_then(|movement| movement.pose.as_deref());
     let pose = pose(own.unwrap_or(&step.movement))?;
@@ -70,7 +69,7 @@ fn body(
     let columns = width.min(columns_for(rows));
     let mut part = painter.part((width - columns) / 2, 0, columns, rows);
     let is_shown = player.step().is_some_and(Step::is_movement);
-    // What is to come stands in its second key pose: the first is often just standing.
+    // An upcoming movement is shown in its second key pose: the first is often just standing.
     let waiting = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
     let (time, look) = if is_shown {
         (player.into_step(), Look::lit(theme))
@@ -84,7 +83,7 @@ fn body(
     }
 }
 
-/// Draws the breath `time` after it began, or without a time, what is to come.
+/// Draws the breath `time` after it began or, without a time, an upcoming one.
 fn breath(
     pose: &Pose,
     time: Option<Duration>,
@@ -109,7 +108,7 @@ fn breath(
     }
 }
 
-/// How long the breath looks as it does at `time`; nothing if for ever.
+/// How long the breath stays unchanged at `time`; `None` if it no longer changes.
 fn next_breath(pose: &Pose, time: Duration, moves: bool) -> Option<Duration> {
     let now = time.as_millis() / BREATH_FRAME.as_millis();
     let frames = pose.cycle().as_millis() / BREATH_FRAME.as_millis();

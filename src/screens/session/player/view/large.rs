@@ -1,5 +1,5 @@
-//! The session where there is room: the movement at the left; the ring with the time, the words, and what comes at the
-//! right.
+//! The session in a large window: the movement on the left; the ring with the time, the text and the coming steps on
+//! the right.
 
 use super::super::Playing;
 use super::{Place, counted, figure, share, timeline, words};
@@ -15,14 +15,14 @@ use crate::widgets::ring::ring;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// The columns that the words take at most.
+/// Maximum columns of the text.
 const WORDS: u16 = 54;
-/// The columns that the words and the ring need at least.
+/// Minimum columns for the text and the ring.
 const LEAST: u16 = 36;
-/// The rows of the list of what comes at most.
+/// Maximum rows of the list of coming steps.
 const COMING: u16 = 6;
 
-/// Draws the session but for its first row.
+/// Draws the session except for its first row.
 pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let mode = shared.settings.figure;
@@ -58,7 +58,7 @@ pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'
     );
 }
 
-/// The rows of the ring by those of the window and the columns beside the movement.
+/// Rows of the ring, from the window's height and the columns beside the movement.
 const fn ring_rows(height: u16, room: u16) -> u16 {
     match height {
         ..28 => 11,
@@ -68,7 +68,7 @@ const fn ring_rows(height: u16, room: u16) -> u16 {
     }
 }
 
-/// Draws the ring with the time in it; a click on it pauses.
+/// Draws the ring with the time inside; clicking it pauses.
 pub(super) fn time(playing: &Playing, shared: &Shared, at: Rect, painter: &mut Painter<'_>) {
     let (text, style) = counted(playing, shared, painter);
     let thickness = f64::from(at.height) * 0.133;
@@ -95,7 +95,7 @@ pub(super) fn time(playing: &Playing, shared: &Shared, at: Rect, painter: &mut P
     }
 }
 
-/// Fills the part with the ground that what is written on it is inverted on.
+/// Fills the area with the background for inverted text.
 fn inverted(painter: &mut Painter<'_>, style: Style) {
     let blank = " ".repeat(usize::from(painter.width()));
     for y in 0..painter.height() {
@@ -103,7 +103,7 @@ fn inverted(painter: &mut Painter<'_>, style: Style) {
     }
 }
 
-/// The largest digits that fit into a ring of this thickness, in columns; nothing where none do.
+/// The largest digit size that fits in a ring of this thickness, in columns; `None` if none fits.
 fn size_within(text: &str, thickness: f64, at: Rect, painter: &Painter<'_>) -> Option<Size> {
     let ratio = painter.theme().glyphs.cell_ratio.value();
     let radius = f64::from(at.width).min(f64::from(at.height) * ratio) / 2.0 - thickness - 0.5;
@@ -116,7 +116,7 @@ fn size_within(text: &str, thickness: f64, at: Rect, painter: &Painter<'_>) -> O
         })
 }
 
-/// Where one is in all of it, beside the ring.
+/// Draws the position in the session, beside the ring.
 fn place(playing: &Playing, (x, y): (u16, u16), right: u16, painter: &mut Painter<'_>) {
     let (player, theme) = (&playing.running.player, painter.theme());
     if x + 8 > right {

@@ -1,4 +1,4 @@
-//! The session in a small window: digits and words beside a small figure.
+//! The session in a small window: digits and text beside a small figure.
 
 use super::super::Playing;
 use super::{counted, figure, share, timeline, words};
@@ -10,7 +10,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use ratatui::layout::Rect;
 
-/// Where the parts go. It depends on the window alone, so that nothing jumps between steps.
+/// The layout. It depends only on the window, so that nothing jumps between steps.
 struct Layout {
     size: Size,
     left: u16,
@@ -53,7 +53,7 @@ impl Layout {
     }
 }
 
-/// Draws the session but for its first row.
+/// Draws the session except for its first row.
 pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (player, theme) = (&playing.running.player, painter.theme());
     let (width, height) = (painter.width(), painter.height());
@@ -78,7 +78,7 @@ pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'
     }
     y += if height >= 20 { 2 } else { 1 };
     let foot = height.saturating_sub(2);
-    // The bar, what comes, and the line of all steps stand below.
+    // The bar, the coming step and the timeline are below.
     let rows = foot.saturating_sub(y + if height >= 15 { 4 } else { 2 });
     y += words::present(player, &mut painter.part(left, y, room, rows.max(1))) + 1;
     if y < foot && !player.step_length().is_zero() {
@@ -102,7 +102,7 @@ pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'
     );
 }
 
-/// How much of the present step is done, over the painter's first row.
+/// Draws the completed share of the current step in the painter's first row.
 fn bar(share: f64, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let [full, line] = if theme.glyphs.ascii {

@@ -1,4 +1,4 @@
-//! The whole session as one line: each step as long as it takes, what is done filled.
+//! The whole session as one line: each step proportional to its duration, the completed part filled.
 
 use crate::domain::Player;
 use crate::domain::routine::{Step, Work};
@@ -7,8 +7,8 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 
-/// Draws the line over the painter's first row; nothing for a single step. A click before the present step goes back,
-/// one behind it on to the next.
+/// Draws the line in the painter's first row; nothing for a single step. A click before the current step goes back, a
+/// click after it goes to the next.
 pub(super) fn render(player: &Player, painter: &mut Painter<'_>) {
     let steps: Vec<&Step> = player
         .steps()
@@ -34,7 +34,7 @@ pub(super) fn render(player: &Player, painter: &mut Painter<'_>) {
             Some(at) if index == at => super::share(player),
             _ => 0.0,
         };
-        // A blank stands between two steps, where they are longer than one column.
+        // Steps wider than one column are separated by a blank.
         let wide = (to - from).saturating_sub(1).max(1);
         let filled = (done * f64::from(wide)).round() as u16;
         for cell in 0..wide {

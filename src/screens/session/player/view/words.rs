@@ -1,4 +1,4 @@
-//! The present step in words, and the steps that come.
+//! The current step in words, and the coming steps.
 
 use crate::content::movements::{Variant, movement};
 use crate::content::session_words::name;
@@ -10,11 +10,10 @@ use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 
-/// Text is not wider than this many columns.
+/// Maximum width of the text, in columns.
 const WIDEST: u16 = 60;
 
-/// Draws the step's name, its cue, its breath, and what would be easier or harder, as far as there are rows; returns
-/// the rows used.
+/// Draws the step's name, cue, breath, and easier and harder variants, as many as fit; returns the rows used.
 pub(super) fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
     let Some(step) = player.step() else { return 0 };
     let (theme, room) = (painter.theme(), painter.width().min(WIDEST));
@@ -34,7 +33,7 @@ pub(super) fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
     y
 }
 
-/// The name, and where it is repeated, which time and which round it is.
+/// Draws the name and, if it repeats, the repetition and the round.
 fn title(player: &Player, step: &Step, painter: &mut Painter<'_>) {
     let (theme, room) = (painter.theme(), painter.width());
     let title = shorten(&capital(&name(step)), usize::from(room));
@@ -58,7 +57,7 @@ fn title(player: &Player, step: &Step, painter: &mut Painter<'_>) {
     }
 }
 
-/// What to mind; before a step, in that one.
+/// The cue of the step; before a step, that of the next one.
 fn cue(player: &Player, step: &Step) -> Option<String> {
     if !matches!(step.work, Work::Ready | Work::Rest) {
         return cue_of(step).map(|cue| capital(&cue));
@@ -77,7 +76,7 @@ fn cue_of(step: &Step) -> Option<String> {
         .or_else(|| movement(&step.movement).map(|movement| movement.cue.clone()))
 }
 
-/// What would be easier and what harder, each to be clicked; returns the rows used.
+/// Draws the easier and the harder variant, both clickable; returns the rows used.
 fn variants(step: &Step, y: u16, painter: &mut Painter<'_>) -> u16 {
     let shown = movement(&step.movement).filter(|_| step.is_movement());
     let Some(shown) = shown else { return 0 };
@@ -106,8 +105,8 @@ fn variants(step: &Step, y: u16, painter: &mut Painter<'_>) -> u16 {
     rows.min(painter.height().saturating_sub(y))
 }
 
-/// Draws the steps that come with their lengths, one a row; the first movement stands out. A click on the first goes
-/// there.
+/// Draws the coming steps with their lengths, one per row; the first movement is highlighted. Clicking the first one
+/// skips to it.
 pub(super) fn coming(player: &Player, painter: &mut Painter<'_>) {
     const LABEL: &str = "Up next  ";
     let (theme, width) = (painter.theme(), painter.width());
@@ -153,7 +152,7 @@ pub(super) fn coming(player: &Player, painter: &mut Painter<'_>) {
     }
 }
 
-/// What comes after the present step, in one line: a rest with the movement behind it.
+/// The coming step in one line: a rest is followed by the movement after it.
 pub(super) fn coming_in_short(player: &Player, arrow: &str) -> String {
     match player.upcoming() {
         [] => String::new(),

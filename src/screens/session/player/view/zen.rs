@@ -1,4 +1,4 @@
-//! Only the movement, the ring, and a word: for whoever wants nothing else in sight.
+//! Only the movement, the ring and a word, without distractions.
 
 use super::super::Playing;
 use super::{figure, large};
@@ -9,10 +9,10 @@ use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, columns, shorten};
 use ratatui::layout::Rect;
 
-/// The columns between the movement and the ring.
+/// Columns between the movement and the ring.
 const GAP: u16 = 4;
 
-/// Draws it in the middle of the screen.
+/// Draws the session in the middle of the screen.
 pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(3);
@@ -27,7 +27,7 @@ pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'
         &mut painter.part(x, 1, across, rows),
     );
     let x = x + across + GAP;
-    // The ring and the word stand beside the middle of the movement.
+    // The ring and the word are vertically centered on the movement.
     let y = 1 + rows.saturating_sub(ring_rows + 2) / 2;
     let at = Rect::new(x, y, ring_columns, ring_rows);
     large::time(playing, shared, at, painter);

@@ -1,5 +1,5 @@
-//! Beside the moods: the week with this session in it, what was done, and, once the mood is rated, how the sessions
-//! before went.
+//! Panels beside the moods: the week including this session, the steps done and, once mood is rated, the results of
+//! earlier sessions.
 
 use super::super::Review;
 use crate::content::activities::label;
@@ -13,14 +13,14 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 
-/// The rows of the week with its frame.
+/// Rows of the week panel, including its frame.
 const WEEK: u16 = 8;
-/// A lift this large, in points, fills its half of the picture.
+/// The lift, in points, that fills its half of the chart.
 const FULL: f64 = 3.0;
 /// Columns from one session to the next.
 const PITCH: u16 = 3;
 
-/// Draws the two panels, one below the other.
+/// Draws the two panels, one above the other.
 pub(super) fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     week(review, shared, &mut painter.part(0, 0, width, WEEK));
@@ -40,7 +40,7 @@ pub(super) fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>
     }
 }
 
-/// The week, in which this session stands out; on a hard day without its range.
+/// Draws the week with this session highlighted; on a hard day without the weekly range.
 fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let numbers = painter.theme().numbers;
     let week = shared.journal.week(shared.day);
@@ -54,7 +54,7 @@ fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let this = &review.session;
     let has_bar = numbers && !review.is_hard();
     let rows = match (numbers, has_bar) {
-        // Two rows of marks: there is nothing to be higher or lower.
+        // Two rows of marks: without numbers, no mark is higher or lower than another.
         (false, _) => 2,
         (true, false) => height,
         (true, true) => height.saturating_sub(2),
@@ -67,7 +67,7 @@ fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// The steps that were done.
+/// Draws the completed steps.
 fn done(review: &Review, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let mut inner = panel("What you did", "", false, painter);
@@ -99,7 +99,7 @@ fn done(review: &Review, painter: &mut Painter<'_>) {
     }
 }
 
-/// The lifts after this activity, the latest last, up and down from no change.
+/// Draws the lifts after this activity, the latest last, up or down from no change.
 fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let this = &review.session;
@@ -160,7 +160,7 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-/// How often it was better, in words, as long as there is room.
+/// How often mood was better, in words, if there is room.
 fn count(before: &[i8], room: usize) -> String {
     let better = before.iter().filter(|lift| **lift > 0).count();
     let long = format!(

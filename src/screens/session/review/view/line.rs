@@ -1,4 +1,4 @@
-//! The same in a small window: before and now as two dots on one line.
+//! The same questions in a small window: before and now as two dots on one line.
 
 use super::super::{Review, ReviewField};
 use super::comparison;
@@ -8,7 +8,7 @@ use crate::screens::screen::Cursor;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
-/// Draws the question of the mood and those below it; returns where the one with the focus is marked.
+/// Draws the mood question and those below it; returns the position of the focused one.
 pub(super) fn render(
     review: &Review,
     (x, mut y): (u16, u16),
@@ -41,7 +41,7 @@ pub(super) fn render(
     rows::render(review, (x, y), gap, &mut painter.part(0, 0, width, foot)).or(mark)
 }
 
-/// Before and now as two dots on one line, a 1 at `at`.
+/// Draws before and now as two dots on one line, with 1 at `at`.
 fn moods(
     at: (u16, u16),
     spacing: u16,

@@ -1,4 +1,4 @@
-//! The questions in rows: energy and calm where they were asked before, effort, how it went.
+//! The questions as rows: energy and calm if they were asked before, effort, and how it went.
 
 use super::super::{Review, ReviewField};
 use crate::content::words::effort;
@@ -8,8 +8,8 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::rating_scale;
 
-/// Draws the questions from this place down, with `gap` rows between them, and the note under them; returns where the
-/// one with the focus is marked.
+/// Draws the questions from this one down, with `gap` rows between them and the note below; returns the position of the
+/// focused one.
 pub(super) fn render(
     review: &Review,
     (x, mut y): (u16, u16),
@@ -49,7 +49,7 @@ pub(super) fn render(
     mark
 }
 
-/// How many rows `field` is below the one with the focus.
+/// How many rows `field` is below the focused row; negative if above.
 pub(super) fn below(review: &Review, field: ReviewField) -> i16 {
     let place = |wanted| {
         let fields = review.fields().iter();
@@ -61,7 +61,7 @@ pub(super) fn below(review: &Review, field: ReviewField) -> i16 {
     place(field) - place(review.field)
 }
 
-/// Draws the title of a question, marked where it has the focus.
+/// Draws the title of a question, marked if it has focus.
 pub(super) fn title(
     (x, y): (u16, u16),
     title: &str,
@@ -74,7 +74,7 @@ pub(super) fn title(
         .flatten()
 }
 
-/// Energy and calm, a row each.
+/// Draws energy and calm, one row each.
 fn also((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let Also {
@@ -124,7 +124,7 @@ fn effort_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
         painter.text(at, y, &text, style);
     }
     if let Some(chosen) = review.session.effort {
-        // Beside the numbers, or beside the question where they leave no room.
+        // Beside the numbers, or beside the question if the numbers leave no room.
         let words = effort(chosen);
         let beside = x + 11 * spacing + 1;
         if painter.width() >= beside + columns(words) {

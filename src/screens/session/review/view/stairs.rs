@@ -1,4 +1,4 @@
-//! Nine steps that rise in the colors of the ratings: before and now stand on theirs.
+//! Nine steps in the colors of the ratings, with before and now marked on their steps.
 
 use super::super::{Review, ReviewField};
 use super::rows::below;
@@ -9,11 +9,11 @@ use crate::widgets::color::mix;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns};
 
-/// Rows over the highest step: a word and a mark.
+/// Rows above the highest step: a word and a mark.
 const MARKS: u16 = 2;
 
-/// Draws the steps over the painter's part, their numbers under them, and under those where the mood usually is after
-/// this. A click on a step is its rating.
+/// Draws the steps in the painter's area, with their numbers below, followed by the usual mood after this activity.
+/// Clicking a step gives its rating.
 pub(super) fn render(review: &Review, painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let pitch = width / 9;
@@ -67,7 +67,7 @@ pub(super) fn render(review: &Review, painter: &mut Painter<'_>) {
     }
 }
 
-/// A rating and the cell over its step.
+/// A rating and the cell above its step.
 type Mark = (u8, (u16, u16));
 
 /// Marks before and now, each with its word.
@@ -77,7 +77,7 @@ fn marks(before: Option<Mark>, now: Option<Mark>, painter: &mut Painter<'_>) {
         && now.is_none_or(|(now, _)| now != value)
     {
         painter.text(x, y, theme.glyphs.was, theme.text);
-        // Away from the word on the step beside.
+        // Keep the word clear of the one on the neighboring step.
         let at = match now {
             Some((now, _)) if now > value => (x + 1).saturating_sub(columns("before")),
             Some(_) => x,
@@ -95,8 +95,8 @@ fn marks(before: Option<Mark>, now: Option<Mark>, painter: &mut Painter<'_>) {
     }
 }
 
-/// Where the mood usually is after this: the usual mood and the lift from it, with its interval. `at` is the place of
-/// a 1.
+/// Draws the usual mood after this activity: the usual mood plus its lift, with the interval. `at` is the position of a
+/// 1.
 fn usual(review: &Review, at: (u16, u16), pitch: u16, painter: &mut Painter<'_>) {
     const WORDS: &str = "usually after this";
     let Some([low, middle, high]) = review.usual_after() else {
