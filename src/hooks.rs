@@ -145,7 +145,7 @@ impl Hooks {
             }),
             Err(error) => {
                 let why = match error.kind() {
-                    io::ErrorKind::NotFound => "there is no such program".to_owned(),
+                    io::ErrorKind::NotFound => "the program wasn't found".to_owned(),
                     io::ErrorKind::PermissionDenied => "it may not be run".to_owned(),
                     _ => sanitize::line(&error.to_string()),
                 };
@@ -407,7 +407,7 @@ mod tests {
         let (said, _) = failures(r#"["/missing/program"]"#, 10, "");
         assert_eq!(
             said,
-            ["The check_in hook, /missing/program, couldn't start: there is no such program."]
+            ["The check_in hook, /missing/program, couldn't start: the program wasn't found."]
         );
         let (said, _) = failures(r#"["/etc"]"#, 10, "");
         assert_eq!(

@@ -61,7 +61,7 @@ fn a_program_that_fails_hangs_or_is_missing_is_told_and_the_entry_stays() {
             "exit code 3: no net.",
         ),
         (r#"["sleep", "60"]"#, "didn't end within 1 s."),
-        (r#"["/missing/program"]"#, "there is no such program."),
+        (r#"["/missing/program"]"#, "the program wasn't found."),
     ] {
         let home = Home::new();
         configure(
@@ -197,7 +197,7 @@ fn the_screens_wait_for_no_program_and_tell_what_went_wrong() {
     for (program, said) in [
         (r#"["sh", "-c", "exit 3"]"#, "exit code 3"),
         (r#"["sleep", "600"]"#, "within 60 s"),
-        (r#"["/missing/program"]"#, "no such program"),
+        (r#"["/missing/program"]"#, "the program wasn't found"),
     ] {
         let home = Home::new();
         let text = format!("[hooks]\nseconds = 60\ncheck_in = {program}\n");
