@@ -19,6 +19,7 @@ mod id;
 pub mod import;
 mod journal;
 mod now;
+mod own_rating;
 mod own_routine;
 pub mod player;
 mod rating;
@@ -46,6 +47,10 @@ pub use experiment::{
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total, whole};
 pub use now::{Moment, Now};
+pub use own_rating::{
+    Ask, LONGEST_NAME, LONGEST_WORD, MOST_ASKED, Measure, OwnAnswers, OwnRating, OwnRatings, Plain,
+    short,
+};
 pub use own_routine::OwnRoutine;
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};

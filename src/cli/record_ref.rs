@@ -25,6 +25,7 @@ pub(super) fn words(record: RecordRef<'_>) -> String {
         }
         RecordRef::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
         RecordRef::Experiment(record) => format!("the experiment of {}", record.start),
+        RecordRef::Rating(record) => format!("the rating \"{}\"", safe(&record.full_name())),
     }
 }
 
@@ -35,6 +36,7 @@ pub(super) const fn change_hint(record: RecordRef<'_>) -> &'static str {
         RecordRef::Assessment(_) => "can't be edited. To remove: firstline delete",
         RecordRef::Routine(_) => "is edited in the app, on Move.",
         RecordRef::Experiment(_) => "can't be edited. To pause or end it: firstline experiment",
+        RecordRef::Rating(_) => "is changed with firstline ratings.",
     }
 }
 

@@ -1,8 +1,9 @@
 //! In-memory records, sorted, with a revision number, and daily totals.
 
 use crate::domain::{
-    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moment, Moved,
-    OwnRoutine, Question, Ratings, Record, RecordKind, RecordRef, Session, Stage, TrialKind,
+    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Measure, Moment,
+    Moved, OwnAnswers, OwnRating, OwnRatings, OwnRoutine, Question, Ratings, Record, RecordKind,
+    RecordRef, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub struct Journal {
     assessments: Vec<Assessment>,
     routines: Vec<OwnRoutine>,
     experiments: Vec<Experiment>,
+    ratings: Vec<OwnRating>,
     files: Vec<OwnRoutine>,
     settings: BTreeMap<String, String>,
     revision: u64,
@@ -47,6 +49,15 @@ pub struct DaySummary {
     /// Sum and count for each rating, and for hours slept.
     sums: [(u32, u32); Question::ALL.len()],
     slept: (f64, u32),
+    own: Vec<(Id, OwnTotal)>,
+}
+
+/// The answers of one day to an own rating.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct OwnTotal {
+    sum: f64,
+    count: u32,
+    most: f64,
 }
 
 impl DaySummary {
@@ -62,18 +73,55 @@ impl DaySummary {
         (count > 0).then(|| sum / f64::from(count))
     }
 
+    /// The day's answer to an own rating: the mean on a scale, the sum of amounts, one yes for yes or no; `None` if it
+    /// wasn't answered.
+    pub fn own(&self, id: Id, measure: Measure) -> Option<f64> {
+        let (_, total) = self.own.iter().find(|(known, _)| *known == id)?;
+        Some(match measure {
+            Measure::OneToNine | Measure::ZeroToTen => total.sum / f64::from(total.count),
+            Measure::Count | Measure::Duration => total.sum,
+            Measure::YesNo => total.most,
+        })
+    }
+
+    /// The day's answers to `ratings`, in their order.
+    pub fn owns<'a>(
+        &'a self,
+        ratings: OwnRatings<'a>,
+    ) -> impl Iterator<Item = (&'a OwnRating, f64)> {
+        let of = |rating: &'a OwnRating| Some((rating, self.own(rating.id, rating.measure)?));
+        ratings.0.iter().filter_map(of)
+    }
+
     /// Active minutes.
     pub fn minutes(&self) -> f64 {
         self.seconds as f64 / 60.0
     }
 
     /// Adds a check-in to the totals.
-    pub fn add_check_in(&mut self, ratings: &Ratings, sleep_hours: Option<f64>, tags: &[String]) {
+    pub fn add_check_in(
+        &mut self,
+        ratings: &Ratings,
+        own: &OwnAnswers,
+        sleep_hours: Option<f64>,
+        tags: &[String],
+    ) {
         self.check_ins += 1;
         for (question, rating) in ratings.answered() {
             let (sum, count) = &mut self.sums[question as usize];
             *sum += u32::from(rating.get());
             *count += 1;
+        }
+        for (id, value) in own.iter() {
+            let place = self.own.iter().position(|(known, _)| *known == id);
+            let place = place.unwrap_or_else(|| {
+                self.own.push((id, OwnTotal::default()));
+                self.own.len() - 1
+            });
+            let total = &mut self.own[place].1;
+            total.sum += value;
+            total.count += 1;
+            total.most = total.most.max(value);
         }
         if let Some(hours) = sleep_hours {
             self.slept.0 += hours;
@@ -154,6 +202,10 @@ const fn experiment_order(record: &Experiment) -> (Day, Id) {
     (record.start, record.id)
 }
 
+fn rating_order(record: &OwnRating) -> (u32, String, Id) {
+    (record.position, record.name.clone(), record.id)
+}
+
 /// Inserts `record` at its place in `sorted`.
 fn insert<R, Order: Ord>(sorted: &mut Vec<R>, record: R, order: impl Fn(&R) -> Order) {
     let place = sorted.partition_point(|other| order(other) < order(&record));
@@ -180,6 +232,7 @@ impl Journal {
                 Record::Assessment(record) => self.assessments.push(record),
                 Record::Routine(record) => self.routines.push(record),
                 Record::Experiment(record) => self.experiments.push(record),
+                Record::Rating(record) => self.ratings.push(record),
             }
         }
         self.check_ins.sort_by_key(check_in_order);
@@ -187,7 +240,13 @@ impl Journal {
         self.assessments.sort_by_key(assessment_order);
         self.routines.sort_by_key(routine_order);
         self.experiments.sort_by_key(experiment_order);
+        self.ratings.sort_by_cached_key(rating_order);
         self
+    }
+
+    /// The person's own ratings, in their order.
+    pub fn own_ratings(&self) -> OwnRatings<'_> {
+        OwnRatings(&self.ratings)
     }
 
     /// All experiments, in order of their start.
@@ -315,6 +374,7 @@ impl Journal {
             Record::Assessment(record) => insert(&mut self.assessments, record, assessment_order),
             Record::Routine(record) => insert(&mut self.routines, record, routine_order),
             Record::Experiment(record) => insert(&mut self.experiments, record, experiment_order),
+            Record::Rating(record) => insert(&mut self.ratings, record, rating_order),
         }
     }
 
@@ -325,6 +385,7 @@ impl Journal {
             RecordKind::Assessment => self.assessments.retain(|record| record.id != id),
             RecordKind::Routine => self.routines.retain(|record| record.id != id),
             RecordKind::Experiment => self.experiments.retain(|record| record.id != id),
+            RecordKind::Rating => self.ratings.retain(|record| record.id != id),
         }
     }
 
@@ -380,6 +441,7 @@ impl Journal {
             RecordKind::Assessment => self.assessments.iter().map(RecordRef::Assessment).collect(),
             RecordKind::Routine => self.routines().map(RecordRef::Routine).collect(),
             RecordKind::Experiment => self.experiments.iter().map(RecordRef::Experiment).collect(),
+            RecordKind::Rating => self.ratings.iter().map(RecordRef::Rating).collect(),
         }
     }
 
@@ -460,7 +522,12 @@ impl Journal {
             .take_while(|record| record.day <= last)
         {
             let summary = days.entry(record.day).or_default();
-            summary.add_check_in(&record.ratings, record.sleep_hours, &record.tags);
+            summary.add_check_in(
+                &record.ratings,
+                &record.own,
+                record.sleep_hours,
+                &record.tags,
+            );
         }
         for session in self.sessions_in(first, last) {
             days.entry(session.day)

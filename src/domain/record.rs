@@ -4,7 +4,7 @@
 //! [`RecordKind`], so the compiler flags every place a new kind affects.
 
 use crate::domain::{
-    Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRoutine, Session,
+    Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRating, OwnRoutine, Session,
 };
 
 /// Generates [`Record`], [`RecordRef`], [`RecordKind`] and everything derived from the list.
@@ -105,17 +105,19 @@ records! {
     Routine(OwnRoutine) = "routine", "routine";
     /// A self-trial.
     Experiment(Experiment) = "experiment", "experiment";
+    /// A rating of the person's own.
+    Rating(OwnRating) = "rating", "rating";
 }
 
 impl RecordRef<'_> {
-    /// The day and time it happened; `None` for routines and experiments, which do not belong to a
-    /// single day.
+    /// The day and time it happened; `None` for routines, experiments and ratings, which do not
+    /// belong to a single day.
     pub const fn when(self) -> Option<(Day, Moment)> {
         match self {
             Self::CheckIn(record) => Some((record.day, record.at)),
             Self::Session(record) => Some((record.day, record.start)),
             Self::Assessment(record) => Some((record.day, record.at)),
-            Self::Routine(_) | Self::Experiment(_) => None,
+            Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
         }
     }
 
@@ -151,7 +153,7 @@ impl Record {
         match self {
             Self::CheckIn(record) => Some(&mut record.at),
             Self::Session(record) => Some(&mut record.start),
-            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) => None,
+            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
         }
     }
 

@@ -2,8 +2,8 @@
 //! file, byte for byte.
 
 use crate::domain::{
-    Assessment, CheckIn, Experiment, Id, Journal, OwnRoutine, RecordKind, RecordRef, Session,
-    TERMINAL, sanitize,
+    Assessment, CheckIn, Experiment, Id, Journal, OwnRating, OwnRoutine, RecordKind, RecordRef,
+    Session, TERMINAL, sanitize,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +20,9 @@ pub(crate) struct Document {
     pub(crate) assessments: Vec<Kept<Assessment>>,
     pub(crate) experiments: Vec<Kept<Experiment>>,
     pub(crate) routines: Vec<Kept<OwnRoutine>>,
+    /// Own ratings; the answers to them are in the check-ins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ratings: Vec<Kept<OwnRating>>,
     pub(crate) settings: BTreeMap<String, String>,
 }
 
@@ -57,6 +60,7 @@ pub fn write(
         assessments: Vec::new(),
         experiments: Vec::new(),
         routines: Vec::new(),
+        ratings: Vec::new(),
         settings: settings
             .into_iter()
             .filter(|(key, _)| !is_passing(key))
@@ -73,6 +77,7 @@ pub fn write(
             RecordRef::Assessment(record) => document.assessments.push(kept(record, origin)),
             RecordRef::Routine(record) => document.routines.push(kept(record, origin)),
             RecordRef::Experiment(record) => document.experiments.push(kept(record, origin)),
+            RecordRef::Rating(record) => document.ratings.push(kept(record, origin)),
         }
     }
     document.routines.sort_by_key(|kept| kept.record.id);

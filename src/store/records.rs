@@ -5,7 +5,7 @@ use crate::store::cells::{Cells, query};
 use crate::store::table::{IMPORTS, Row, SETTINGS, Stored, Table};
 use crate::store::values::{maybe, millis};
 use crate::store::{
-    Result, Store, StoreError, assessments, check_ins, experiments, routines, sessions,
+    Result, Store, StoreError, assessments, check_ins, experiments, ratings, routines, sessions,
 };
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params};
@@ -31,6 +31,7 @@ pub(super) const fn table(kind: RecordKind) -> &'static Table {
         RecordKind::Assessment => &assessments::TABLE,
         RecordKind::Routine => &routines::TABLE,
         RecordKind::Experiment => &experiments::TABLE,
+        RecordKind::Rating => &ratings::TABLE,
     }
 }
 
@@ -41,6 +42,7 @@ fn read(kind: RecordKind, cells: &Cells<'_>) -> rusqlite::Result<Record> {
         RecordKind::Assessment => assessments::read(cells)?.into(),
         RecordKind::Routine => routines::read(cells)?.into(),
         RecordKind::Experiment => experiments::read(cells)?.into(),
+        RecordKind::Rating => ratings::read(cells)?.into(),
     })
 }
 
@@ -51,6 +53,7 @@ fn stored(record: &Record) -> &dyn Stored {
         Record::Assessment(record) => record,
         Record::Routine(record) => record,
         Record::Experiment(record) => record,
+        Record::Rating(record) => record,
     }
 }
 

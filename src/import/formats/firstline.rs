@@ -86,6 +86,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         assessments,
         experiments,
         routines,
+        ratings,
         settings,
     } = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let mut batch = ImportBatch {
@@ -104,6 +105,13 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
                 "check-in",
                 record.day,
                 "its hours of sleep aren't from 0 to 24",
+            ));
+        }
+        if let Some((id, value)) = record.own.iter().find(|(_, value)| !value.is_finite()) {
+            return Err(odd(
+                "check-in",
+                record.day,
+                &format!("its rating {id} is {value}"),
             ));
         }
         take(record.into(), origin);
@@ -168,6 +176,13 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
         let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
+        take(record.into(), origin);
+    }
+    for Kept { record, origin } in ratings {
+        if let Some(problem) = record.problem() {
+            let name = quoted(&record.name);
+            return Err(Refusal::Unreadable(format!("the rating {name}: {problem}")));
+        }
         take(record.into(), origin);
     }
     let mut seen = HashSet::new();

@@ -207,6 +207,7 @@ impl Today {
         if let Some(found) = &draft.editing {
             let wanted = CheckIn {
                 ratings: draft.ratings,
+                own: draft.own.clone(),
                 tags: draft.tags.clone(),
                 note: draft.note.clone(),
                 updated_at: now,
@@ -224,6 +225,7 @@ impl Today {
             day: self.day,
             ratings: draft.ratings,
             sleep_hours: None,
+            own: draft.own.clone(),
             tags: draft.tags.clone(),
             note: draft.note.clone(),
             source: Source::Typed,
