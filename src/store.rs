@@ -36,7 +36,6 @@ mod migrations;
 mod open;
 mod open_error;
 mod prompt_query;
-mod ratings;
 mod read_only;
 mod records;
 mod restore;

@@ -240,7 +240,6 @@ fn check_in(seat: &TestApp, mood: u8) -> Change {
             ..Ratings::default()
         },
         sleep_hours: None,
-        own: firstline::domain::OwnAnswers::default(),
         tags: vec![],
         note: String::new(),
         source: Source::Typed,

@@ -69,7 +69,6 @@ mod outside;
 #[cfg(unix)]
 mod own_editor;
 mod own_keys;
-mod own_ratings;
 #[cfg(unix)]
 mod own_routines;
 mod packaging;

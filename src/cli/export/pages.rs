@@ -91,7 +91,6 @@ fn page(
     let lines = lines(
         journal.check_ins_on(day),
         journal.sessions_on(day),
-        journal.own_ratings(),
         style,
         hidden,
     );

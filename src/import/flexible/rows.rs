@@ -404,7 +404,6 @@ impl RowReader<'_> {
             when,
             ratings,
             sleep_hours,
-            own: crate::domain::OwnAnswers::default(),
             tags,
             note,
             origin,
