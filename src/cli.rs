@@ -36,6 +36,7 @@ mod output;
 mod paths;
 mod piped;
 mod plan;
+mod ratings;
 mod record_ref;
 mod remind;
 mod report;
@@ -196,6 +197,8 @@ pub enum Command {
     Routines(routines::Routines),
     /// What the research says, with sources
     Learn(learn::Learn),
+    /// Your own ratings, counts and durations
+    Ratings(ratings::Ratings),
     /// List, rename and merge tags
     #[command(alias = "factors")]
     Tags(tags::Tags),
@@ -336,6 +339,7 @@ fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
         Command::Routines(args) => args.run(context),
         Command::Learn(args) => args.run(context),
+        Command::Ratings(args) => args.run(context),
         Command::Tags(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),

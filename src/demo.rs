@@ -236,6 +236,7 @@ impl Person {
             day,
             ratings,
             sleep_hours,
+            own: crate::domain::OwnAnswers::default(),
             tags,
             note: note.to_owned(),
             source: Source::Typed,

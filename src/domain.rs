@@ -5,7 +5,6 @@
 //! layer may depend on this one; it depends on none of them.
 
 mod assessment;
-mod by_kind;
 mod change;
 mod check_in;
 mod concat;
@@ -20,6 +19,7 @@ mod id;
 pub mod import;
 mod journal;
 mod now;
+mod own_rating;
 mod own_routine;
 pub mod player;
 mod rating;
@@ -47,10 +47,13 @@ pub use experiment::{
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total, whole};
 pub use now::{Moment, Now};
+pub use own_rating::{
+    Ask, LONGEST_NAME, LONGEST_WORD, MOST_ASKED, Measure, OwnAnswers, OwnRating, OwnRatings, Plain,
+    short,
+};
 pub use own_routine::OwnRoutine;
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
-pub(crate) use record::record_kinds;
 pub use record::{Record, RecordKind, RecordRef};
 pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};

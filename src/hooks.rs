@@ -325,6 +325,7 @@ mod tests {
             day: Day::of(at.naive_local(), DayStart::default()),
             ratings: Ratings::default(),
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags: Vec::new(),
             note: note.to_owned(),
             source: Source::Typed,

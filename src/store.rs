@@ -36,6 +36,7 @@ mod migrations;
 mod open;
 mod open_error;
 mod prompt_query;
+mod ratings;
 mod read_only;
 mod records;
 mod restore;

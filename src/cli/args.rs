@@ -3,7 +3,7 @@
 use crate::cli::{Context, Failure, Written};
 use crate::content::words::{anchors, label};
 use crate::domain::english::capital;
-use crate::domain::{Day, Effort, Question, Rating, Ratings, decimal};
+use crate::domain::{Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, decimal};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use color_eyre::eyre::Result;
@@ -80,6 +80,54 @@ impl Args for RatingArgs {
 
     fn augment_args_for_update(command: Command) -> Command {
         Self::augment_args(command)
+    }
+}
+
+/// Answers to the person's own ratings.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct SetArgs {
+    /// An answer to your own rating, like pain=4 (see firstline ratings); repeat for more
+    #[arg(long, value_name = "RATING=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+}
+
+impl SetArgs {
+    /// Whether any was given.
+    pub(super) const fn is_given(&self) -> bool {
+        !self.set.is_empty()
+    }
+
+    /// Sets every answer that was given, or clears it with `-`; keeps the others.
+    ///
+    /// # Errors
+    /// If there is no such rating, or the value isn't an answer to it.
+    pub(super) fn apply(
+        &self,
+        own: OwnRatings<'_>,
+        answers: &mut OwnAnswers,
+    ) -> Result<(), Failure> {
+        for text in &self.set {
+            let Some((name, value)) = text.split_once('=') else {
+                return Err(Failure::usage(format!(
+                    "\"{}\" isn't a rating with its value. Try: --set pain=4",
+                    crate::cli::safe(text)
+                )));
+            };
+            let rating = own.find(name).map_err(Failure::usage)?;
+            let answer = match value.trim() {
+                "-" => None,
+                value => Some(rating.read(value).ok_or_else(|| {
+                    Failure::usage(format!(
+                        "{} is \"{}\", expected {}.",
+                        capital(&rating.name),
+                        crate::cli::safe(value),
+                        rating.measure.expected()
+                    ))
+                })?),
+            };
+            answers.set(rating.id, answer);
+        }
+        Ok(())
     }
 }
 

@@ -1,13 +1,13 @@
 //! `firstline checkin`: a check-in from one command, or asked question by question.
 
-use crate::cli::args::{Json, RatingArgs, WhenArg, hours, rating, tags};
+use crate::cli::args::{Json, RatingArgs, SetArgs, WhenArg, hours, rating, tags};
 use crate::cli::json_views::{CheckInView, UNDO};
 use crate::cli::suggest::TALK;
 use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};
 use crate::domain::english::capital;
-use crate::domain::{Change, CheckIn, Question, Ratings, Source};
+use crate::domain::{Change, CheckIn, Moment, OwnAnswers, OwnRatings, Question, Ratings, Source};
 use clap::Args;
 use color_eyre::eyre::Result;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
@@ -15,7 +15,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `checkin`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday"
+    after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday\n  firstline checkin 7 5 6 4 --set pain=4 --set coffee=2"
 )]
 pub struct Checkin {
     /// Mood, energy, calm, sleep, each 1 to 9 (- skips one), as 7 5 6 4 or 7564
@@ -23,6 +23,8 @@ pub struct Checkin {
     ratings: Vec<String>,
     #[command(flatten)]
     rated: RatingArgs,
+    #[command(flatten)]
+    own: SetArgs,
     /// Hours slept, 0 to 24
     #[arg(long, value_name = "H", value_parser = hours, allow_negative_numbers = true)]
     sleep_hours: Option<f64>,
@@ -56,19 +58,13 @@ impl Checkin {
         let mut ratings = self.positional()?;
         self.rated.apply(&mut ratings);
         let says_nothing = ratings.is_empty()
+            && !self.own.is_given()
             && self.sleep_hours.is_none()
             && self.tags.is_empty()
             && self.note.is_empty();
-        if says_nothing {
-            if !std::io::stdin().is_terminal() {
-                return Err(
-                    Failure::usage("No ratings given. Try: firstline checkin 7 5 6 4").into(),
-                );
-            }
-            ratings = asked(&context.config.questions())?;
-            if ratings.is_empty() {
-                return Err(Failure::Nothing("Nothing to save.".to_owned()).into());
-            }
+        if says_nothing && !std::io::stdin().is_terminal() {
+            let text = "No ratings given. Try: firstline checkin 7 5 6 4";
+            return Err(Failure::usage(text).into());
         }
         let (now, today) = (context.now(), context.today());
         let Written { at, day, timed } = self.when.past(context)?.unwrap_or(Written {
@@ -77,6 +73,21 @@ impl Checkin {
             timed: true,
         });
         let mut store = context.store()?;
+        let mut own = OwnAnswers::default();
+        let owned = store.own_ratings()?;
+        self.own.apply(OwnRatings(&owned), &mut own)?;
+        if says_nothing {
+            let moment = timed.then_some(at);
+            ratings = asked(
+                &context.config.questions(),
+                OwnRatings(&owned),
+                moment,
+                &mut own,
+            )?;
+            if ratings.is_empty() && own.is_empty() {
+                return Err(Failure::Nothing("Nothing to save.".to_owned()).into());
+            }
+        }
         let beside = if self.when.on.is_some() {
             store.recent(day)?.check_ins_on(day).last().map(beside)
         } else {
@@ -89,6 +100,7 @@ impl Checkin {
             day,
             ratings,
             sleep_hours: self.sleep_hours,
+            own,
             tags: tags(&self.tags),
             note: self.note.trim().to_owned(),
             source: Source::Typed,
@@ -171,7 +183,12 @@ fn beside(other: &CheckIn) -> String {
 }
 
 /// Asks the questions, one per line.
-fn asked(questions: &[Question]) -> Result<Ratings> {
+fn asked(
+    questions: &[Question],
+    own: OwnRatings<'_>,
+    at: Option<Moment>,
+    answers: &mut OwnAnswers,
+) -> Result<Ratings> {
     let mut ratings = Ratings::default();
     let mut lines = std::io::stdin().lock().lines();
     note("One number from 1 to 9 each; enter skips.");
@@ -191,6 +208,25 @@ fn asked(questions: &[Question]) -> Result<Ratings> {
                     break;
                 }
                 (_, Err(problem)) => note(&problem),
+            }
+        }
+    }
+    for rating in own.asked(at, &OwnAnswers::default(), questions.len()) {
+        loop {
+            let mut err = std::io::stderr();
+            let name = crate::cli::safe(&capital(&own.label(rating)));
+            let _ = write!(err, "{name}? ({}) ", crate::cli::safe(&rating.hint()));
+            let _ = err.flush();
+            let Some(line) = lines.next().transpose()? else {
+                return Ok(ratings);
+            };
+            match (line.trim(), rating.read(&line)) {
+                ("", _) => break,
+                (_, Some(value)) => {
+                    answers.set(rating.id, Some(value));
+                    break;
+                }
+                (_, None) => note(&format!("{name} is {}.", rating.measure.expected())),
             }
         }
     }

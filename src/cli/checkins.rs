@@ -46,13 +46,13 @@ impl Checkins {
         if found.is_empty() {
             return Err(Failure::Nothing("No check-ins in this date range.".to_owned()).into());
         }
-        let hidden = hides_numbers(&journal);
+        let (hidden, own) = (hides_numbers(&journal), journal.own_ratings());
         let mut text = String::new();
         for record in found {
             let what = if self.filter.notes {
-                lines::ratings_and_tags(record, hidden).join("  ")
+                lines::ratings_and_tags(record, own, hidden).join("  ")
             } else {
-                lines::check_in(record, hidden)
+                lines::check_in(record, own, hidden)
             };
             let time = lines::time(record.at, record.timed);
             let _ = writeln!(text, "{} {time}  {}", record.day, safe(&what));

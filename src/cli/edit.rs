@@ -1,6 +1,6 @@
 //! `firstline edit`: changes a check-in or a session.
 
-use crate::cli::args::{self, Given, Json, RatingArgs, WhenArg, effort, hours, rating};
+use crate::cli::args::{self, Given, Json, RatingArgs, SetArgs, WhenArg, effort, hours, rating};
 use crate::cli::json_views::{CheckInView, SessionView, UNDO};
 use crate::cli::record_ref::{change_hint, find, words};
 use crate::cli::{Context, Failure, print, print_json};
@@ -22,6 +22,8 @@ pub struct Edit {
     id: String,
     #[command(flatten)]
     rated: RatingArgs,
+    #[command(flatten)]
+    own: SetArgs,
     /// Check-in: hours slept, 0 to 24
     #[arg(long, value_name = "H", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, hours))]
     sleep_hours: Option<Given<f64>>,
@@ -78,7 +80,9 @@ impl Edit {
                 if let Some(option) = self.of_sessions() {
                     return Err(misplaced(option, "sessions", record));
                 }
-                let changed = self.check_in(present.clone(), context)?;
+                let mut wanted = present.clone();
+                self.own.apply(journal.own_ratings(), &mut wanted.own)?;
+                let changed = self.check_in(wanted, context)?;
                 let edit = Change::edit(present.clone(), changed);
                 store.apply(&edit, now)?;
                 let Record::CheckIn(changed) = store.record(RecordKind::CheckIn, present.id)?
@@ -129,6 +133,7 @@ impl Edit {
         let rest = [
             ("sleep-hours", self.sleep_hours.is_some()),
             ("tag", self.tags.is_some()),
+            ("set", self.own.is_given()),
         ];
         self.rated.first().or_else(|| first(rest))
     }

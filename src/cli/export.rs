@@ -123,7 +123,10 @@ impl Export {
                 self.write(&all, key)
             }
             Format::Ics => self.write(&ics::write(journal.sessions()), key),
-            Format::Csv if self.check_ins => self.write(&csv::check_ins(journal.check_ins())?, key),
+            Format::Csv if self.check_ins => self.write(
+                &csv::check_ins(journal.check_ins(), journal.own_ratings())?,
+                key,
+            ),
             Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?, key),
             Format::Csv => self.both_tables(&journal),
             Format::Markdown => {
@@ -173,7 +176,7 @@ impl Export {
         let tables = [
             (
                 folder.join("check-ins.csv"),
-                csv::check_ins(journal.check_ins())?,
+                csv::check_ins(journal.check_ins(), journal.own_ratings())?,
             ),
             (
                 folder.join("sessions.csv"),

@@ -8,7 +8,7 @@ use crate::cli::{Context, Failure, print, print_json, sparkline};
 use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;
 use crate::content::words::{label, level_of};
-use crate::domain::{Day, DaySummary, Id, Journal, Question};
+use crate::domain::{Day, DaySummary, Id, Journal, OwnRatings, Question};
 use crate::environment;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -49,6 +49,7 @@ impl History {
         let store = context.existing()?;
         let last = range.last.unwrap_or_else(|| context.today());
         let hidden = hides_numbers(&store.recent(last.plus(1))?);
+        let own = store.own_ratings()?;
         let mut days = store.days(range.first)?;
         let begun = days.first_key_value().map_or(last, |(day, _)| *day);
         let ended = days.last_key_value().map_or(last, |(day, _)| *day);
@@ -75,7 +76,7 @@ impl History {
                 .map(|(day, summary)| DayView {
                     ids: self.filter.ids.then(|| records.ids(*day)),
                     notes: self.filter.notes.then(|| records.notes(*day)),
-                    ..DayView::of(*day, summary)
+                    ..DayView::of(*day, summary, OwnRatings(&own))
                 })
                 .collect();
             return print_json(&Days { days });
@@ -92,7 +93,7 @@ impl History {
             SHOWN
         };
         if hidden {
-            return print(&in_words(&days, most, &records));
+            return print(&in_words(&days, most, &records, OwnRatings(&own)));
         }
         let mut text = sparkline::sparklines(&days, first, last, width, ascii);
         // For a month or less the table is clearer.
@@ -109,7 +110,13 @@ impl History {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&table(&days, most, &records, context.colors()));
+        text.push_str(&table(
+            &days,
+            most,
+            &records,
+            OwnRatings(&own),
+            context.colors(),
+        ));
         print(&text)
     }
 }
@@ -145,7 +152,12 @@ impl Records<'_> {
 }
 
 /// The days with words instead of ratings, if numbers are hidden.
-fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>) -> String {
+fn in_words(
+    days: &BTreeMap<Day, DaySummary>,
+    most: usize,
+    records: &Records<'_>,
+    own: OwnRatings<'_>,
+) -> String {
     let mut text = String::new();
     for (day, summary) in days.iter().skip(days.len().saturating_sub(most)) {
         let ratings = Question::CORE.into_iter().filter_map(|question| {
@@ -154,17 +166,30 @@ fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>
         });
         let moved = (summary.sessions > 0).then(|| "moved".to_owned());
         let tags = summary.tags.iter().map(|tag| crate::cli::safe(tag));
-        let parts: Vec<String> = ratings.chain(moved).chain(tags).collect();
+        let owned = owned(summary, own, true);
+        let parts: Vec<String> = ratings.chain(owned).chain(moved).chain(tags).collect();
         let _ = writeln!(text, "{day}  {}", parts.join(", "));
         text.push_str(&records.below(*day));
     }
     text
 }
 
+/// The day's answers to own ratings that aren't archived, each with its name.
+fn owned(summary: &DaySummary, own: OwnRatings<'_>, hidden: bool) -> Vec<String> {
+    let shown = summary.owns(own).filter(|(rating, _)| !rating.archived);
+    shown
+        .map(|(rating, value)| {
+            let text = format!("{} {}", own.label(rating), rating.text(value, hidden));
+            crate::cli::safe(&text)
+        })
+        .collect()
+}
+
 fn table(
     days: &BTreeMap<Day, DaySummary>,
     most: usize,
     records: &Records<'_>,
+    own: OwnRatings<'_>,
     colors: Colors,
 ) -> String {
     let heading = colors.faint("day         mood  energy  calm  sleep  minutes");
@@ -181,7 +206,9 @@ fn table(
         } else {
             format!("{:.0}", summary.minutes())
         };
-        let tags = crate::cli::safe(&summary.tags.join(", "));
+        let mut more = owned(summary, own, false);
+        more.extend(summary.tags.iter().map(|tag| crate::cli::safe(tag)));
+        let tags = more.join(", ");
         let line = format!(
             "{day}  {:>4}  {:>6}  {:>4}  {:>5}  {minutes:>7}  {tags}",
             mean(Question::Mood),

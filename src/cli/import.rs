@@ -213,8 +213,14 @@ impl Import {
             context.store()?
         };
         waiting.storing(gathered.read);
+        let told: Vec<usize> = gathered.files.iter().map(|file| file.said.len()).collect();
         gathered.settle(&store, &here)?;
         waiting.clear();
+        for (file, told) in gathered.files.iter().zip(told) {
+            for said in file.said.iter().skip(told) {
+                note(&format!("{}: {said}", file.name));
+            }
+        }
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
             gathered.remember(&store, &options.words.pairs(), &options.mapping);

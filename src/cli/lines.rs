@@ -1,7 +1,7 @@
 //! Records as lines of text.
 
 use crate::content::words::level;
-use crate::domain::{CheckIn, Moment, Question, Session, whole};
+use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, whole};
 
 /// The time of day in five columns; blank if unknown.
 pub(super) fn time(at: Moment, timed: bool) -> String {
@@ -12,8 +12,8 @@ pub(super) fn time(at: Moment, timed: bool) -> String {
     }
 }
 
-/// The ratings, sleep and tags of a check-in; in words if numbers are hidden.
-pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
+/// The ratings, the person's own ones, sleep and tags of a check-in; in words if numbers are hidden.
+pub(super) fn ratings_and_tags(record: &CheckIn, own: OwnRatings<'_>, hidden: bool) -> Vec<String> {
     let ratings = record.ratings.answered().map(|(question, rating)| {
         if hidden {
             format!("{} {}", question.key(), level(question, rating))
@@ -21,6 +21,10 @@ pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
             format!("{} {rating}", question.key())
         }
     });
+    let owned = record
+        .own
+        .named(own)
+        .map(|(rating, value)| format!("{} {}", own.label(rating), rating.text(value, hidden)));
     let slept = record.sleep_hours.map(|hours| {
         if hidden {
             "hours slept".to_owned()
@@ -29,12 +33,12 @@ pub(super) fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
         }
     });
     let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
-    ratings.chain(slept).chain(tags).collect()
+    ratings.chain(owned).chain(slept).chain(tags).collect()
 }
 
 /// A check-in in one line, with the first line of its note.
-pub(super) fn check_in(record: &CheckIn, hidden: bool) -> String {
-    let mut parts = ratings_and_tags(record, hidden);
+pub(super) fn check_in(record: &CheckIn, own: OwnRatings<'_>, hidden: bool) -> String {
+    let mut parts = ratings_and_tags(record, own, hidden);
     parts.extend(record.note.lines().next().map(str::to_owned));
     parts.join("  ")
 }

@@ -3,7 +3,9 @@
 //! A test generates them, so that they add nothing to the program; another test validates real output against them.
 
 use super::output::Versioned;
-use crate::domain::{Arm, Day, Effort, Id, Question, Rating, Ratings, RecordKind, Source};
+use crate::domain::{
+    Arm, Day, Effort, Id, OwnAnswers, Question, Rating, Ratings, RecordKind, Source,
+};
 use crate::export::views::Means;
 use crate::stats::Outcome;
 use crate::store::Contents;
@@ -43,6 +45,7 @@ schemas! {
     Ratings: of_questions("integer");
     Means: of_questions("number");
     Contents: of_contents();
+    OwnAnswers: json_schema!({ "type": "object", "additionalProperties": { "type": "number" } });
 }
 
 /// An object with a member for each question: 1 to 9, or null.
@@ -100,6 +103,7 @@ fn all() -> BTreeMap<&'static str, Schema> {
         ("phq9", phq9),
         ("phq9-list", scores),
         ("plan", super::plan::schema()),
+        ("ratings", super::ratings::schema()),
         ("restore-list", super::restore::schema()),
         ("routines", routines),
         ("routines-show", routine),

@@ -167,7 +167,7 @@ fn check_ins(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
             kind: Kind::CheckIn,
             id: record.id.to_string(),
             day: Some(record.day),
-            title: lines::ratings_and_tags(record, hidden).join("  "),
+            title: lines::ratings_and_tags(record, journal.own_ratings(), hidden).join("  "),
             text: record.note.clone(),
         });
     found.collect()

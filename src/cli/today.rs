@@ -9,7 +9,7 @@ use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
 use crate::content::words::takes;
-use crate::domain::{CheckIn, Day, Moment, Session, whole};
+use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, whole};
 use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -73,14 +73,15 @@ impl Moments {
         check_ins: impl Iterator<Item = &'a CheckIn>,
         sessions: impl Iterator<Item = &'a Session>,
         args: &FilterArgs,
+        own: OwnRatings<'_>,
         hidden: bool,
     ) -> Self {
         let mut moments = Self::default();
         for record in check_ins {
             let what = if args.notes {
-                lines::ratings_and_tags(record, hidden).join("  ")
+                lines::ratings_and_tags(record, own, hidden).join("  ")
             } else {
-                lines::check_in(record, hidden)
+                lines::check_in(record, own, hidden)
             };
             let below = args.below(record.id, &record.note);
             moments.add(record.day, record.timed.then_some(record.at), what, below);
@@ -173,7 +174,13 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     }
     let hidden = hides_numbers(&journal);
     let colors = context.colors();
-    let moments = Moments::of(check_ins, sessions, &asked.filter, hidden);
+    let moments = Moments::of(
+        check_ins,
+        sessions,
+        &asked.filter,
+        journal.own_ratings(),
+        hidden,
+    );
     if range.is_given() {
         return match moments.text(&filter, colors, None) {
             text if text.is_empty() => {

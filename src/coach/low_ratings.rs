@@ -47,6 +47,7 @@ mod tests {
             day: Day::of(at.naive_local(), DayStart::default()),
             ratings,
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags: Vec::new(),
             note: String::new(),
             source: Source::Typed,

@@ -1,6 +1,6 @@
 //! Self-ratings at one moment.
 
-use crate::domain::{Day, Id, Moment, Ratings, Source};
+use crate::domain::{Day, Id, Moment, OwnAnswers, Ratings, Source};
 use serde::{Deserialize, Serialize};
 
 /// Ratings at one moment, with tags and a note.
@@ -17,6 +17,13 @@ pub struct CheckIn {
     /// The answers.
     #[serde(flatten)]
     pub ratings: Ratings,
+    /// Answers to the person's own ratings.
+    #[serde(
+        default,
+        rename = "ratings",
+        skip_serializing_if = "OwnAnswers::is_empty"
+    )]
+    pub own: OwnAnswers,
     /// Hours slept last night, 0 to 24.
     pub sleep_hours: Option<f64>,
     /// Factors that may also matter, in the order given, without duplicates.

@@ -1,9 +1,9 @@
 //! In-memory records, sorted, with a revision number, and daily totals.
 
-use crate::domain::by_kind::ByKind;
 use crate::domain::{
-    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moved,
-    OwnRoutine, Question, Ratings, Record, RecordKind, RecordRef, Session, Stage, TrialKind,
+    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Measure, Moment,
+    Moved, OwnAnswers, OwnRating, OwnRatings, OwnRoutine, Question, Ratings, Record, RecordKind,
+    RecordRef, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
 
@@ -19,7 +19,12 @@ pub const REFUSED: &str = "refused:";
 /// All loaded records, each kind sorted by time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
-    records: ByKind,
+    check_ins: Vec<CheckIn>,
+    sessions: Vec<Session>,
+    assessments: Vec<Assessment>,
+    routines: Vec<OwnRoutine>,
+    experiments: Vec<Experiment>,
+    ratings: Vec<OwnRating>,
     files: Vec<OwnRoutine>,
     settings: BTreeMap<String, String>,
     revision: u64,
@@ -44,6 +49,15 @@ pub struct DaySummary {
     /// Sum and count for each rating, and for hours slept.
     sums: [(u32, u32); Question::ALL.len()],
     slept: (f64, u32),
+    own: Vec<(Id, OwnTotal)>,
+}
+
+/// The answers of one day to an own rating.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct OwnTotal {
+    sum: f64,
+    count: u32,
+    most: f64,
 }
 
 impl DaySummary {
@@ -59,18 +73,55 @@ impl DaySummary {
         (count > 0).then(|| sum / f64::from(count))
     }
 
+    /// The day's answer to an own rating: the mean on a scale, the sum of amounts, one yes for yes or no; `None` if it
+    /// wasn't answered.
+    pub fn own(&self, id: Id, measure: Measure) -> Option<f64> {
+        let (_, total) = self.own.iter().find(|(known, _)| *known == id)?;
+        Some(match measure {
+            Measure::OneToNine | Measure::ZeroToTen => total.sum / f64::from(total.count),
+            Measure::Count | Measure::Duration => total.sum,
+            Measure::YesNo => total.most,
+        })
+    }
+
+    /// The day's answers to `ratings`, in their order.
+    pub fn owns<'a>(
+        &'a self,
+        ratings: OwnRatings<'a>,
+    ) -> impl Iterator<Item = (&'a OwnRating, f64)> {
+        let of = |rating: &'a OwnRating| Some((rating, self.own(rating.id, rating.measure)?));
+        ratings.0.iter().filter_map(of)
+    }
+
     /// Active minutes.
     pub fn minutes(&self) -> f64 {
         self.seconds as f64 / 60.0
     }
 
     /// Adds a check-in to the totals.
-    pub fn add_check_in(&mut self, ratings: &Ratings, sleep_hours: Option<f64>, tags: &[String]) {
+    pub fn add_check_in(
+        &mut self,
+        ratings: &Ratings,
+        own: &OwnAnswers,
+        sleep_hours: Option<f64>,
+        tags: &[String],
+    ) {
         self.check_ins += 1;
         for (question, rating) in ratings.answered() {
             let (sum, count) = &mut self.sums[question as usize];
             *sum += u32::from(rating.get());
             *count += 1;
+        }
+        for (id, value) in own.iter() {
+            let place = self.own.iter().position(|(known, _)| *known == id);
+            let place = place.unwrap_or_else(|| {
+                self.own.push((id, OwnTotal::default()));
+                self.own.len() - 1
+            });
+            let total = &mut self.own[place].1;
+            total.sum += value;
+            total.count += 1;
+            total.most = total.most.max(value);
         }
         if let Some(hours) = sleep_hours {
             self.slept.0 += hours;
@@ -129,6 +180,38 @@ pub fn whole(value: f64) -> String {
     format!("{value:.0}")
 }
 
+type ByTime = (Day, Moment, Id);
+
+const fn check_in_order(record: &CheckIn) -> ByTime {
+    (record.day, record.at, record.id)
+}
+
+const fn session_order(record: &Session) -> ByTime {
+    (record.day, record.start, record.id)
+}
+
+const fn assessment_order(record: &Assessment) -> ByTime {
+    (record.day, record.at, record.id)
+}
+
+const fn routine_order(record: &OwnRoutine) -> Id {
+    record.id
+}
+
+const fn experiment_order(record: &Experiment) -> (Day, Id) {
+    (record.start, record.id)
+}
+
+fn rating_order(record: &OwnRating) -> (u32, String, Id) {
+    (record.position, record.name.clone(), record.id)
+}
+
+/// Inserts `record` at its place in `sorted`.
+fn insert<R, Order: Ord>(sorted: &mut Vec<R>, record: R, order: impl Fn(&R) -> Order) {
+    let place = sorted.partition_point(|other| order(other) < order(&record));
+    sorted.insert(place, record);
+}
+
 impl Journal {
     /// A journal of these records, covering the days since `from`, or all days.
     pub fn new(check_ins: Vec<CheckIn>, sessions: Vec<Session>, from: Option<Day>) -> Self {
@@ -142,20 +225,40 @@ impl Journal {
     /// The same journal with these records added.
     #[must_use]
     pub fn with(mut self, records: impl IntoIterator<Item = impl Into<Record>>) -> Self {
-        self.records.extend(records.into_iter().map(Into::into));
+        for record in records {
+            match record.into() {
+                Record::CheckIn(record) => self.check_ins.push(record),
+                Record::Session(record) => self.sessions.push(record),
+                Record::Assessment(record) => self.assessments.push(record),
+                Record::Routine(record) => self.routines.push(record),
+                Record::Experiment(record) => self.experiments.push(record),
+                Record::Rating(record) => self.ratings.push(record),
+            }
+        }
+        self.check_ins.sort_by_key(check_in_order);
+        self.sessions.sort_by_key(session_order);
+        self.assessments.sort_by_key(assessment_order);
+        self.routines.sort_by_key(routine_order);
+        self.experiments.sort_by_key(experiment_order);
+        self.ratings.sort_by_cached_key(rating_order);
         self
+    }
+
+    /// The person's own ratings, in their order.
+    pub fn own_ratings(&self) -> OwnRatings<'_> {
+        OwnRatings(&self.ratings)
     }
 
     /// All experiments, in order of their start.
     pub fn experiments(&self) -> &[Experiment] {
-        &self.records.experiments
+        &self.experiments
     }
 
     /// The experiment with a coin for today or later days: a started one takes precedence over a waiting one, and
     /// among several the most recently started.
     pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
         let waits = || {
-            let mut open = self.records.experiments.iter();
+            let mut open = self.experiments.iter();
             open.rfind(|record| self.stage(record, today).is_open())
         };
         self.running_experiments(today).last().or_else(waits)
@@ -163,8 +266,7 @@ impl Journal {
 
     /// Experiments between their first and last day, paused or not; at most one, unless a sync merged several.
     pub fn running_experiments(&self, today: Day) -> impl Iterator<Item = &Experiment> {
-        self.records
-            .experiments
+        self.experiments
             .iter()
             .filter(move |record| record.start <= today && self.stage(record, today).is_open())
     }
@@ -181,7 +283,7 @@ impl Journal {
 
     /// The sessions that fill the slots of a before/after experiment.
     pub fn places(&self, experiment: &Experiment) -> Vec<&Session> {
-        experiment.places(&self.records.sessions, |session| Candidate {
+        experiment.places(&self.sessions, |session| Candidate {
             day: session.day,
             activity: &session.activity,
             routine: session.routine.as_deref(),
@@ -218,8 +320,7 @@ impl Journal {
                 .any(|file| file.routine.id == record.routine.id)
         };
         self.files.iter().chain(
-            self.records
-                .routines
+            self.routines
                 .iter()
                 .rev()
                 .filter(move |record| !written(record)),
@@ -256,12 +357,35 @@ impl Journal {
     pub fn apply(&mut self, change: &Change) {
         self.revision += 1;
         match change {
-            Change::Save(record) => self.records.save(Record::clone(record)),
-            Change::Edit(edit) => self.records.save(edit.wanted.clone()),
-            Change::Delete(kind, id) => self.records.delete(*kind, *id),
+            Change::Save(record) => self.save(Record::clone(record)),
+            Change::Edit(edit) => self.save(edit.wanted.clone()),
+            Change::Delete(kind, id) => self.delete(*kind, *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::DropDraft(key) => self.note(key, ""),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
+        }
+    }
+
+    fn save(&mut self, record: Record) {
+        self.delete(record.kind(), record.id());
+        match record {
+            Record::CheckIn(record) => insert(&mut self.check_ins, record, check_in_order),
+            Record::Session(record) => insert(&mut self.sessions, record, session_order),
+            Record::Assessment(record) => insert(&mut self.assessments, record, assessment_order),
+            Record::Routine(record) => insert(&mut self.routines, record, routine_order),
+            Record::Experiment(record) => insert(&mut self.experiments, record, experiment_order),
+            Record::Rating(record) => insert(&mut self.ratings, record, rating_order),
+        }
+    }
+
+    fn delete(&mut self, kind: RecordKind, id: Id) {
+        match kind {
+            RecordKind::CheckIn => self.check_ins.retain(|record| record.id != id),
+            RecordKind::Session => self.sessions.retain(|record| record.id != id),
+            RecordKind::Assessment => self.assessments.retain(|record| record.id != id),
+            RecordKind::Routine => self.routines.retain(|record| record.id != id),
+            RecordKind::Experiment => self.experiments.retain(|record| record.id != id),
+            RecordKind::Rating => self.ratings.retain(|record| record.id != id),
         }
     }
 
@@ -304,8 +428,7 @@ impl Journal {
         &self,
         instrument: Instrument,
     ) -> impl DoubleEndedIterator<Item = &Assessment> {
-        self.records
-            .assessments
+        self.assessments
             .iter()
             .filter(move |record| record.instrument == instrument)
     }
@@ -313,42 +436,40 @@ impl Journal {
     /// Every record of one kind, in order, including routines from files.
     pub fn records(&self, kind: RecordKind) -> Vec<RecordRef<'_>> {
         match kind {
+            RecordKind::CheckIn => self.check_ins.iter().map(RecordRef::CheckIn).collect(),
+            RecordKind::Session => self.sessions.iter().map(RecordRef::Session).collect(),
+            RecordKind::Assessment => self.assessments.iter().map(RecordRef::Assessment).collect(),
             RecordKind::Routine => self.routines().map(RecordRef::Routine).collect(),
-            _ => self.records.of(kind),
+            RecordKind::Experiment => self.experiments.iter().map(RecordRef::Experiment).collect(),
+            RecordKind::Rating => self.ratings.iter().map(RecordRef::Rating).collect(),
         }
     }
 
     /// All completed questionnaires, oldest first.
     pub fn assessments(&self) -> &[Assessment] {
-        &self.records.assessments
+        &self.assessments
     }
 
     /// All check-ins, oldest first.
     pub fn check_ins(&self) -> &[CheckIn] {
-        &self.records.check_ins
+        &self.check_ins
     }
 
     /// All sessions, oldest first.
     pub fn sessions(&self) -> &[Session] {
-        &self.records.sessions
+        &self.sessions
     }
 
     /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
-        self.records.check_ins.is_empty() && self.records.sessions.is_empty()
+        self.check_ins.is_empty() && self.sessions.is_empty()
     }
 
     /// The check-ins of `day`, earliest first.
     pub fn check_ins_on(&self, day: Day) -> &[CheckIn] {
-        let from = self
-            .records
-            .check_ins
-            .partition_point(|record| record.day < day);
-        let until = self
-            .records
-            .check_ins
-            .partition_point(|record| record.day <= day);
-        &self.records.check_ins[from..until]
+        let from = self.check_ins.partition_point(|record| record.day < day);
+        let until = self.check_ins.partition_point(|record| record.day <= day);
+        &self.check_ins[from..until]
     }
 
     /// The sessions of `day`, earliest first.
@@ -358,37 +479,33 @@ impl Journal {
 
     /// The sessions from `first` through `last`, inclusive.
     pub fn sessions_in(&self, first: Day, last: Day) -> &[Session] {
-        let from = self
-            .records
-            .sessions
-            .partition_point(|record| record.day < first);
+        let from = self.sessions.partition_point(|record| record.day < first);
         let until = self
-            .records
             .sessions
             .partition_point(|record| record.day <= last)
             .max(from);
-        &self.records.sessions[from..until]
+        &self.sessions[from..until]
     }
 
     /// The check-in with this id.
     pub fn check_in(&self, id: Id) -> Option<&CheckIn> {
-        self.records.check_ins.iter().find(|record| record.id == id)
+        self.check_ins.iter().find(|record| record.id == id)
     }
 
     /// The session with this id.
     pub fn session(&self, id: Id) -> Option<&Session> {
-        self.records.sessions.iter().find(|record| record.id == id)
+        self.sessions.iter().find(|record| record.id == id)
     }
 
     /// The first and the last day with any record.
     pub fn span(&self) -> Option<(Day, Day)> {
         let first = [
-            self.records.check_ins.first().map(|record| record.day),
-            self.records.sessions.first().map(|record| record.day),
+            self.check_ins.first().map(|record| record.day),
+            self.sessions.first().map(|record| record.day),
         ];
         let last = [
-            self.records.check_ins.last().map(|record| record.day),
-            self.records.sessions.last().map(|record| record.day),
+            self.check_ins.last().map(|record| record.day),
+            self.sessions.last().map(|record| record.day),
         ];
         Some((
             first.into_iter().flatten().min()?,
@@ -399,16 +516,18 @@ impl Journal {
     /// Totals for each day with any record, from `first` to `last`.
     pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
-        let from = self
-            .records
-            .check_ins
-            .partition_point(|record| record.day < first);
-        for record in self.records.check_ins[from..]
+        let from = self.check_ins.partition_point(|record| record.day < first);
+        for record in self.check_ins[from..]
             .iter()
             .take_while(|record| record.day <= last)
         {
             let summary = days.entry(record.day).or_default();
-            summary.add_check_in(&record.ratings, record.sleep_hours, &record.tags);
+            summary.add_check_in(
+                &record.ratings,
+                &record.own,
+                record.sleep_hours,
+                &record.tags,
+            );
         }
         for session in self.sessions_in(first, last) {
             days.entry(session.day)
@@ -435,13 +554,7 @@ impl Journal {
     /// Recently used tags, each once, most recent first.
     pub fn recent_tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = Vec::new();
-        for tag in self
-            .records
-            .check_ins
-            .iter()
-            .rev()
-            .flat_map(|record| &record.tags)
-        {
+        for tag in self.check_ins.iter().rev().flat_map(|record| &record.tags) {
             if !tags.contains(&tag.as_str()) {
                 tags.push(tag);
             }

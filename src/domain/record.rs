@@ -1,41 +1,15 @@
 //! Records that a person keeps, by kind.
 //!
-//! The kinds are listed once, below. Code that treats them all alike is generated from that list; code
-//! that must handle every kind by itself matches on [`Record`] or [`RecordKind`], so the compiler flags
-//! every place a new kind affects.
+//! The kinds are listed once, below. Code that must handle every kind matches on [`Record`] or
+//! [`RecordKind`], so the compiler flags every place a new kind affects.
 
-use crate::domain::{Change, Day, Id, Moment};
-
-/// Calls a macro with the list of all kinds, one row each: variant and type; plural name in code, JSON and the database,
-/// which is also the module of the store that converts it; singular name in JSON; noun in displayed text; order in the
-/// journal. A kind that older exports don't have needs `in #[serde(default)]`.
-macro_rules! record_kinds {
-    ($callback:ident) => {
-        $callback! {
-            /// Self-ratings at one moment.
-            CheckIn(crate::domain::CheckIn) in check_ins, "check_in", "check-in",
-                sorted by |record| (record.day, record.at, record.id);
-            /// Completed movement.
-            Session(crate::domain::Session) in sessions, "session", "session",
-                sorted by |record| (record.day, record.start, record.id);
-            /// A completed questionnaire.
-            Assessment(crate::domain::Assessment) in assessments, "assessment", "questionnaire",
-                sorted by |record| (record.day, record.at, record.id);
-            /// A custom routine.
-            Routine(crate::domain::OwnRoutine) in routines, "routine", "routine",
-                sorted by |record| record.id;
-            /// A self-trial.
-            Experiment(crate::domain::Experiment) in experiments, "experiment", "experiment",
-                sorted by |record| (record.start, record.id);
-        }
-    };
-}
-pub(crate) use record_kinds;
+use crate::domain::{
+    Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRating, OwnRoutine, Session,
+};
 
 /// Generates [`Record`], [`RecordRef`], [`RecordKind`] and everything derived from the list.
 macro_rules! records {
-    ($($(#[$doc:meta])* $kind:ident($record:ty) in $(#[$field:meta])* $plural:ident,
-        $key:literal, $noun:literal, sorted by $order:expr;)+) => {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal, $noun:literal;)+) => {
         /// A record of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Record {
@@ -100,7 +74,7 @@ macro_rules! records {
             /// Plural name in JSON and the table name: `check_ins`.
             pub const fn plural_key(self) -> &'static str {
                 match self {
-                    $(Self::$kind => stringify!($plural)),+
+                    $(Self::$kind => concat!($key, "s")),+
                 }
             }
 
@@ -120,17 +94,30 @@ macro_rules! records {
     };
 }
 
-record_kinds!(records);
+records! {
+    /// Self-ratings at one moment.
+    CheckIn(CheckIn) = "check_in", "check-in";
+    /// Completed movement.
+    Session(Session) = "session", "session";
+    /// A completed questionnaire.
+    Assessment(Assessment) = "assessment", "questionnaire";
+    /// A custom routine.
+    Routine(OwnRoutine) = "routine", "routine";
+    /// A self-trial.
+    Experiment(Experiment) = "experiment", "experiment";
+    /// A rating of the person's own.
+    Rating(OwnRating) = "rating", "rating";
+}
 
 impl RecordRef<'_> {
-    /// The day and time it happened; `None` for routines and experiments, which do not belong to a
-    /// single day.
+    /// The day and time it happened; `None` for routines, experiments and ratings, which do not
+    /// belong to a single day.
     pub const fn when(self) -> Option<(Day, Moment)> {
         match self {
             Self::CheckIn(record) => Some((record.day, record.at)),
             Self::Session(record) => Some((record.day, record.start)),
             Self::Assessment(record) => Some((record.day, record.at)),
-            Self::Routine(_) | Self::Experiment(_) => None,
+            Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
         }
     }
 
@@ -166,7 +153,7 @@ impl Record {
         match self {
             Self::CheckIn(record) => Some(&mut record.at),
             Self::Session(record) => Some(&mut record.start),
-            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) => None,
+            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
         }
     }
 

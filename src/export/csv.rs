@@ -7,7 +7,7 @@
 pub mod cell;
 
 use crate::domain::sanitize::{line, text as clean};
-use crate::domain::{CheckIn, Question, Rating, Session, concat};
+use crate::domain::{CheckIn, Measure, OwnRating, OwnRatings, Question, Rating, Session, concat};
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};
 
@@ -31,11 +31,41 @@ pub const SESSIONS: [&str; 9] = [
     "note",
 ];
 
-/// Serializes check-ins as CSV, oldest first.
-pub fn check_ins(check_ins: &[CheckIn]) -> Result<String, csv::Error> {
+/// Serializes check-ins as CSV, oldest first. A column for each own rating follows the others.
+pub fn check_ins(check_ins: &[CheckIn], own: OwnRatings<'_>) -> Result<String, csv::Error> {
     let mut sorted: Vec<&CheckIn> = check_ins.iter().collect();
     sorted.sort_by_key(|record| (record.day, record.at, record.id));
-    table(&CHECK_INS, sorted.into_iter().map(check_in_row))
+    let names: Vec<String> = own
+        .0
+        .iter()
+        .map(|rating| guard(&line(&own.label(rating))))
+        .collect();
+    let header: Vec<&str> = CHECK_INS
+        .into_iter()
+        .chain(names.iter().map(String::as_str))
+        .collect();
+    let row = |record: &CheckIn| {
+        let answer = |rating: &OwnRating| {
+            record
+                .own
+                .get(rating.id)
+                .map(|value| own_cell(rating, value))
+        };
+        let cells = own
+            .0
+            .iter()
+            .map(|rating| answer(rating).unwrap_or_default());
+        check_in_row(record).into_iter().chain(cells).collect()
+    };
+    table(&header, sorted.into_iter().map(row))
+}
+
+/// An answer: a number, minutes, or `yes` and `no`.
+fn own_cell(rating: &OwnRating, value: f64) -> String {
+    match rating.measure {
+        Measure::YesNo => rating.text(value, false),
+        _ => value.to_string(),
+    }
 }
 
 fn check_in_row(record: &CheckIn) -> Vec<String> {

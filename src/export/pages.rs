@@ -2,7 +2,7 @@
 //! the user.
 
 use crate::content::words::{label, level};
-use crate::domain::{CheckIn, Moment, Question, Session, sanitize, whole};
+use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, sanitize, whole};
 use std::fmt::Write as _;
 
 /// Page markup.
@@ -58,13 +58,14 @@ pub(crate) struct MarksAstray;
 pub(crate) fn lines(
     check_ins: &[CheckIn],
     sessions: &[Session],
+    own: OwnRatings<'_>,
     style: Style,
     hidden: bool,
 ) -> Vec<String> {
     let mut moments: Vec<(Option<Moment>, String, &str)> = Vec::new();
     for record in check_ins {
         let at = record.timed.then_some(record.at);
-        moments.push((at, check_in(record, style, hidden), &record.note));
+        moments.push((at, check_in(record, own, style, hidden), &record.note));
     }
     for session in sessions {
         let at = session.timed.then_some(session.start);
@@ -82,7 +83,7 @@ pub(crate) fn lines(
     lines
 }
 
-fn check_in(record: &CheckIn, style: Style, hidden: bool) -> String {
+fn check_in(record: &CheckIn, own: OwnRatings<'_>, style: Style, hidden: bool) -> String {
     let rated = record.ratings.answered().map(|(question, rating)| {
         if hidden {
             format!("{} {}", label(question), level(question, rating))
@@ -90,9 +91,13 @@ fn check_in(record: &CheckIn, style: Style, hidden: bool) -> String {
             format!("{} {rating}", label(question))
         }
     });
+    let owned = record.own.named(own).map(|(rating, value)| {
+        let text = format!("{} {}", own.label(rating), rating.text(value, hidden));
+        sanitize::line(&text)
+    });
     let slept = record.sleep_hours.filter(|_| !hidden);
     let slept = slept.map(|hours| format!("slept {} h", (hours * 100.0).round() / 100.0));
-    let rated: Vec<String> = rated.chain(slept).collect();
+    let rated: Vec<String> = rated.chain(owned).chain(slept).collect();
     let mut text = if rated.is_empty() {
         "Check-in".to_owned()
     } else {
@@ -234,6 +239,7 @@ mod tests {
             day: Day::from_date(at.date_naive()),
             ratings,
             sleep_hours: Some(7.5),
+            own: crate::domain::OwnAnswers::default(),
             tags: vec![
                 "with people".to_owned(),
                 "42".to_owned(),
@@ -244,7 +250,16 @@ mod tests {
             import: None,
             updated_at: at,
         };
-        let of = |style, hidden| lines(std::slice::from_ref(&record), &[], style, hidden).concat();
+        let of = |style, hidden| {
+            lines(
+                std::slice::from_ref(&record),
+                &[],
+                OwnRatings(&[]),
+                style,
+                hidden,
+            )
+            .concat()
+        };
         assert_eq!(
             of(Style::Markdown, false),
             "- Check-in: mood 7, slept 7.5 h with people 42 #out-side"

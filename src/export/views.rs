@@ -1,7 +1,8 @@
 //! Records as other programs read them: JSON with a stable schema.
 
 use crate::domain::{
-    CheckIn, Day, DaySummary, Effort, Id, Moment, Question, Rating, Session, Source,
+    CheckIn, Day, DaySummary, Effort, Id, Moment, OwnAnswers, OwnRatings, Question, Rating,
+    Session, Source,
 };
 use chrono::SecondsFormat;
 use serde::{Serialize, Serializer};
@@ -20,6 +21,9 @@ pub struct DayView {
     pub minutes: f64,
     pub met_minutes: f64,
     pub tags: Vec<String>,
+    /// Answers to own ratings by id: means of scales, sums of amounts.
+    #[serde(skip_serializing_if = "OwnAnswers::is_empty")]
+    pub ratings: OwnAnswers,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ids: Option<Vec<Id>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,7 +42,7 @@ impl Serialize for Means {
 
 impl DayView {
     /// Builds the view of one day.
-    pub fn of(day: Day, summary: &DaySummary) -> Self {
+    pub fn of(day: Day, summary: &DaySummary, own: OwnRatings<'_>) -> Self {
         let mean = |question| summary.mean(question).map(hundredths);
         Self {
             day,
@@ -49,6 +53,10 @@ impl DayView {
             minutes: tenths(summary.minutes()),
             met_minutes: tenths(summary.met_minutes),
             tags: summary.tags.clone(),
+            ratings: summary
+                .owns(own)
+                .map(|(rating, value)| (rating.id, hundredths(value)))
+                .collect(),
             ids: None,
             notes: None,
         }
@@ -127,6 +135,9 @@ pub struct CheckInView<'a> {
     pub day: Day,
     #[serde(flatten)]
     pub ratings: crate::domain::Ratings,
+    /// Answers to own ratings, by id.
+    #[serde(rename = "ratings", skip_serializing_if = "OwnAnswers::is_empty")]
+    pub own: &'a OwnAnswers,
     pub sleep_hours: Option<f64>,
     pub tags: &'a [String],
     pub note: &'a str,
@@ -144,6 +155,7 @@ impl<'a> CheckInView<'a> {
             timed: record.timed,
             day: record.day,
             ratings: record.ratings,
+            own: &record.own,
             sleep_hours: record.sleep_hours.map(hundredths),
             tags: &record.tags,
             note: &record.note,

@@ -132,8 +132,10 @@ impl Known {
 
     /// Whether another tracker already provided this night and this record adds nothing but hours.
     fn has_night(&self, record: &CheckIn, origin: &str) -> bool {
-        let says_more =
-            !record.ratings.is_empty() || !record.note.is_empty() || !record.tags.is_empty();
+        let says_more = !record.ratings.is_empty()
+            || !record.own.is_empty()
+            || !record.note.is_empty()
+            || !record.tags.is_empty();
         let known = self.nights.get(&record.day);
         !says_more
             && tracker(record, origin)
@@ -294,6 +296,7 @@ fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
         };
     is_same_time
         && one.ratings == other.ratings
+        && one.own == other.own
         && (&one.tags, one.sleep_hours) == (&other.tags, other.sleep_hours)
         && words(&one.note).eq(words(&other.note))
 }
@@ -309,6 +312,9 @@ fn gists(check_in: &CheckIn) -> [u64; 2] {
         let mut hasher = DefaultHasher::new();
         (time, check_in.ratings, &check_in.tags).hash(&mut hasher);
         check_in.sleep_hours.map(f64::to_bits).hash(&mut hasher);
+        for (id, value) in check_in.own.iter() {
+            (id, value.to_bits()).hash(&mut hasher);
+        }
         words(&check_in.note).for_each(|word| word.hash(&mut hasher));
         hasher.finish()
     };

@@ -120,6 +120,7 @@ pub(super) fn slept(source: &str, day: Day, hours: f64) -> ForeignCheckIn {
         when: When::Day(day),
         ratings: Ratings::default(),
         sleep_hours: Some((hours * 100.0).round() / 100.0),
+        own: crate::domain::OwnAnswers::default(),
         tags: Vec::new(),
         note: String::new(),
         origin: format!("{source}:sleep:{day}"),

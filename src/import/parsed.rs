@@ -15,6 +15,8 @@ pub struct ForeignCheckIn {
     pub ratings: Ratings,
     /// Hours slept, 0 to 24.
     pub sleep_hours: Option<f64>,
+    /// Answers to own ratings.
+    pub own: crate::domain::OwnAnswers,
     /// Tags, without duplicates.
     pub tags: Vec<String>,
     /// Plain-text note.

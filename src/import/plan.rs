@@ -4,7 +4,10 @@
 use crate::clock::{Clock, zones};
 use crate::content::moods::mood_level;
 use crate::domain::import::FileFound;
-use crate::domain::{Day, DayStart, FIRST_YEAR, ImportBatch, ImportOutcome, Moment, RecordKind};
+use crate::domain::{
+    Day, DayStart, FIRST_YEAR, Id, ImportBatch, ImportOutcome, Moment, OwnRating, Record,
+    RecordKind, english,
+};
 use crate::import::columns::Mapping;
 use crate::import::dedup::Known;
 use crate::import::files::{self, Progress, Watched};
@@ -19,7 +22,7 @@ use crate::import::{
 use crate::routine_files;
 use crate::store::{Store, StoreError};
 use chrono::{Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -323,6 +326,7 @@ impl Gathered {
         // A routine stored as a file already exists here.
         let written = routine_files::read(here.routines).routines;
         self.tell_once();
+        self.tell_unknown_ratings(&store.own_ratings()?);
         let mut known = Known::new(store)?;
         let mut ends = Vec::new();
         for batch in &mut self.batches {
@@ -351,6 +355,40 @@ impl Gathered {
             begin = end;
         }
         Ok(())
+    }
+
+    /// Says which files have answers to ratings that neither they nor the records here define.
+    fn tell_unknown_ratings(&mut self, here: &[OwnRating]) {
+        let records = || self.batches.iter().flat_map(|batch| &batch.records);
+        let defined: BTreeSet<Id> = records()
+            .filter(|incoming| incoming.record.kind() == RecordKind::Rating)
+            .map(|incoming| incoming.record.id())
+            .chain(here.iter().map(|rating| rating.id))
+            .collect();
+        for (file, batch) in self.files.iter_mut().zip(&self.batches) {
+            let answers = batch
+                .records
+                .iter()
+                .filter_map(|incoming| match &incoming.record {
+                    Record::CheckIn(record) => Some(record.own.iter().map(|(id, _)| id)),
+                    _ => None,
+                });
+            let unknown: BTreeSet<Id> = answers
+                .flatten()
+                .filter(|id| !defined.contains(id))
+                .collect();
+            if !unknown.is_empty() {
+                let ratings = english::count(unknown.len(), "rating");
+                let (is, they) = if unknown.len() == 1 {
+                    ("isn't", "it")
+                } else {
+                    ("aren't", "them")
+                };
+                file.said.push(format!(
+                    "it has answers to {ratings} that {is} here; they're kept, and shown once you add {they}"
+                ));
+            }
+        }
     }
 
     /// Imports everything in one transaction; a dry run only reports what would happen.

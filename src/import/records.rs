@@ -68,6 +68,7 @@ impl Making<'_> {
             day: entry.when.day(self.here.day_start),
             ratings: entry.ratings,
             sleep_hours: entry.sleep_hours,
+            own: entry.own,
             tags: entry.tags,
             note: entry.note,
             source: Source::Imported,

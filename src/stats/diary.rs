@@ -295,6 +295,7 @@ mod tests {
                 day: Day::of(at.naive_local(), DayStart::default()),
                 ratings: Ratings::default(),
                 sleep_hours: None,
+                own: crate::domain::OwnAnswers::default(),
                 tags: vec![],
                 note: String::new(),
                 source: Source::Typed,

@@ -1,6 +1,6 @@
 //! Check-ins: converting them to and from rows.
 
-use crate::domain::{CheckIn, Id, Question, Ratings, RecordKind, concat};
+use crate::domain::{CheckIn, Id, OwnAnswers, Question, Ratings, RecordKind, concat};
 use crate::store::cells::Cells;
 use crate::store::table::{Stored, Table};
 use crate::store::values::{maybe, millis, offset};
@@ -15,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     ..Table::of(RecordKind::CheckIn, &COLUMNS)
 };
 
-const COLUMNS: [&str; 14 + Question::ALL.len()] = concat(&[
+const COLUMNS: [&str; 15 + Question::ALL.len()] = concat(&[
     &["id", "at", "utc_offset", "timed", "day"],
     &Question::KEYS,
     &[
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 14 + Question::ALL.len()] = concat(&[
         "deleted_at",
         "origin",
         "batch",
+        "own",
     ],
 ]);
 
@@ -39,6 +40,7 @@ pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<CheckIn> {
         timed: cells.get("timed")?,
         day: cells.get("day")?,
         ratings: ratings(cells)?,
+        own: own(cells)?,
         sleep_hours: cells.get("sleep_hours")?,
         tags: tags(cells)?,
         note: cells.get("note")?,
@@ -57,6 +59,11 @@ pub(super) fn ratings(cells: &Cells<'_>) -> rusqlite::Result<Ratings> {
     Ok(ratings)
 }
 
+/// The answers to own ratings in a check-in's row.
+pub(super) fn own(cells: &Cells<'_>) -> rusqlite::Result<OwnAnswers> {
+    Ok(cells.maybe_json("own")?.unwrap_or_default())
+}
+
 /// The tags in a check-in's row.
 pub(super) fn tags(cells: &Cells<'_>) -> rusqlite::Result<Vec<String>> {
     Ok(cells.maybe_json("tags")?.unwrap_or_default())
@@ -71,6 +78,9 @@ impl Stored for CheckIn {
         let tags = (!self.tags.is_empty())
             .then(|| serde_json::to_string(&self.tags))
             .transpose();
+        let own = (!self.own.is_empty())
+            .then(|| serde_json::to_string(&self.own))
+            .transpose();
         let mut columns = vec![
             ("at", millis(self.at).into()),
             ("utc_offset", offset(self.at).into()),
@@ -78,6 +88,7 @@ impl Stored for CheckIn {
             ("day", self.day.to_string().into()),
             ("sleep_hours", maybe(self.sleep_hours)),
             ("tags", maybe(tags.map_err(StoreError::other)?)),
+            ("own", maybe(own.map_err(StoreError::other)?)),
             ("note", self.note.clone().into()),
             ("source", self.source.key().to_owned().into()),
         ];

@@ -96,7 +96,11 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
             connection.query_row(&sql, [&first], |row| row.get::<_, u32>(0))? as usize;
         checkup.other_day += other_day(connection, table, day_start)?;
     }
-    for Table { name: table, .. } in tables().filter(|table| table.named) {
+    for named in tables().filter(|table| table.named) {
+        if !named.is_in(connection)? {
+            continue;
+        }
+        let table = named.name;
         let sql = format!("SELECT count(*) FROM {table} WHERE updated_at > ?1");
         checkup.changed_ahead +=
             connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;

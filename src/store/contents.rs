@@ -48,6 +48,9 @@ impl Serialize for Contents {
 pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     let mut contents = Contents::default();
     for kind in RecordKind::ALL {
+        if !table(kind).is_in(connection)? {
+            continue;
+        }
         let Table { name, timed, .. } = table(kind);
         let there = format!("FROM {name} WHERE deleted_at IS NULL");
         let sql = format!("SELECT count(*) {there}");
@@ -65,8 +68,13 @@ pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
 /// Whether the file contains anything worth keeping: records (deleted ones included), the user's settings, or a
 /// session in progress.
 pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool> {
-    let records = tables().filter(|table| table.named).map(|table| table.name);
-    for table in records.chain(["running"]) {
+    let mut kept = vec!["running"];
+    for table in tables().filter(|table| table.named) {
+        if table.is_in(connection)? {
+            kept.push(table.name);
+        }
+    }
+    for table in kept {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");
         if connection.query_row(&sql, [], |row| row.get(0))? {
             return Ok(true);

@@ -87,7 +87,11 @@ fn older(here: &Connection, path: &Path) -> rusqlite::Result<bool> {
     let there = Connection::open_with_flags(path, flags)?;
     super::connection::harmless(&there)?;
     let mut any = false;
-    for Table { name, key, .. } in tables() {
+    for table in tables() {
+        if !table.is_in(&there)? {
+            continue;
+        }
+        let Table { name, key, .. } = table;
         let wanted = format!("SELECT {key}, updated_at FROM {name}");
         let present = format!("SELECT 1 FROM {name} WHERE {key} = ?1 AND updated_at >= ?2");
         let mut query = there.prepare(&wanted)?;

@@ -1,6 +1,6 @@
 //! Loads the records of some days, or all of them.
 
-use crate::domain::{Day, Journal, Record, RecordKind};
+use crate::domain::{Day, Journal, OwnRating, Record, RecordKind};
 use crate::store::records::{select, table, tables};
 use crate::store::table::Table;
 use crate::store::{Result, Store};
@@ -27,6 +27,12 @@ impl Store {
     /// All records.
     pub fn all(&self) -> Result<Journal> {
         self.load(None)
+    }
+
+    /// The person's own ratings, in their order.
+    pub fn own_ratings(&self) -> Result<Vec<OwnRating>> {
+        let journal = Journal::default().with(self.select(RecordKind::Rating, None)?);
+        Ok(journal.own_ratings().0.to_vec())
     }
 
     fn load(&self, since: Option<Day>) -> Result<Journal> {

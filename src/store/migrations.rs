@@ -52,6 +52,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "Views for whoever reads the file by other means.",
         sql: include_str!("schema/8.sql"),
     },
+    Migration {
+        why: "Ratings of a person's own.",
+        sql: include_str!("schema/9.sql"),
+    },
 ];
 
 /// The version of a file after all `migrations`.

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, DaySummary, Moved, Question};
 use crate::store::cells::query;
-use crate::store::check_ins::{ratings, tags};
+use crate::store::check_ins::{own, ratings, tags};
 use crate::store::{Result, Store};
 use rusqlite::params_from_iter;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ impl Store {
             None => "deleted_at IS NULL",
         };
         let given = || params_from_iter(first);
-        let mut of_check_ins = vec!["day", "sleep_hours", "tags"];
+        let mut of_check_ins = vec!["day", "sleep_hours", "tags", "own"];
         of_check_ins.extend(Question::ALL.map(Question::key));
         let of_sessions = ["day", "active_seconds", "met"];
         self.at_once(|store| {
@@ -29,7 +29,12 @@ impl Store {
                 given(),
                 |row| {
                     let summary = days.entry(row.get("day")?).or_default();
-                    summary.add_check_in(&ratings(row)?, row.get("sleep_hours")?, &tags(row)?);
+                    summary.add_check_in(
+                        &ratings(row)?,
+                        &own(row)?,
+                        row.get("sleep_hours")?,
+                        &tags(row)?,
+                    );
                     Ok(())
                 },
             )?;

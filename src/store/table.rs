@@ -196,6 +196,12 @@ impl Table {
         }
     }
 
+    /// Whether the file has this table: one of an older version may lack it.
+    pub(super) fn is_in(&self, connection: &Connection) -> rusqlite::Result<bool> {
+        let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+        connection.prepare_cached(sql)?.exists([self.name])
+    }
+
     /// The row with this key, deleted or not.
     pub(super) fn read(&self, connection: &Connection, key: &str) -> Result<Option<Row>> {
         let sql = format!(

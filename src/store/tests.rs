@@ -6,6 +6,7 @@ mod importing;
 mod keeping;
 mod merging;
 mod opening;
+mod ratings;
 mod routines;
 mod samples;
 mod undoing;

@@ -347,8 +347,10 @@ impl Runner {
             match record {
                 Record::CheckIn(record) => self.hooks.check_in(record, now),
                 Record::Session(session) => self.hooks.session_end(session, now),
-                // Only these two have hooks.
-                _ => {}
+                Record::Assessment(_)
+                | Record::Routine(_)
+                | Record::Experiment(_)
+                | Record::Rating(_) => {}
             }
         }
     }

@@ -176,6 +176,8 @@ fn the_schemas_hold_for_what_the_commands_print() {
         "paths",
         "phq9 --list",
         "plan",
+        "ratings add pain --scale 0-10",
+        "ratings",
         "restore --list",
         "routines",
         "routines show walk-10",
@@ -187,7 +189,7 @@ fn the_schemas_hold_for_what_the_commands_print() {
         "tags",
         "today --days 7",
         "backup copy.db",
-        "checkin 7 5 --tag home",
+        "checkin 7 5 --tag home --set pain=4",
         "log walk 20m --distance 2",
         "phq9 --answers 1,1,2,1,0,1,1,0,0",
     ] {
@@ -267,8 +269,14 @@ fn check(value: &Value, path: &str, fields: &BTreeMap<String, Field>, seen: &mut
     };
     match value {
         Value::Object(members) => {
+            // Members whose names are ids.
+            let by_id = format!("{path}{{}}");
             for (name, value) in members {
-                check(value, &below(name), fields, seen);
+                if fields.contains_key(&by_id) {
+                    check(value, &by_id, fields, seen);
+                } else {
+                    check(value, &below(name), fields, seen);
+                }
             }
         }
         Value::Array(items) => {
@@ -293,7 +301,11 @@ fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_nul
     home.done(&["demo", "--days", "120", "-o", "demo.db"]);
     std::fs::write(home.path("moods.csv"), "day,mood\n2026-02-01,6\n").unwrap();
     let tables = documented();
-    let on_demo: [&[&str]; 15] = [
+    for db in ["demo.db", "data/firstline.db"] {
+        home.done(&["--db", db, "ratings", "add", "pain", "--scale", "0-10"]);
+    }
+    home.done(&["--db", "demo.db", "checkin", "7", "--set", "pain=4"]);
+    let on_demo: [&[&str]; 16] = [
         &["history", "--notes", "--ids"],
         &["sessions"],
         &["checkins"],
@@ -304,6 +316,7 @@ fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_nul
         &["plan"],
         &["status"],
         &["tags"],
+        &["ratings"],
         &["routines"],
         &["phq9", "--list"],
         &["paths"],
@@ -311,7 +324,9 @@ fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_nul
         &["backup", "copy.db"],
     ];
     let here: [&[&str]; 7] = [
-        &["checkin", "7", "5", "--tag", "home", "--note", "x"],
+        &[
+            "checkin", "7", "5", "--tag", "home", "--note", "x", "--set", "pain=4",
+        ],
         &[
             "log",
             "walk",

@@ -37,6 +37,7 @@ fn under_way(days: u32) -> TestApp {
             day,
             ratings,
             sleep_hours: None,
+            own: firstline::domain::OwnAnswers::default(),
             tags: vec![],
             note: String::new(),
             source: Source::Typed,

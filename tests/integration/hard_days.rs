@@ -240,6 +240,7 @@ fn check_in(seat: &TestApp, mood: u8) -> Change {
             ..Ratings::default()
         },
         sleep_hours: None,
+        own: firstline::domain::OwnAnswers::default(),
         tags: vec![],
         note: String::new(),
         source: Source::Typed,

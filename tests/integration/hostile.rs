@@ -392,7 +392,7 @@ fn what_came_in_is_known_when_it_comes_again_as_a_table_or_as_json() {
     }
     let journal = door.store.all().unwrap();
     let tables = [
-        csv::check_ins(journal.check_ins()).unwrap(),
+        csv::check_ins(journal.check_ins(), journal.own_ratings()).unwrap(),
         csv::sessions(journal.sessions()).unwrap(),
     ];
     let json = held(&door.store);

@@ -35,6 +35,7 @@ fn moods(moods: &[u8]) -> Store {
                 ..Ratings::default()
             },
             sleep_hours: None,
+            own: firstline::domain::OwnAnswers::default(),
             tags: vec![],
             note: String::new(),
             source: Source::Typed,
@@ -94,6 +95,7 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
                         ..Ratings::default()
                     },
                     sleep_hours: None,
+                    own: firstline::domain::OwnAnswers::default(),
                     tags: vec![],
                     note: String::new(),
                     source: Source::Typed,

@@ -69,6 +69,7 @@ mod outside;
 #[cfg(unix)]
 mod own_editor;
 mod own_keys;
+mod own_ratings;
 #[cfg(unix)]
 mod own_routines;
 mod packaging;

@@ -62,6 +62,7 @@ fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> Che
             ..Ratings::default()
         },
         sleep_hours: Some(24.0),
+        own: firstline::domain::OwnAnswers::default(),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         note: note.to_owned(),
         source: Source::Typed,

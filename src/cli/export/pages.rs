@@ -91,6 +91,7 @@ fn page(
     let lines = lines(
         journal.check_ins_on(day),
         journal.sessions_on(day),
+        journal.own_ratings(),
         style,
         hidden,
     );

@@ -312,6 +312,7 @@ fn the_coin_of_an_experiment_chooses_the_activity() {
             day: day().plus(later),
             ratings: Ratings::default(),
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags: vec![],
             note: String::new(),
             source: Source::Typed,

@@ -36,6 +36,7 @@ fn check_in(ago: i64, note: &str, tag: &str) -> CheckIn {
             ..Ratings::default()
         },
         sleep_hours: None,
+        own: crate::domain::OwnAnswers::default(),
         tags: vec![tag.to_owned()],
         note: note.to_owned(),
         source: Source::Typed,

@@ -404,6 +404,7 @@ impl RowReader<'_> {
             when,
             ratings,
             sleep_hours,
+            own: crate::domain::OwnAnswers::default(),
             tags,
             note,
             origin,

@@ -123,6 +123,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             when,
             ratings,
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags: Vec::new(),
             note: note.join("\n"),
             origin: crate::import::written::origin("bearable", when),

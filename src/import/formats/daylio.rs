@@ -246,6 +246,7 @@ impl Columns {
                 ..Ratings::default()
             },
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags: read_activities(field(self.activities)).map_err(Problem::Row)?,
             note: String::new(),
             origin: origin(when),

@@ -178,6 +178,7 @@ fn check_in(
             ..Ratings::default()
         },
         sleep_hours: None,
+        own: crate::domain::OwnAnswers::default(),
         tags,
         note: note.join("\n"),
         origin: origin(when),

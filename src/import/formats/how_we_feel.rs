@@ -59,6 +59,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         parsed.check_ins.push(ForeignCheckIn {
             when,
             ratings,
+            own: crate::domain::OwnAnswers::default(),
             sleep_hours: Marks::default()
                 .read(row.get("sleep"))
                 .filter(|hours| *hours > 0.0 && *hours <= 24.0),

@@ -108,6 +108,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             when,
             ratings: Ratings::default(),
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags,
             note: String::new(),
             origin: crate::import::written::origin("loop", when),

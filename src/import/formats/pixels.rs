@@ -72,6 +72,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             when,
             ratings,
             sleep_hours: None,
+            own: crate::domain::OwnAnswers::default(),
             tags,
             note,
             origin: crate::import::written::origin("pixels", when),

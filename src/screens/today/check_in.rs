@@ -1,6 +1,8 @@
 //! The check-in being filled in, and its draft format.
 
-use crate::domain::{CheckIn, DayStart, NewTime, Question, Rating, Ratings, parse_when};
+use crate::domain::{
+    CheckIn, DayStart, Id, NewTime, OwnAnswers, Question, Rating, Ratings, parse_when,
+};
 use crate::screens::draft::written;
 use crate::screens::today::Editor;
 use serde_json::{Map, Value};
@@ -10,6 +12,8 @@ use serde_json::{Map, Value};
 pub struct CheckInDraft {
     /// The answers so far.
     pub ratings: Ratings,
+    /// The answers to own ratings so far.
+    pub own: OwnAnswers,
     /// The tags so far.
     pub tags: Vec<String>,
     /// The note so far.
@@ -27,6 +31,7 @@ impl CheckInDraft {
             None => Self::default(),
             Some(record) => Self {
                 ratings: record.ratings,
+                own: record.own.clone(),
                 tags: record.tags.clone(),
                 note: record.note.clone(),
                 editing,
@@ -37,7 +42,10 @@ impl CheckInDraft {
 
     /// Whether nothing has been entered.
     pub fn is_empty(&self) -> bool {
-        self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
+        self.ratings.is_empty()
+            && self.own.is_empty()
+            && self.tags.is_empty()
+            && self.note.is_empty()
     }
 
     /// Whether there is unsaved input.
@@ -98,6 +106,13 @@ impl CheckInDraft {
                 answers.insert(question.key().to_owned(), rating.map(Rating::get).into());
             }
         }
+        let known = self.own.iter().chain(stored.own.iter());
+        for (id, _) in known {
+            let answer = self.own.get(id);
+            if answer != stored.own.get(id) {
+                answers.insert(id.to_string(), answer.into());
+            }
+        }
         if self.tags != stored.tags {
             answers.insert("tags".to_owned(), self.tags.clone().into());
         }
@@ -116,6 +131,11 @@ impl CheckInDraft {
             if let Some(value) = answers.get(question.key()) {
                 let rating = value.as_u64().and_then(|value| u8::try_from(value).ok());
                 self.ratings.set(question, rating.and_then(Rating::new));
+            }
+        }
+        for (key, value) in answers {
+            if let Some(id) = Id::parse(key) {
+                self.own.set(id, value.as_f64());
             }
         }
         if let Some(tags) = answers.get("tags").and_then(Value::as_array) {

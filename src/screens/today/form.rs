@@ -4,11 +4,11 @@ use crate::coach::saved_low;
 use crate::domain::{
     Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Question, Rating, Source, parse_when,
 };
-use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept};
 use crate::screens::notice::Notice;
 use crate::screens::shared::Shared;
+use crate::screens::tab::Tab;
 use crate::screens::today::{CheckInDraft, Editor, Focus, Today};
 use crate::screens::transition::{Response, Transition};
 use crate::widgets::list::ListCursor;
@@ -207,6 +207,7 @@ impl Today {
         if let Some(found) = &draft.editing {
             let wanted = CheckIn {
                 ratings: draft.ratings,
+                own: draft.own.clone(),
                 tags: draft.tags.clone(),
                 note: draft.note.clone(),
                 updated_at: now,
@@ -224,6 +225,7 @@ impl Today {
             day: self.day,
             ratings: draft.ratings,
             sleep_hours: None,
+            own: draft.own.clone(),
             tags: draft.tags.clone(),
             note: draft.note.clone(),
             source: Source::Typed,

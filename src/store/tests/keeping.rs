@@ -296,12 +296,14 @@ prop_compose! {
         (id, at, timed, day) in (any_id(), any_moment(), any::<bool>(), any_day()),
         answers in prop::array::uniform8(any_rating()),
         sleep_hours in option::of(0.0..=24.0),
+        own in vec((any_id(), -1e6..=1e6), 0..4),
         tags in vec(any::<String>(), 0..4),
         (note, source, import) in (any::<String>(), any_source(), option::of(any_id())),
     ) -> CheckIn {
+        let own = own.into_iter().collect();
         let mut ratings = Ratings::default();
         Question::ALL.into_iter().zip(answers).for_each(|(question, answer)| ratings.set(question, answer));
-        CheckIn { id, at, timed, day, ratings, sleep_hours, tags, note, source, import, updated_at: now() }
+        CheckIn { id, at, timed, day, ratings, own, sleep_hours, tags, note, source, import, updated_at: now() }
     }
 }
 

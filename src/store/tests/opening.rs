@@ -102,20 +102,20 @@ fn a_newer_file_is_refused() {
     let (_folder, path) = made();
     Connection::open(&path)
         .unwrap()
-        .pragma_update(None, "user_version", 9)
+        .pragma_update(None, "user_version", 99)
         .unwrap();
     let error = refused(&path);
     assert_eq!(
         error.refusal(),
         &Refusal::Newer {
-            found: 9,
+            found: 99,
             known: newest(ALL)
         }
     );
     assert_eq!(
         error.to_string(),
         format!(
-            "{} was made by a newer firstline (schema 9, this one knows {}). Update firstline, or use \
+            "{} was made by a newer firstline (schema 99, this one knows {}). Update firstline, or use \
              another file with --db; nothing was changed.",
             path.display(),
             newest(ALL)
@@ -127,7 +127,7 @@ fn a_newer_file_is_refused() {
 fn a_refused_file_keeps_what_waits_in_its_log() {
     let (folder, path) = made();
     let newer = Connection::open(&path).unwrap();
-    newer.pragma_update(None, "user_version", 9).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
     // What a killed process leaves behind: the file with its log.
     let killed = folder.path().join("killed.db");
     fs::copy(&path, &killed).unwrap();
@@ -144,7 +144,7 @@ fn a_refused_file_keeps_what_waits_in_its_log() {
     assert_eq!(
         error.refusal(),
         &Refusal::Newer {
-            found: 9,
+            found: 99,
             known: newest(ALL)
         }
     );

@@ -41,6 +41,7 @@ pub(crate) fn check_in(number: u8) -> CheckIn {
             ..Ratings::default()
         },
         sleep_hours: Some(7.3),
+        own: crate::domain::OwnAnswers::default(),
         tags: vec!["work".into(), "out \"side\"\n".into()],
         note: "slept late\n— better".into(),
         source: Source::Typed,

@@ -1,7 +1,7 @@
 //! Files of every released schema version open, and a backup from before each upgrade is kept.
 
 use super::samples::*;
-use crate::domain::{Change, RecordKind};
+use crate::domain::{Change, Measure, OwnRating, RecordKind};
 use crate::store::backups::{self, name::Reason};
 use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
@@ -113,8 +113,52 @@ fn a_file_of_version_7_opens_with_all_it_holds_and_gets_its_views() {
     assert_eq!(seen, "2026-03-01T18:00:00+01:00 yoga");
 }
 
+/// The last schema version without own ratings.
+const V8: &str = include_str!("v8.sql");
+
+#[test]
+fn a_file_of_version_8_opens_with_all_it_holds_and_takes_answers_to_own_ratings() {
+    let (folder, _) = place();
+    let path = folder.path().join("v8.db");
+    let fixture = Connection::open(&path).unwrap();
+    fixture.execute_batch(V8).unwrap();
+    let mut eighth = Connection::open_in_memory().unwrap();
+    upgrade::run(&mut eighth, None, &ALL[..8], now()).unwrap();
+    assert_eq!(
+        layout(&eighth),
+        layout(&fixture),
+        "a released step was edited: add one instead"
+    );
+    drop(fixture);
+    let mut store = open(&path);
+    let journal = store.all().unwrap();
+    let counts = (journal.check_ins().len(), journal.sessions().len());
+    assert_eq!(counts, (2, 1));
+    assert!(
+        journal
+            .check_ins()
+            .iter()
+            .all(|record| record.own.is_empty())
+    );
+    let pain = OwnRating::new("pain", Measure::ZeroToTen, now());
+    let mut wanted = journal.check_ins()[0].clone();
+    wanted.own.set(pain.id, Some(4.0));
+    wanted.own.set(id(99), Some(2.5));
+    store.apply(&Change::save(pain), now()).unwrap();
+    store.apply(&Change::save(wanted), now()).unwrap();
+    let reader = Connection::open(&path).unwrap();
+    let seen: Vec<String> = reader
+        .prepare("SELECT day || ' ' || coalesce(name, '?') || ' ' || value FROM v_ratings ORDER BY value")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(seen, ["2026-02-27 ? 2.5", "2026-02-27 pain 4"]);
+}
+
 /// The views and their columns, which other programs rely on: columns are only added, at the end.
-const VIEWS: [(&str, &str); 3] = [
+const VIEWS: [(&str, &str); 4] = [
     (
         "v_days",
         "day mood energy calm sleep body interest appetite focus sleep_hours check_ins sessions minutes met_minutes tags",
@@ -127,13 +171,16 @@ const VIEWS: [(&str, &str); 3] = [
         "v_sessions",
         "id start timed day activity title routine active_seconds minutes distance_m met effort before after complete source note",
     ),
+    ("v_ratings", "check_in at day rating name measure value"),
 ];
 
 #[test]
 fn the_views_keep_their_columns_and_hide_what_is_deleted() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store.apply(&Change::save(check_in(1)), now()).unwrap();
+    let mut answered = check_in(1);
+    answered.own.set(id(9), Some(4.0));
+    store.apply(&Change::save(answered), now()).unwrap();
     store.apply(&Change::save(session(2)), now()).unwrap();
     let reader = Connection::open(&path).unwrap();
     let columns = |view: &str| -> String {
@@ -155,14 +202,14 @@ fn the_views_keep_their_columns_and_hide_what_is_deleted() {
             reader.query_row(&sql, [], |row| row.get(0)).unwrap()
         })
     };
-    assert_eq!(rows(), [1, 1, 1]);
+    assert_eq!(rows(), [1, 1, 1, 1]);
     for (kind, id) in [
         (RecordKind::CheckIn, check_in(1).id),
         (RecordKind::Session, session(2).id),
     ] {
         store.apply(&Change::Delete(kind, id), now()).unwrap();
     }
-    assert_eq!(rows(), [0, 0, 0]);
+    assert_eq!(rows(), [0, 0, 0, 0]);
 }
 
 #[test]

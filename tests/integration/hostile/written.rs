@@ -77,7 +77,7 @@ proptest! {
     ) {
         let mut check_in = journal().check_ins()[0].clone();
         (check_in.note, check_in.tags) = (note.clone(), tags.clone());
-        let table = tables::check_ins(&[check_in]).unwrap();
+        let table = tables::check_ins(&[check_in], firstline::domain::OwnRatings(&[])).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");
         prop_assert!(!table.contains(|letter| sanitize::is_unfit(letter) && !"\n\t".contains(letter)), "{table:?}");
         let read = read_table(&table);

@@ -1,6 +1,6 @@
 //! Check-in rows.
 
-use crate::domain::{Day, DayStart, Question, Ratings, When};
+use crate::domain::{Day, DayStart, OwnAnswers, Question, Ratings, When};
 use crate::export::csv::cell::text;
 use crate::import::table::Row;
 use crate::import::tags::split_tags;
@@ -42,6 +42,7 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, St
         when,
         ratings,
         sleep_hours,
+        own: OwnAnswers::default(),
         tags,
         note,
         origin: origin("csv:check-in", when),
