@@ -28,16 +28,20 @@ const LOGS: [&[u8]; 3] = [
 /// Number of bytes read to identify a file.
 const HEAD: u64 = 2048;
 
-/// Text by which firstline recognizes a page, picture or script that it wrote.
+/// Text by which firstline recognizes a page, picture or script that it wrote; what follows it tells the kind.
 pub const WRITTEN: &str = "Written by firstline";
-/// Markers at the beginning of every file that firstline writes for the user and may overwrite. Routines are not
-/// included because people edit them.
-const MARKS: [&str; 5] = [
+/// Markers at the beginning of every file that firstline writes for the user and may overwrite with one of the same
+/// kind. Routines are not included because people edit them.
+const MARKS: [&str; 9] = [
     "\"format\": \"firstline\"",
     "PRODID:-//firstline//",
     "day,time,mood,energy,calm,sleep,",
     "start,activity,minutes,met,effort,",
-    WRITTEN,
+    "name=\"generator\" content=\"Written by firstline\"",
+    "# Moving and feeling: a report\n<!-- Written by firstline -->",
+    "role=\"img\">\n<!-- Written by firstline -->",
+    "Written by firstline: firstline man",
+    "Written by firstline: firstline completions",
 ];
 
 /// Why a file named by the user was not written.
@@ -53,6 +57,8 @@ pub enum Refused {
     Special,
     /// A file that firstline did not write.
     Strange,
+    /// A file that firstline wrote, of another kind: an export where a report was to go.
+    OtherKind,
     /// The operating system returned an error.
     Io(io::Error),
 }
@@ -78,6 +84,9 @@ impl Refused {
             Self::Strange => {
                 format!("{shown} isn't something firstline wrote. Choose another name, or --force.")
             }
+            Self::OtherKind => format!(
+                "{shown} is something else that firstline wrote for you. Choose another name, or --force."
+            ),
             Self::Io(error) => format!("Couldn't write {shown}: {}.", cause(error)),
         }
     }
@@ -108,19 +117,19 @@ pub fn cause(error: &io::Error) -> String {
     }
 }
 
-/// Writes `bytes` to a file named by the user. An existing file is replaced only if firstline wrote it or, with
-/// `force`, if it is any regular file except a database.
+/// Writes `bytes` to a file named by the user. An existing file is replaced only if firstline wrote it and it is of the
+/// same kind or, with `force`, if it is any regular file except a database.
 pub fn output(path: &Path, bytes: &[u8], force: bool) -> Result<(), Refused> {
-    judge(path, force)?;
+    judge(path, bytes, force)?;
     let draft = Draft::beside(path).map_err(Refused::Io)?;
     draft.write(bytes).map_err(Refused::Io)?;
     // The file may have changed during the write.
-    judge(path, force)?;
+    judge(path, bytes, force)?;
     draft.place().map_err(Refused::Io)
 }
 
-/// Whether [`output`] may write to `path`.
-pub fn judge(path: &Path, force: bool) -> Result<(), Refused> {
+/// Whether [`output`] may write `bytes`, or what begins with them, to `path`.
+pub fn judge(path: &Path, bytes: &[u8], force: bool) -> Result<(), Refused> {
     let meta = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return if is_companion(path) {
@@ -156,12 +165,21 @@ pub fn judge(path: &Path, force: bool) -> Result<(), Refused> {
     {
         return Err(Refused::Database);
     }
-    let text = String::from_utf8_lossy(&head);
-    if force || head.is_empty() || MARKS.iter().any(|mark| text.contains(mark)) {
-        Ok(())
-    } else {
-        Err(Refused::Strange)
+    if force || head.is_empty() {
+        return Ok(());
     }
+    match (mark(&head), mark(bytes)) {
+        (None, _) => Err(Refused::Strange),
+        (there, new) if there == new => Ok(()),
+        _ => Err(Refused::OtherKind),
+    }
+}
+
+/// The marker at the beginning of a file, which tells its kind; `None` if firstline did not write it.
+fn mark(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..HEAD as usize).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(head);
+    MARKS.into_iter().find(|mark| text.contains(mark))
 }
 
 /// Whether `path` has the name of a companion file of a database.

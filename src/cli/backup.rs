@@ -109,7 +109,7 @@ impl Backup {
                 "{shown} is the database itself. Choose another file."
             )));
         }
-        match fs::judge(path, self.force) {
+        match fs::judge(path, fs::DATABASE, self.force) {
             Err(Refused::Database) if store.has_all_of(path) => Ok(()),
             Err(refused) => Err(refusal(path, &refused)),
             Ok(()) => Ok(()),

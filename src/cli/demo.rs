@@ -37,7 +37,7 @@ impl Demo {
         // Checked before generating the data.
         let to_file = self.output.as_os_str() != "-";
         if to_file {
-            fs::judge(&self.output, self.force).map_err(|refused| match refused {
+            fs::judge(&self.output, fs::DATABASE, self.force).map_err(|refused| match refused {
                 Refused::Database => {
                     let path = crate::cli::safe(&self.output.display().to_string());
                     Failure::runtime(format!(

@@ -81,6 +81,29 @@ pub(super) fn write_encrypted(path: Option<&Path>, bytes: &[u8], force: bool) ->
     Ok(())
 }
 
+/// Refuses to replace a file by sample data, or by less than a record: it may hold the person's own.
+pub(super) fn keep_fuller(
+    path: &Path,
+    journal: &Journal,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    let is_kept = path
+        .metadata()
+        .is_ok_and(|there| there.is_file() && there.len() > 0);
+    let shown = safe(&path.display().to_string());
+    if is_kept && context.options.demo {
+        return Err(Failure::runtime(format!(
+            "{shown} is there already, and sample data doesn't replace it. Choose another name, or --force."
+        )));
+    }
+    if is_kept && journal.is_empty() {
+        return Err(Failure::Nothing(format!(
+            "No check-ins or sessions here yet, so {shown} was left as it is. To replace it: --force"
+        )));
+    }
+    Ok(())
+}
+
 /// The message if a file is not written.
 pub(super) fn refusal(path: &Path, refused: &fs::Refused) -> Failure {
     Failure::runtime(refused.sentence(&safe(&path.display().to_string())))
@@ -114,6 +137,11 @@ impl Export {
         let key = key.as_ref();
         let store = context.existing()?;
         let mut journal = store.all()?;
+        let both_tables = self.format == Format::Csv && !self.check_ins && !self.sessions;
+        let file = self.output.as_deref();
+        if let Some(path) = file.filter(|_| !self.force && !both_tables) {
+            keep_fuller(path, &journal, context)?;
+        }
         for broken in routine_files::add(&mut journal, &context.paths.db) {
             note(&own::not_understood(&broken));
         }
@@ -128,7 +156,7 @@ impl Export {
                 key,
             ),
             Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?, key),
-            Format::Csv => self.both_tables(&journal),
+            Format::Csv => self.both_tables(&journal, context),
             Format::Markdown => {
                 let Some(folder) = &self.into else {
                     let text = "Markdown writes a page for each day. Choose a folder: firstline \
@@ -168,7 +196,7 @@ impl Export {
         }
     }
 
-    fn both_tables(&self, journal: &Journal) -> Result<()> {
+    fn both_tables(&self, journal: &Journal, context: &Context<'_>) -> Result<()> {
         let Some(folder) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
             let text = "CSV writes two files. Choose a folder: firstline export csv -o FOLDER";
             return Err(Failure::usage(text).into());
@@ -188,8 +216,12 @@ impl Export {
             no_folder(folder, &error, "CSV writes two files", how)
         })?;
         // Checks all tables first: writes both or none.
-        for (path, _) in &tables {
-            fs::judge(path, self.force).map_err(|refused| refusal(path, &refused))?;
+        for (path, text) in &tables {
+            if !self.force {
+                keep_fuller(path, journal, context)?;
+            }
+            fs::judge(path, text.as_bytes(), self.force)
+                .map_err(|refused| refusal(path, &refused))?;
         }
         for (path, text) in &tables {
             self.written(path, text)?;

@@ -1,7 +1,7 @@
 //! `firstline report`: a one-page report for a date range, as HTML or Markdown.
 
 use crate::cli::args::RangeArgs;
-use crate::cli::export::write_file;
+use crate::cli::export::{keep_fuller, write_file};
 use crate::cli::support::{COUNTRY, here};
 use crate::cli::{Context, Failure, note, print};
 use crate::domain::Day;
@@ -68,6 +68,9 @@ impl Report {
             .map(|text| context.day(text))
             .collect::<Result<Vec<Day>>>()?;
         let journal = context.existing()?.all()?;
+        if let Some(path) = self.output.as_deref().filter(|_| !self.force) {
+            keep_fuller(path, &journal, context)?;
+        }
         let wanted = Wanted {
             talk: here(context, journal.setting(COUNTRY)).talk(),
             first,

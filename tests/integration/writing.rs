@@ -197,6 +197,65 @@ fn only_what_firstline_wrote_is_replaced_unless_forced() {
 }
 
 #[test]
+fn an_export_stays_where_something_else_was_to_go() {
+    let home = kept();
+    for kept in WRITERS {
+        home.done(&[kept, &["mine"]].concat());
+        let before = fs::read(home.path("mine")).unwrap();
+        for writer in WRITERS.into_iter().filter(|writer| *writer != kept) {
+            let ran = home.run(&[writer, &["mine"]].concat());
+            assert_eq!(ran.code, 1, "{writer:?} over {kept:?}");
+            let is_told = if kept[0] == "demo" {
+                ran.err.contains("is a database")
+            } else {
+                ran.err
+                    .contains("something else that firstline wrote for you")
+            };
+            assert!(is_told, "{writer:?} over {kept:?}: {}", ran.err);
+            assert!(before == fs::read(home.path("mine")).unwrap());
+        }
+        let backup = home.run(&["backup", "mine"]);
+        assert_eq!(backup.code, 1, "{}", backup.err);
+        assert!(before == fs::read(home.path("mine")).unwrap());
+        fs::remove_file(home.path("mine")).unwrap();
+    }
+}
+
+#[test]
+fn neither_sample_data_nor_an_empty_record_replaces_an_export() {
+    let home = kept();
+    home.done(&["export", "json", "-o", "diary.json"]);
+    home.done(&["report", "-o", "report.html"]);
+    let before = ["diary.json", "report.html"].map(|name| fs::read(home.path(name)).unwrap());
+    let stays =
+        || before == ["diary.json", "report.html"].map(|name| fs::read(home.path(name)).unwrap());
+    for writer in [
+        &["export", "json", "-o", "diary.json"][..],
+        &["report", "-o", "report.html"],
+    ] {
+        let sample = home.run(&[&["--demo"], writer].concat());
+        assert_eq!(sample.code, 1, "{}", sample.err);
+        assert!(
+            sample.err.contains("sample data doesn't replace it"),
+            "{}",
+            sample.err
+        );
+        assert!(stays());
+    }
+    fs::rename(home.path("data"), home.path("elsewhere")).unwrap();
+    for writer in [
+        &["export", "json", "-o", "diary.json"][..],
+        &["report", "-o", "report.html"],
+    ] {
+        let empty = home.run(writer);
+        assert_eq!(empty.code, 3, "{}", empty.err);
+        assert!(stays());
+    }
+    home.done(&["export", "json", "-o", "diary.json", "--force"]);
+    home.done(&["--demo", "export", "json", "-o", "new.json"]);
+}
+
+#[test]
 fn manual_pages_replace_only_manual_pages_of_firstline() {
     let home = Home::new();
     home.done(&["man", "--all", "-o", "man1"]);
