@@ -117,7 +117,7 @@ impl fmt::Display for WhenError {
 
 impl std::error::Error for WhenError {}
 
-/// Parses a date with an optional time. Dates: ISO, `today`, `yesterday`, `-3d`, `-1w`,
+/// Parses a date with an optional time. Dates: ISO, `march 1`, `1.3.2026`, `today`, `yesterday`, `-3d`, `-1w`,
 /// `3 days ago`, weekday names (the most recent such day, including today) and `last monday`
 /// (before today). Times: `18:00`, `8pm`, `noon`; a time without a date means today. Also accepts
 /// everything the program prints, `now`, and `2 hours ago`.
@@ -229,6 +229,21 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 struct FoundDay {
     day: Day,
     /// Whether it was written as a calendar date; hours before the day start then belong to that
@@ -284,6 +299,9 @@ fn parse_day(text: &str, today: Day) -> Result<Option<FoundDay>, Problem> {
         };
         return relative(today.plus(-(back as i64)));
     }
+    if let Some(date) = dotted(text, today).or_else(|| named(text, today)) {
+        return Ok(Some(calendar(date)));
+    }
     if let Some((month, day, year)) = slashed(text) {
         let date = |month, day| NaiveDate::from_ymd_opt(year, month, day);
         return match (date(month, day), date(day, month)) {
@@ -329,6 +347,56 @@ fn slashed(text: &str) -> Option<(u32, u32, i32)> {
     let number = |part: &str| whole(part).filter(|_| part.len() <= 2);
     let year = whole(year).filter(|_| is_whole)?;
     Some((number(one)?, number(other)?, year as i32))
+}
+
+/// `1.3.2026` or `1.3.`, where the day comes first.
+fn dotted(text: &str, today: Day) -> Option<NaiveDate> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let (day, month, year) = match parts.as_slice() {
+        [day, month, ""] => (day, month, None),
+        [day, month, year] if year.len() == 4 => (day, month, Some(whole(year)?)),
+        _ => return None,
+    };
+    let number = |part: &str| whole(part).filter(|_| part.len() <= 2);
+    latest(number(month)?, number(day)?, year, today)
+}
+
+/// `march 1`, `1 mar 2026`, `March 1st, 2026`.
+fn named(text: &str, today: Day) -> Option<NaiveDate> {
+    let (mut month, mut day, mut year) = (None, None, None);
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let bare = word.trim_end_matches('.');
+        let number = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| bare.strip_suffix(ending))
+            .unwrap_or(bare);
+        let is_month = |name: &&str| bare.len() >= 3 && name.starts_with(bare);
+        let place = match whole(number) {
+            Some(_) if number.len() == 4 => &mut year,
+            Some(_) if number.len() <= 2 => &mut day,
+            Some(_) => return None,
+            None => &mut month,
+        };
+        let value = match whole(number) {
+            Some(value) => value,
+            None => MONTHS.iter().position(|name| is_month(&name))? as u32 + 1,
+        };
+        if place.replace(value).is_some() {
+            return None;
+        }
+    }
+    latest(month?, day?, year, today)
+}
+
+/// The date; without a year, the latest up to today.
+fn latest(month: u32, day: u32, year: Option<u32>, today: Day) -> Option<NaiveDate> {
+    if let Some(year) = year {
+        return NaiveDate::from_ymd_opt(year as i32, month, day);
+    }
+    let this = today.date().year();
+    // February 29 is at most eight years back.
+    let mut dates = (0..=8).filter_map(|back| NaiveDate::from_ymd_opt(this - back, month, day));
+    dates.find(|date| *date <= today.date())
 }
 
 /// A unit of time to count back.
