@@ -47,7 +47,7 @@ pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
                 let what = format!("{} has a name no theme can have", file());
                 return vec![(what, "Use up to 40 letters, digits, and -.")];
             }
-            let todo = "Change these lines of the file. How: docs/themes.md";
+            let todo = "Change these lines of the file.";
             let problems = of_palette(&name, read(folder, &name));
             problems
                 .into_iter()

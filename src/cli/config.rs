@@ -4,6 +4,7 @@ use crate::cli::args::Json;
 use crate::cli::{Context, Failure, Output, note, print, print_bare_json, safe};
 use crate::config::{Config as Settings, command_line, save};
 use crate::domain::Edit;
+use crate::keys::TABLE;
 use crate::theme_files;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
@@ -14,7 +15,7 @@ use std::process::Command;
 /// The arguments of `config`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline config list\n  firstline config get theme\n  firstline config set theme dark\n  firstline config set also_ask body,focus\n  firstline config edit"
+    after_help = "Examples:\n  firstline config list\n  firstline config get theme\n  firstline config set theme dark\n  firstline config set also_ask body,focus\n  firstline config keys\n  firstline config edit"
 )]
 pub struct Config {
     #[command(subcommand)]
@@ -42,8 +43,21 @@ enum What {
         #[arg(allow_hyphen_values = true)]
         value: String,
     },
+    /// The names of all keys, to set your own under [keys]
+    Keys,
     /// Open the file in your editor
     Edit,
+}
+
+/// The changeable keys: the name in the file, the keys, what they do.
+fn keys() -> String {
+    let mut text = String::new();
+    for row in TABLE {
+        let Some(name) = row.name() else { continue };
+        let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+        let _ = writeln!(text, "{name:<32} {:<16} {}", keys.join(" "), row.label);
+    }
+    text
 }
 
 #[derive(Serialize)]
@@ -98,6 +112,7 @@ impl Config {
                 }
                 Ok(())
             }
+            Some(What::Keys) => print(&keys()),
             Some(What::Edit) => edit(context),
         }
     }

@@ -4,6 +4,7 @@ use crate::content::nearest::Unknown;
 use crate::content::themes;
 use crate::domain::sanitize;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// The longest name of a theme, in characters.
 const MOST_LETTERS: usize = 40;
@@ -71,6 +72,10 @@ pub fn is_name(name: &str) -> bool {
         && name.chars().all(fits)
 }
 
+/// The built-in themes in a sentence: an installed copy has no pages beside it.
+static THEMES: LazyLock<String> =
+    LazyLock::new(|| format!("Themes: {}.", ThemeChoice::built_in().join(", ")));
+
 /// The message for an unknown theme, with the nearest names.
 pub fn unknown(name: &str, own: &[String]) -> String {
     let built_in = ThemeChoice::built_in();
@@ -78,6 +83,5 @@ pub fn unknown(name: &str, own: &[String]) -> String {
         .iter()
         .copied()
         .chain(own.iter().map(String::as_str));
-    let see = "All themes: docs/themes.md";
-    Unknown::new("theme", &sanitize::line(name), known, see).to_string()
+    Unknown::new("theme", &sanitize::line(name), known, &THEMES).to_string()
 }

@@ -6,6 +6,7 @@ use crate::content::color::{blend, contrast, read};
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::{line_at, line_of};
 use crate::domain::sanitize;
+use std::sync::LazyLock;
 use toml::{Table, Value};
 
 macro_rules! built_in {
@@ -216,6 +217,8 @@ const KEYS: [&str; 15] = [
     "sleep",
     "mood",
 ];
+/// The keys in a sentence: an installed copy has no pages beside it.
+static COLORS: LazyLock<String> = LazyLock::new(|| format!("Colors: {}.", KEYS.join(", ")));
 
 impl Reader<'_> {
     fn note(&mut self, key: &str, what: String) {
@@ -277,8 +280,7 @@ impl Reader<'_> {
             .keys()
             .filter(|key| !KEYS.contains(&key.as_str()))
         {
-            let known = "docs/themes.md lists them";
-            let what = Unknown::new("color", key, KEYS.into_iter(), known).to_string();
+            let what = Unknown::new("color", key, KEYS.into_iter(), &COLORS).to_string();
             let key = Some(key.clone());
             self.mistakes.push(Mistake { key, what });
         }

@@ -7,7 +7,7 @@ use crate::content::nearest::Unknown;
 use crossterm::event::KeyCode;
 
 /// Where to find the names.
-const SEE: &str = "All names: docs/keys.md";
+const SEE: &str = "All names: firstline config keys";
 /// Keys that have a name.
 const NAMED: [(&str, KeyCode); 15] = [
     ("enter", KeyCode::Enter),
