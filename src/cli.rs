@@ -54,6 +54,7 @@ mod support;
 mod sync;
 mod tags;
 mod today;
+mod tried;
 mod undo;
 
 pub use crate::export::views as json_views;
@@ -99,8 +100,8 @@ pub struct Options {
     /// Only ASCII characters
     #[arg(long, global = true, help_heading = GLOBAL)]
     pub ascii: bool,
-    /// When to use colors
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
+    /// When to use colors: auto, always or never
+    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, value_name = "WHEN", help_heading = GLOBAL)]
     pub color: ColorChoice,
     /// What to do
     #[command(subcommand)]

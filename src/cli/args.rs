@@ -1,12 +1,16 @@
 //! Arguments shared by several commands, and their parsers.
 
-use crate::cli::{Context, Failure, Written};
+use crate::cli::{Context, Failure, Written, print_json, safe};
 use crate::content::words::{anchors, label};
 use crate::domain::english::capital;
-use crate::domain::{Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, decimal};
+use crate::domain::{
+    Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, decimal, parse_duration,
+};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use color_eyre::eyre::Result;
+use serde::Serialize;
+use serde_json::Value;
 
 /// Whether to print JSON.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -14,6 +18,49 @@ pub struct Json {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Whether to print JSON, and which fields of each entry of a list.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct JsonFields {
+    /// Print JSON, with all fields or only these: --json id,day
+    #[arg(long, value_name = "FIELDS", num_args = 0..=1, value_delimiter = ',')]
+    json: Option<Vec<String>>,
+}
+
+impl JsonFields {
+    /// Whether to print JSON.
+    pub(super) const fn is_asked(&self) -> bool {
+        self.json.is_some()
+    }
+
+    /// Prints `all`, or the chosen fields of its member `list`.
+    ///
+    /// # Errors
+    /// If the entries have no such field; with the fields they have.
+    pub(super) fn print(&self, all: &impl Serialize, list: &'static str) -> Result<()> {
+        let chosen = self.json.as_deref().unwrap_or_default();
+        let chosen: Vec<&str> = chosen.iter().map(|name| name.trim()).collect();
+        if chosen.is_empty() {
+            return print_json(all);
+        }
+        let mut all = serde_json::to_value(all)?;
+        let entries = all.get_mut(list).and_then(Value::as_array_mut);
+        for entry in entries
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_object_mut)
+        {
+            if let Some(unknown) = chosen.iter().find(|name| !entry.contains_key(**name)) {
+                let fields: Vec<&str> = entry.keys().map(String::as_str).collect();
+                let (unknown, fields) = (safe(unknown), fields.join(", "));
+                let text = format!("No field called \"{unknown}\". Fields: {fields}.");
+                return Err(Failure::usage(text).into());
+            }
+            entry.retain(|name, _| chosen.contains(&name.as_str()));
+        }
+        print_json(&all)
+    }
 }
 
 /// The value of an option that sets a field: `-` clears it.
@@ -222,27 +269,52 @@ pub(super) fn effort(text: &str) -> Result<Effort, String> {
 /// Parses hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
 pub(super) fn hours(text: &str) -> Result<f64, String> {
     let written = text.trim().trim_end_matches(['h', ' ']);
-    let value = match written.split_once([':', 'h']) {
+    let value = match written.split_once(':') {
         Some((hours, minutes)) => {
             let minutes = decimal(minutes).filter(|minutes| *minutes < 60.0);
             decimal(hours)
                 .zip(minutes)
                 .map(|(hours, minutes)| hours + minutes / 60.0)
         }
-        None => decimal(written),
+        // With units it is a duration like any other: 7h30, 450 min.
+        None => decimal(written).or_else(|| Some(f64::from(parse_duration(text).ok()?) / 3600.0)),
     };
     let value = value.filter(|hours| (0.0..=24.0).contains(hours));
     value.ok_or_else(|| "Hours slept go from 0 to 24, like 7.5 or 7:30.".to_owned())
 }
 
+/// The tag in `@work` or `+work`, as other programs write them.
+pub(super) fn marked_tag(word: &str) -> Option<&str> {
+    let tag = word.strip_prefix(['@', '+'])?;
+    tag.starts_with(char::is_alphabetic).then_some(tag)
+}
+
 /// Tags trimmed and without duplicates; characters that separate tags in files are replaced.
-pub(super) fn tags(given: &[String]) -> Vec<String> {
+pub(super) fn tags(given: &[impl AsRef<str>]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in given {
-        let tag = crate::cli::safe(tag.trim()).replace(['|', ';'], " ");
+        let tag = safe(tag.as_ref().trim()).replace(['|', ';'], " ");
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }
     }
     tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_slept_as_people_write_them() {
+        for text in [
+            "7.5", "7,5", "7:30", "7h30", "7h30m", "7 h 30", "7.5 h", "450 min", " 7:30 h ",
+        ] {
+            assert_eq!(hours(text), Ok(7.5), "{text}");
+        }
+        assert_eq!(hours("0"), Ok(0.0));
+        for text in ["25", "7:75", "-1", "", "h", "long", "1,500"] {
+            assert!(hours(text).is_err(), "{text}");
+        }
+    }
 }

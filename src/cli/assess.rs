@@ -28,7 +28,7 @@ pub struct Assess {
     #[arg(long, conflicts_with_all = ["answers", "difficulty", "on", "offer"])]
     list: bool,
     /// Offer it on Today every two weeks: on or off
-    #[arg(long, value_name = "ON|OFF", value_parser = ["on", "off"], conflicts_with_all = ["answers", "difficulty", "on"])]
+    #[arg(long, value_name = "ON|OFF", value_parser = ["on", "off"], hide_possible_values = true, conflicts_with_all = ["answers", "difficulty", "on"])]
     offer: Option<String>,
     #[command(flatten)]
     json: Json,

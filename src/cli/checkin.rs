@@ -1,6 +1,6 @@
 //! `firstline checkin`: a check-in from one command, or asked question by question.
 
-use crate::cli::args::{Json, RatingArgs, SetArgs, WhenArg, hours, rating, tags};
+use crate::cli::args::{Json, RatingArgs, SetArgs, WhenArg, hours, marked_tag, rating, tags};
 use crate::cli::json_views::{CheckInView, UNDO};
 use crate::cli::suggest::TALK;
 use crate::cli::{Context, Failure, Written, note, print, print_json};
@@ -15,12 +15,12 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `checkin`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday\n  firstline checkin 7 5 6 4 --set pain=4 --set coffee=2"
+    after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 @outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday\n  firstline checkin 7 5 6 4 --set pain=4 --set coffee=2"
 )]
 pub struct Checkin {
-    /// Mood, energy, calm, sleep, each 1 to 9 (- skips one), as 7 5 6 4 or 7564
-    #[arg(value_name = "RATING", num_args = 0..=4)]
-    ratings: Vec<String>,
+    /// Mood, energy, calm, sleep, each 1 to 9 (- skips one), as 7 5 6 4 or 7564; tags as @work
+    #[arg(value_name = "RATING")]
+    words: Vec<String>,
     #[command(flatten)]
     rated: RatingArgs,
     #[command(flatten)]
@@ -57,10 +57,13 @@ impl Checkin {
     fn save(&self, context: &Context<'_>) -> Result<CheckIn> {
         let mut ratings = self.positional()?;
         self.rated.apply(&mut ratings);
+        let marked = self.words.iter().filter_map(|word| marked_tag(word));
+        let given: Vec<&str> = self.tags.iter().map(String::as_str).chain(marked).collect();
+        let tags = tags(&given);
         let says_nothing = ratings.is_empty()
             && !self.own.is_given()
             && self.sleep_hours.is_none()
-            && self.tags.is_empty()
+            && tags.is_empty()
             && self.note.is_empty();
         if says_nothing && !std::io::stdin().is_terminal() {
             let text = "No ratings given. Try: firstline checkin 7 5 6 4";
@@ -101,7 +104,7 @@ impl Checkin {
             ratings,
             sleep_hours: self.sleep_hours,
             own,
-            tags: tags(&self.tags),
+            tags,
             note: self.note.trim().to_owned(),
             source: Source::Typed,
             import: None,
@@ -134,8 +137,10 @@ impl Checkin {
 
     /// The positional ratings: `7 5 6 4`, or `7564` as one word.
     fn positional(&self) -> Result<Ratings> {
+        let words = self.words.iter().map(String::as_str);
+        let words: Vec<&str> = words.filter(|word| marked_tag(word).is_none()).collect();
         // Only four digits in a word are unambiguous: 11 or 7.5 is a typo, not two ratings.
-        let together = match self.ratings.as_slice() {
+        let together: Vec<String> = match words.as_slice() {
             [word] if word.chars().count() == Question::CORE.len() => {
                 word.chars().map(String::from).collect()
             }
@@ -152,12 +157,20 @@ impl Checkin {
                 ))
                 .into());
             }
-            words => words.to_vec(),
+            words => words.iter().map(|word| (*word).to_owned()).collect(),
         };
+        if together.len() > Question::CORE.len() {
+            let text = "At most four ratings: mood, energy, calm, sleep. More by name, like --focus 5, \
+                        and words with --note";
+            return Err(Failure::usage(text).into());
+        }
         let mut ratings = Ratings::default();
         for (question, word) in Question::CORE.into_iter().zip(&together) {
             if word != "-" {
-                let value = rating(word).map_err(|problem| {
+                let value = rating(word).map_err(|mut problem| {
+                    if word.starts_with(char::is_alphabetic) {
+                        "Ratings go from 1 to 9, and words after --note.".clone_into(&mut problem);
+                    }
                     Failure::usage(format!(
                         "{} is \"{}\". {problem}",
                         capital(question.key()),

@@ -1,9 +1,9 @@
 //! `firstline checkins`: the check-ins, one per line.
 
-use crate::cli::args::{Json, RangeArgs};
+use crate::cli::args::{JsonFields, RangeArgs};
 use crate::cli::filter::FilterArgs;
 use crate::cli::json_views::CheckInView;
-use crate::cli::{Context, Failure, lines, print, print_json, safe};
+use crate::cli::{Context, Failure, lines, print, safe};
 use crate::coach::hides_numbers;
 use crate::domain::CheckIn;
 use clap::Args;
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 /// The arguments of `checkins`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline checkins --days 7\n  firstline checkins --tag outdoors --notes\n  firstline checkins --limit 3 --ids"
+    after_help = "Examples:\n  firstline checkins --days 7\n  firstline checkins --tag outdoors --notes\n  firstline checkins --limit 3 --ids\n  firstline checkins @work --json day,mood"
 )]
 pub struct Checkins {
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub struct Checkins {
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
-    json: Json,
+    json: JsonFields,
 }
 
 #[derive(Serialize)]
@@ -39,9 +39,9 @@ impl Checkins {
         let filter = self.filter.over(&journal)?;
         let kept = |record: &&CheckIn| range.contains(record.day) && filter.keeps_check_in(record);
         let found = filter.latest(journal.check_ins().iter().filter(kept).collect());
-        if self.json.json {
+        if self.json.is_asked() {
             let check_ins = found.into_iter().map(CheckInView::of).collect();
-            return print_json(&CheckInsJson { check_ins });
+            return self.json.print(&CheckInsJson { check_ins }, "check_ins");
         }
         if found.is_empty() {
             return Err(Failure::Nothing("No check-ins in this date range.".to_owned()).into());

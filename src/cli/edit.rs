@@ -28,7 +28,7 @@ pub struct Edit {
     #[arg(long, value_name = "H", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, hours))]
     sleep_hours: Option<Given<f64>>,
     /// Check-in: a tag, replacing all tags; repeat for more
-    #[arg(long = "tag", value_name = "T")]
+    #[arg(short, long = "tag", value_name = "TAG")]
     tags: Option<Vec<String>>,
     /// Session: the activity (walk, yoga ...)
     #[arg(long, value_name = "ACTIVITY")]
@@ -37,21 +37,21 @@ pub struct Edit {
     #[arg(long, value_name = "DURATION", value_parser = |text: &str| parse_duration(text).map_err(|error| error.to_string()))]
     minutes: Option<u32>,
     /// Session: effort, 0 to 10
-    #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, effort))]
+    #[arg(short, long, value_name = "N", value_parser = |text: &str| Given::read(text, effort))]
     effort: Option<Given<Effort>>,
     /// Session: mood before, 1 to 9
-    #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
+    #[arg(short, long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
     before: Option<Given<Rating>>,
     /// Session: mood after, 1 to 9
-    #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
+    #[arg(short, long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
     after: Option<Given<Rating>>,
     /// Session: distance: 5km, 3mi, 800m, or plain kilometers
-    #[arg(long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, kilometers))]
+    #[arg(short, long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, kilometers))]
     distance: Option<Given<f64>>,
     #[command(flatten)]
     when: WhenArg,
     /// The note
-    #[arg(long, value_name = "S", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     json: Json,

@@ -1,5 +1,6 @@
 //! Filters for listings: which records are shown, and how much of each.
 
+use crate::cli::args::marked_tag;
 use crate::cli::tags::unknown_tag;
 use crate::cli::{Failure, safe};
 use crate::content::activities::{activities, find_activity, label};
@@ -12,9 +13,12 @@ use std::fmt::Write as _;
 /// The filters of `history`, `sessions`, `checkins` and `today`.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct FilterArgs {
-    /// Only entries with this tag
+    /// Only entries with this tag, like --tag
+    #[arg(value_name = "@TAG", value_parser = word)]
+    words: Vec<Word>,
+    /// Only entries with this tag; repeat for entries with all of them
     #[arg(short, long, value_name = "TAG")]
-    tag: Option<String>,
+    tag: Vec<String>,
     /// Only this activity: walk, yoga ...
     #[arg(short, long, value_name = "ACTIVITY")]
     activity: Option<String>,
@@ -29,19 +33,39 @@ pub(super) struct FilterArgs {
     pub ids: bool,
 }
 
+/// A word after a listing's name.
+#[derive(Clone, Debug)]
+enum Word {
+    /// What other programs call a listing: says nothing more.
+    List,
+    Tag(String),
+}
+
+fn word(text: &str) -> Result<Word, String> {
+    match marked_tag(text) {
+        Some(tag) => Ok(Word::Tag(tag.to_owned())),
+        None if text == "list" => Ok(Word::List),
+        None => Err("A tag is @work or --tag work; for other words: firstline search".to_owned()),
+    }
+}
+
 /// [`FilterArgs`] applied to a journal. A check-in also matches by the sessions of its day, and a session by its
 /// check-ins.
 pub(super) struct Filter<'a> {
     args: &'a FilterArgs,
     journal: &'a Journal,
-    tag: Option<String>,
+    /// Folded.
+    tags: Vec<String>,
     activity: Option<Query>,
 }
 
 impl FilterArgs {
     /// Whether any filter is set.
-    pub(super) const fn is_given(&self) -> bool {
-        self.tag.is_some() || self.activity.is_some() || self.limit.is_some()
+    pub(super) fn is_given(&self) -> bool {
+        !self.tag.is_empty()
+            || self.words.iter().any(|word| matches!(word, Word::Tag(_)))
+            || self.activity.is_some()
+            || self.limit.is_some()
     }
 
     /// Applies the filters to the records of `journal`.
@@ -49,18 +73,22 @@ impl FilterArgs {
     /// # Errors
     /// If no check-in has the tag, or the activity is unknown; with the nearest names.
     pub(super) fn over<'a>(&'a self, journal: &'a Journal) -> Result<Filter<'a>, Failure> {
-        let tag = self.tag.as_deref().map(fold);
+        let marked = self.words.iter().filter_map(|word| match word {
+            Word::List => None,
+            Word::Tag(tag) => Some(tag),
+        });
+        let given: Vec<&String> = self.tag.iter().chain(marked).collect();
         let tagged = |tag: &str| {
             journal
                 .check_ins()
                 .iter()
                 .any(|record| has_tag(record, tag))
         };
-        if let (Some(given), Some(tag)) = (&self.tag, &tag)
-            && !tagged(tag)
-        {
-            return Err(Failure::Nothing(unknown_tag(given, journal)));
+        let unknown = given.iter().find(|tag| !tagged(&fold(tag)));
+        if let Some(unknown) = unknown {
+            return Err(Failure::Nothing(unknown_tag(unknown, journal)));
         }
+        let tags = given.into_iter().map(|tag| fold(tag)).collect();
         let activity = self.activity.as_deref().map(Query::new);
         if let (Some(given), Some(query)) = (&self.activity, &activity) {
             let known = activities().iter().any(|one| {
@@ -78,7 +106,7 @@ impl FilterArgs {
         Ok(Filter {
             args: self,
             journal,
-            tag,
+            tags,
             activity,
         })
     }
@@ -102,7 +130,7 @@ fn is_activity(query: &Query, session: &Session) -> bool {
 impl Filter<'_> {
     /// Whether a check-in is shown.
     pub(super) fn keeps_check_in(&self, record: &CheckIn) -> bool {
-        self.tag.as_ref().is_none_or(|tag| has_tag(record, tag)) && self.has_activity(record.day)
+        self.tags.iter().all(|tag| has_tag(record, tag)) && self.has_activity(record.day)
     }
 
     /// Whether a session is shown.
@@ -126,8 +154,8 @@ impl Filter<'_> {
 
     fn is_tagged(&self, day: Day) -> bool {
         let on_day = self.journal.check_ins_on(day);
-        let tag = self.tag.as_ref();
-        tag.is_none_or(|tag| on_day.iter().any(|record| has_tag(record, tag)))
+        let is_on_day = |tag: &String| on_day.iter().any(|record| has_tag(record, tag));
+        self.tags.iter().all(is_on_day)
     }
 
     fn has_activity(&self, day: Day) -> bool {

@@ -1,8 +1,9 @@
 //! The grammar of the command line as shown in the help, and suggestions for unknown commands.
 
-use crate::cli::{Options, note, status, support};
+use crate::cli::{Options, note, status, support, tried};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 /// The environment variables, with their effects.
@@ -61,34 +62,8 @@ const ACTS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// Words that people try as commands, with suggestions.
-const TRIED: [(&[&str], &str); 10] = [
-    (
-        &["list", "ls", "show", "log-list"],
-        "firstline history, firstline sessions, firstline checkins",
-    ),
-    (
-        &["stats", "statistics", "analyze", "trends"],
-        "firstline insights",
-    ),
-    (
-        &["note", "journal", "write", "diary"],
-        "firstline checkin --note \"...\"",
-    ),
-    (
-        &["mood", "rate", "add", "new", "track"],
-        "firstline checkin 7 5 6 4, firstline log walk 25m",
-    ),
-    (&["settings", "set", "preferences"], "firstline config"),
-    (&["rm", "remove", "del"], "firstline delete"),
-    (
-        &["graph", "chart", "calendar", "week", "year"],
-        "firstline history",
-    ),
-    (&["timer", "run", "go", "workout"], "firstline start"),
-    (&["revert", "rollback"], "firstline undo"),
-    (&["init", "setup"], "firstline (there's nothing to set up)"),
-];
+/// The commands that use neither records nor settings; the help hides both options.
+const BARE: [&str; 3] = ["demo", "completions", "man"];
 
 /// The grammar, with global options hidden in the help of commands that ignore them.
 pub(super) fn grammar() -> Command {
@@ -98,10 +73,12 @@ pub(super) fn grammar() -> Command {
         arguments.find(|arg| arg.get_id() == option).cloned()
     };
     // A command with its own argument of that name does not inherit the global one.
+    let mut hide = |option| global(option).map(|option| option.hide(true));
     let hidden: Vec<(Arg, &[&str])> = ACTS
         .into_iter()
-        .filter_map(|(option, commands)| Some((global(option)?.hide(true), commands)))
+        .filter_map(|(option, commands)| Some((hide(option)?, commands)))
         .collect();
+    let files: Vec<Arg> = ["db", "config"].into_iter().filter_map(&mut hide).collect();
     let names: Vec<String> = grammar
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
@@ -110,7 +87,10 @@ pub(super) fn grammar() -> Command {
         let useless = hidden
             .iter()
             .filter(|(_, commands)| !commands.contains(&&*name));
-        let useless: Vec<Arg> = useless.map(|(option, _)| option.clone()).collect();
+        let mut useless: Vec<Arg> = useless.map(|(option, _)| option.clone()).collect();
+        if BARE.contains(&&*name) {
+            useless.extend(files.iter().cloned());
+        }
         grammar = grammar.mut_subcommand(name, |command| command.args(useless));
     }
     grammar
@@ -137,6 +117,10 @@ impl Options {
             return options;
         }
         let grammar = grammar();
+        let names: Vec<String> = grammar
+            .get_subcommands()
+            .map(|command| command.get_name().to_owned())
+            .collect();
         let examples = grammar.get_after_help().map(ToString::to_string);
         let grammar = grammar.after_long_help(more_help(&examples.unwrap_or_default()));
         let read = grammar
@@ -146,28 +130,59 @@ impl Options {
             if !error.use_stderr() {
                 error.exit();
             }
-            note(error.render().to_string().trim_end());
-            if support::is_asked_for(std::env::args_os().skip(1)) {
+            let mut typed = typed(std::env::args_os().skip(1));
+            // `help me` is no command either.
+            if typed.len() > 1 && typed.first().is_some_and(|word| word == "help") {
+                typed.remove(0);
+            }
+            let unknown = is_unknown_command(&error, &typed).then(|| {
+                let (word, after) = typed.split_first()?;
+                Some(format!("firstline: {}", tried::message(word, after, &names)))
+            });
+            match unknown.flatten() {
+                Some(message) => note(&message),
+                None => note(error.render().to_string().trim_end()),
+            }
+            if typed.first().is_some_and(|word| support::is_asked_for(word)) {
                 return Self {
                     command: Some(super::Command::Support(support::Support::default())),
                     ..Self::default()
                 };
             }
-            if let Some(meant) = meant(&error) {
-                note(&format!("\n  tip: {meant}"));
+            if is_field(&error, &typed) {
+                note("\n  tip: history, sessions and checkins take fields after --json; others print all");
             }
             std::process::exit(error.exit_code())
         })
     }
 }
 
-/// The suggestion for an unknown command.
-fn meant(error: &clap::Error) -> Option<&'static str> {
-    let ContextValue::String(word) = error.get(ContextKind::InvalidSubcommand)? else {
-        return None;
+/// What was typed from the command on.
+fn typed(arguments: impl Iterator<Item = OsString>) -> Vec<String> {
+    let mut words = arguments.map(|word| word.to_string_lossy().into_owned());
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--db" | "--config" | "--color" => drop(words.next()),
+            option if option.starts_with('-') => {}
+            _ => return std::iter::once(word).chain(words).collect(),
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a word after `--json`, meant as a field, was refused.
+fn is_field(error: &clap::Error, typed: &[String]) -> bool {
+    let place = typed.iter().position(|word| word == "--json");
+    let after = place.and_then(|place| typed.get(place + 1));
+    [ContextKind::InvalidArg, ContextKind::InvalidValue].iter().any(|kind| {
+        matches!(error.get(*kind), Some(ContextValue::String(word)) if Some(word) == after)
+    })
+}
+
+/// Whether it was the first word that is no command, not one after it.
+fn is_unknown_command(error: &clap::Error, typed: &[String]) -> bool {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return false;
     };
-    let word = word.to_lowercase();
-    let is_word = error.kind() == ErrorKind::InvalidSubcommand;
-    let mut tried = TRIED.iter().filter(|_| is_word);
-    tried.find_map(|(words, meant)| words.contains(&word.as_str()).then_some(*meant))
+    error.kind() == ErrorKind::InvalidSubcommand && typed.first() == Some(word)
 }

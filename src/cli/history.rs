@@ -1,10 +1,10 @@
 //! `firstline history`: each day's summary, as bars, a year of marks, and a table.
 
-use crate::cli::args::{Json, RangeArgs};
+use crate::cli::args::{JsonFields, RangeArgs};
 use crate::cli::colors::Colors;
 use crate::cli::filter::FilterArgs;
 use crate::cli::json_views::DayView;
-use crate::cli::{Context, Failure, print, print_json, sparkline};
+use crate::cli::{Context, Failure, print, sparkline};
 use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;
 use crate::content::words::{label, level_of};
@@ -19,18 +19,15 @@ use std::fmt::Write as _;
 /// The arguments of `history`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --tag outdoors --notes\n  firstline history --from 2026-01-01 --to 2026-01-31"
+    after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history @outdoors --notes\n  firstline history --from 2026-01-01 --to 2026-01-31"
 )]
 pub struct History {
-    /// What other programs call it: nothing more than `history`.
-    #[arg(hide = true, value_parser = ["list"])]
-    list: Option<String>,
     #[command(flatten)]
     range: RangeArgs,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
-    json: Json,
+    json: JsonFields,
 }
 
 #[derive(Serialize)]
@@ -70,7 +67,7 @@ impl History {
             journal: &journal,
             args: &self.filter,
         };
-        if self.json.json {
+        if self.json.is_asked() {
             let days = days
                 .iter()
                 .map(|(day, summary)| DayView {
@@ -79,7 +76,7 @@ impl History {
                     ..DayView::of(*day, summary, OwnRatings(&own))
                 })
                 .collect();
-            return print_json(&Days { days });
+            return self.json.print(&Days { days }, "days");
         }
         if days.is_empty() {
             return Err(Failure::Nothing("Nothing recorded in this date range.".to_owned()).into());

@@ -70,7 +70,7 @@ pub struct Import {
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Don't ask before importing a table
-    #[arg(long)]
+    #[arg(short, long)]
     yes: bool,
     /// Show what would happen; nothing is saved
     #[arg(long)]

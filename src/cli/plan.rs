@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     when: Option<String>,
     /// What kind of day it is: rest, not-well, vacation, or none
-    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = kinds())]
     off: Option<String>,
     /// The day for --off; tomorrow works too, up to a year ahead
     #[arg(

@@ -49,7 +49,7 @@ pub struct Remind {
     #[arg(long)]
     remove: bool,
     /// Don't ask before writing
-    #[arg(long)]
+    #[arg(short, long)]
     yes: bool,
     /// The scheduler, instead of this system's default
     #[arg(long, value_enum, value_name = "WHO")]

@@ -26,7 +26,7 @@ pub struct Search {
     #[arg(required = true)]
     words: Vec<String>,
     /// At most N of each kind
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     #[command(flatten)]
     json: Json,

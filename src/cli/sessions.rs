@@ -1,9 +1,9 @@
 //! `firstline sessions`: the sessions, one per line.
 
-use crate::cli::args::{Json, RangeArgs};
+use crate::cli::args::{JsonFields, RangeArgs};
 use crate::cli::filter::FilterArgs;
 use crate::cli::json_views::SessionView;
-use crate::cli::{Context, Failure, lines, print, print_json, safe};
+use crate::cli::{Context, Failure, lines, print, safe};
 use crate::coach::hides_numbers;
 use crate::domain::Session;
 use clap::Args;
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 /// The arguments of `sessions`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline sessions\n  firstline sessions --days 7 --activity walk\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json"
+    after_help = "Examples:\n  firstline sessions\n  firstline sessions --days 7 --activity walk\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json start,title,active_seconds"
 )]
 pub struct Sessions {
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub struct Sessions {
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
-    json: Json,
+    json: JsonFields,
 }
 
 #[derive(Serialize)]
@@ -40,10 +40,9 @@ impl Sessions {
         let kept =
             |session: &&Session| range.contains(session.day) && filter.keeps_session(session);
         let sessions = filter.latest(journal.sessions().iter().filter(kept).collect());
-        if self.json.json {
-            return print_json(&SessionsJson {
-                sessions: sessions.into_iter().map(SessionView::of).collect(),
-            });
+        if self.json.is_asked() {
+            let sessions = sessions.into_iter().map(SessionView::of).collect();
+            return self.json.print(&SessionsJson { sessions }, "sessions");
         }
         if sessions.is_empty() {
             return Err(Failure::Nothing("No sessions in this date range.".to_owned()).into());

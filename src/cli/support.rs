@@ -12,7 +12,6 @@ use crate::content::support::{
 use crate::domain::Change;
 use clap::Args;
 use color_eyre::eyre::Result;
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use view::{OwnView, SupportJson};
 
@@ -49,22 +48,11 @@ pub struct Support {
 
 /// Whether an invalid command line still asks for help in a crisis: its command is one of this command's names, or
 /// nearly so.
-pub(super) fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
+pub(super) fn is_asked_for(command: &str) -> bool {
     const NAMES: [&str; 5] = ["support", "crisis", "emergency", "hotline", "sos"];
-    let mut arguments = arguments.into_iter();
-    while let Some(argument) = arguments.next() {
-        let word = argument.to_string_lossy().to_lowercase();
-        match word.as_str() {
-            "--db" | "--config" | "--color" => drop(arguments.next()),
-            option if option.starts_with('-') => {}
-            command => {
-                return NAMES
-                    .iter()
-                    .any(|name| strsim::levenshtein(command, name) <= name.len() / 4);
-            }
-        }
-    }
-    false
+    let command = command.to_lowercase();
+    let is_near = |name: &&str| strsim::levenshtein(&command, name) <= name.len() / 4;
+    NAMES.iter().any(|name| is_near(&name))
 }
 
 /// The user's own lines with their text.

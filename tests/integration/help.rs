@@ -3,6 +3,7 @@
 use crate::support::Home;
 use clap::{Command, CommandFactory as _, Parser as _};
 use firstline::cli::Options;
+use serde_json::json;
 use std::path::PathBuf;
 use std::process::{Command as Process, Stdio};
 
@@ -176,6 +177,9 @@ fn of_the_home(word: &str, home: &Home) -> Vec<String> {
                 .map(str::to_owned)
                 .into();
         }
+        "~/.local/share/firstline/routines/morning-five.toml" => {
+            "data/routines/morning-five.toml".to_owned()
+        }
         daily if daily.ends_with("-daily.db") => backup(),
         folder if folder.starts_with("~/") => {
             let folder = folder.trim_start_matches("~/");
@@ -216,6 +220,68 @@ fn the_command_lines_of_the_readme_and_the_pages_work() {
         }
     }
     assert!(count > 30, "{count}");
+}
+
+#[test]
+fn the_examples_of_the_help_work() {
+    // These ask, open something or write outside of the home; other tests run them.
+    let left_out = [
+        "start",
+        "--demo",
+        "phq9",
+        "phq2",
+        "gad7",
+        "remind",
+        "config edit",
+        "edit 0",
+        "delete 0",
+        "import undo",
+        "experiment new --a",
+        "restore 2026",
+        "restore /media",
+        "merge",
+        "man",
+        "completions",
+    ];
+    let all: Vec<Vec<String>> = commands()
+        .iter()
+        .map(|command| {
+            let help = command.get_after_help().map(ToString::to_string);
+            let help = help.unwrap_or_default();
+            let own = help
+                .lines()
+                .filter_map(|line| line.strip_prefix("  firstline "));
+            let runs = |line: &&str| !left_out.iter().any(|start| line.starts_with(start));
+            own.filter(runs).map(str::to_owned).collect()
+        })
+        .collect();
+    assert!(all.iter().flatten().count() > 65);
+    let next = std::sync::Mutex::new(all.iter());
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                let home = home_of_the_pages();
+                let tags = ["checkin", "5", "@outdoors", "--tag", "w people", "@pills"];
+                home.done(&tags);
+                home.done(&["checkin", "5", "@meds", "--on", "2026-02-14"]);
+                home.done(&["log", "walk", "20m"]);
+                loop {
+                    let Some(lines) = next.lock().unwrap().next() else {
+                        break;
+                    };
+                    for line in lines {
+                        let words = words(&format!("firstline {line}"));
+                        let words = words[1..].iter();
+                        let typed: Vec<String> =
+                            words.flat_map(|word| of_the_home(word, &home)).collect();
+                        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+                        let ran = home.run(&typed);
+                        assert!(matches!(ran.code, 0 | 3), "firstline {line}\n{}", ran.err);
+                    }
+                }
+            });
+        }
+    });
 }
 
 #[test]
@@ -460,16 +526,89 @@ fn words_that_people_try_get_a_tip() {
         ("note", "firstline checkin --note"),
         ("settings", "firstline config"),
         ("rm", "firstline delete"),
-        ("histry", "history"),
+        ("histry", "firstline history"),
+        ("completion", "firstline completions"),
+        ("walk", "firstline log walk 25m"),
+        ("7", "firstline checkin 7"),
+        ("login", "nothing to set up"),
+        ("xyzzy", "firstline --help"),
     ] {
-        let ran = home.run(&[word]);
-        assert_eq!(ran.code, 2, "{word}");
+        let ran = home.run(&["--color", "never", word]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{word}");
+        let first = format!("firstline: No command called \"{word}\".");
         assert!(
-            ran.err.contains("tip") && ran.err.contains(tip),
+            ran.err.starts_with(&first) && ran.err.contains(tip),
             "{word}: {}",
             ran.err
         );
+        assert_eq!(ran.err.lines().count(), 1, "{word}: {}", ran.err);
     }
+    // A word that is wrong inside a command is told by that command.
+    let inner = home.run(&["config", "lst"]);
+    assert!(inner.err.contains("'list'"), "{}", inner.err);
+    let fields = home.run(&["today", "--json", "id,day"]);
+    assert!(
+        fields.code == 2 && fields.err.contains("take fields after --json"),
+        "{}",
+        fields.err
+    );
+}
+
+#[test]
+fn lists_print_the_fields_that_are_asked_for() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "@work", "+late"]);
+    home.done(&["checkin", "4", "--on", "yesterday", "@work"]);
+    home.done(&["log", "walk", "20m"]);
+    let days = home.json(&["checkins", "--json", "day,mood"]);
+    let days = days["check_ins"].as_array().unwrap();
+    assert_eq!(days[1], json!({"day": "2026-03-02", "mood": 7}));
+    let sessions = home.json(&["sessions", "--json", "title, active_seconds"]);
+    let walk = json!([{"active_seconds": 1200, "title": "Walk, own pace"}]);
+    assert_eq!(
+        (&sessions["version"], &sessions["sessions"]),
+        (&json!(1), &walk)
+    );
+    let days = home.json(&["history", "--json=day", "--limit", "1"]);
+    assert_eq!(days["days"], json!([{"day": "2026-03-02"}]));
+    let all = home.json(&["checkins", "--limit", "1", "--json"]);
+    assert_eq!(all["check_ins"][0]["tags"], json!(["work", "late"]));
+    let wrong = home.run(&["sessions", "--json", "id,begun"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    assert!(
+        wrong
+            .err
+            .contains("No field called \"begun\". Fields: active_seconds, ")
+            && wrong.err.trim_end().ends_with("title."),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn a_tag_after_a_list_filters_it() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "@work", "+late"]);
+    home.done(&["checkin", "4", "--on", "yesterday", "@work"]);
+    let count = |words: &[&str]| home.done(&[&["checkins"], words].concat()).lines().count();
+    assert_eq!(count(&[]), 2);
+    assert_eq!(count(&["list"]), 2);
+    assert_eq!(count(&["@work"]), 2);
+    assert_eq!(count(&["+Late"]), 1);
+    assert_eq!(count(&["@work", "@late"]), 1, "all of them");
+    assert_eq!(count(&["--tag", "work", "--tag", "late"]), 1);
+    for command in ["history", "sessions", "today"] {
+        let ran = home.run(&[command, "@nothing"]);
+        assert_eq!(ran.code, 3, "{command}: {}", ran.err);
+        assert!(ran.err.contains("No tag called \"nothing\""), "{}", ran.err);
+    }
+    let ran = home.run(&["checkins", "lake"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("--tag") && ran.err.contains("firstline search"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

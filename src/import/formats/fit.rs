@@ -251,19 +251,17 @@ fn session(
             .zip(away(other))
             .map(|(first, second)| if first <= second { one } else { other })
     };
+    let swapped = elapsed.zip(timer).and_then(|(elapsed, timer)| {
+        let is_swapped = timer > elapsed && elapsed > 0.0;
+        is_swapped.then(|| nearer(timer, elapsed)).flatten()
+    });
     let seconds = match (elapsed, timer) {
-        (Some(elapsed), Some(timer))
-            if timer > elapsed
-                && elapsed > 0.0
-                && let Some(nearer) = nearer(timer, elapsed) =>
-        {
-            nearer
-        }
         (Some(elapsed), Some(timer)) if timer > 0.0 => timer.min(elapsed.max(1.0)),
         (_, Some(timer)) => timer,
         (Some(elapsed), None) => elapsed,
         (None, None) => return Err("it has no duration".to_owned()),
     };
+    let seconds = swapped.unwrap_or(seconds);
     let activity = sport::from_fit(get(5).unwrap_or(255), get(6).unwrap_or(255));
     let distance = get(9).map(|value| f64::from(value) / 100.0);
     ForeignSession::measured("fit", Start::Utc(at), activity, seconds, distance)
