@@ -85,6 +85,7 @@ pub fn hundredths(value: f64) -> f64 {
 pub struct SessionView<'a> {
     pub id: Id,
     pub start: String,
+    pub timed: bool,
     pub day: Day,
     pub activity: &'a str,
     pub title: &'a str,
@@ -107,6 +108,7 @@ impl<'a> SessionView<'a> {
         Self {
             id: session.id,
             start: instant(session.start),
+            timed: session.timed,
             day: session.day,
             activity: &session.activity,
             title: &session.title,
