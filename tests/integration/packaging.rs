@@ -74,8 +74,29 @@ fn recipes_are_filled_from_the_manifest() {
     }
     let recipe = std::fs::read_to_string(out.join("PKGBUILD")).unwrap();
     assert!(recipe.contains(&sum), "{recipe}");
-    serde_json::from_str::<serde_json::Value>(
-        &std::fs::read_to_string(out.join("firstline.json")).unwrap(),
-    )
-    .unwrap();
+    let scoop: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(out.join("firstline.json")).unwrap())
+            .unwrap();
+    // The program is in a folder of the archive, as packaging/archive packs it.
+    let scoop = &scoop["architecture"]["64bit"];
+    let folder = scoop["extract_dir"].as_str().unwrap();
+    let address = scoop["url"].as_str().unwrap();
+    assert!(
+        address.ends_with(&format!("/{folder}.zip")),
+        "{address} {folder}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_notes_of_a_release_are_its_part_of_the_changelog() {
+    let notes = |version: &str| {
+        let script = root().join("packaging/notes");
+        Command::new(script).arg(version).output().unwrap()
+    };
+    let ran = notes(env!("CARGO_PKG_VERSION"));
+    let text = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && text.contains("### New"), "{text}");
+    assert!(!text.contains("\n## "), "{text}");
+    assert!(!notes("99.0.0").status.success());
 }
