@@ -51,8 +51,8 @@ pub struct Support {
 pub(super) fn is_asked_for(command: &str) -> bool {
     const NAMES: [&str; 5] = ["support", "crisis", "emergency", "hotline", "sos"];
     let command = command.to_lowercase();
-    let is_near = |name: &&str| strsim::levenshtein(&command, name) <= name.len() / 4;
-    NAMES.iter().any(|name| is_near(&name))
+    let is_near = |name: &str| strsim::levenshtein(&command, name) <= name.len() / 4;
+    NAMES.iter().any(|name| is_near(name))
 }
 
 /// The user's own lines with their text.

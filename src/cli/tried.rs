@@ -128,16 +128,16 @@ fn meant(word: &str, folded: &str, after: &[String]) -> Option<Vec<String>> {
     if let Some((_, lines)) = found {
         return Some(lines.iter().map(|line| (*line).to_owned()).collect());
     }
-    let rest = || {
-        let words = after.iter().map(|word| safe(word));
-        words.map(|word| format!(" {word}")).collect::<String>()
+    let rest = match after {
+        [] => String::new(),
+        words => safe(&format!(" {}", words.join(" "))),
     };
     if let Some(tag) = word.strip_prefix(['@', '+']).filter(|tag| !tag.is_empty()) {
         let tag = safe(tag);
         return Some(vec![format!("history @{tag}"), format!("checkins @{tag}")]);
     }
-    if word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'1'..=b'9')) {
-        return Some(vec![format!("checkin {word}{}", rest())]);
+    if matches!(word.len(), 1..=4) && word.bytes().all(|byte| matches!(byte, b'1'..=b'9')) {
+        return Some(vec![format!("checkin {word}{rest}")]);
     }
     if let Some(routine) = routine(word) {
         return Some(vec![format!("start {}", routine.id)]);
@@ -146,12 +146,8 @@ fn meant(word: &str, folded: &str, after: &[String]) -> Option<Vec<String>> {
     let is_activity = activities().iter().any(|activity| {
         is(&activity.id) || is(&activity.label) || activity.aliases.iter().any(|alias| is(alias))
     });
-    let after = if after.is_empty() {
-        " 25m".to_owned()
-    } else {
-        rest()
-    };
-    is_activity.then(|| vec![format!("log {}{after}", safe(word))])
+    let rest = if rest.is_empty() { " 25m" } else { &rest };
+    is_activity.then(|| vec![format!("log {}{rest}", safe(word))])
 }
 
 /// Up to three commands that the word is the beginning of, or nearly is.
@@ -272,6 +268,7 @@ mod tests {
         }
         let after = ["5".to_owned(), "6".to_owned()];
         assert!(message("7", &after, &commands()).ends_with("firstline checkin 7 5 6"));
+        assert!(said("").ends_with("All commands: firstline --help"));
         assert!(said("xyzzy").ends_with("All commands: firstline --help"));
         assert!(!said("\u{1b}[2J").contains('\u{1b}'));
     }

@@ -370,7 +370,7 @@ fn named(text: &str, today: Day) -> Option<NaiveDate> {
             .iter()
             .find_map(|ending| bare.strip_suffix(ending))
             .unwrap_or(bare);
-        let is_month = |name: &&str| bare.len() >= 3 && name.starts_with(bare);
+        let is_month = |name: &str| bare.len() >= 3 && name.starts_with(bare);
         let place = match whole(number) {
             Some(_) if number.len() == 4 => &mut year,
             Some(_) if number.len() <= 2 => &mut day,
@@ -379,7 +379,7 @@ fn named(text: &str, today: Day) -> Option<NaiveDate> {
         };
         let value = match whole(number) {
             Some(value) => value,
-            None => MONTHS.iter().position(|name| is_month(&name))? as u32 + 1,
+            None => MONTHS.iter().position(|name| is_month(name))? as u32 + 1,
         };
         if place.replace(value).is_some() {
             return None;
