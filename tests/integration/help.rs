@@ -237,6 +237,7 @@ fn the_examples_of_the_help_work() {
         "delete 0",
         "import undo",
         "experiment new --a",
+        "checkin 7 5 6 4 --set",
         "restore 2026",
         "restore /media",
         "merge",
