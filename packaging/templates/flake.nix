@@ -1,5 +1,5 @@
 {
-  description = "A coach for moving and feeling better, in your terminal";
+  description = "Coach for moving and feeling better, in your terminal";
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
   outputs = { self, nixpkgs }:
     let
