@@ -290,8 +290,8 @@ fn questionnaire(painter: &mut Painter<'_>) {
 
 fn items(painter: &mut Painter<'_>) {
     let [_, before, latest] = records();
-    let items = &firstline::content::questionnaires::of(Instrument::Phq9).items;
-    answers::render(items, &latest, Some(&before), painter);
+    let form = firstline::content::questionnaires::of(Instrument::Phq9);
+    answers::render(form, &latest, Some(&before), "!", painter);
 }
 
 const WEEK: [f64; 7] = [0.0, 12.0, 35.0, 0.0, 4.0, 20.0, 10.0];

@@ -7,6 +7,8 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, wrap};
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
+use ratatui::widgets::{Clear, Widget as _};
+use std::ops::Range;
 
 /// Draws the tabs on the left and the date on the right. Digits precede the tabs only while they select tabs; the
 /// active tab is bold and underlined, and the only one labeled when space is narrow.
@@ -100,88 +102,128 @@ pub(super) fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
             ],
         );
     }
-    if let Some(told) = app.notices.shown()
-        && notice(
+    let from = app.notices.shown().map_or(1, |told| {
+        notice(
             app,
             told,
             usize::from(end.saturating_sub(3)),
             theme,
             painter,
         )
-    {
-        return;
-    }
-    hints(app, context, end, row, theme, painter);
+    });
+    hints(app, context, from..end, row, theme, painter);
 }
 
 /// The most rows above the footer that a notice too long for the footer can take.
 const NOTICE_ROWS: usize = 3;
 
-/// Draws a notice in full: in place of the hints if it fits, otherwise in the rows above them. The keys it names are
-/// never cut off. Returns whether it replaced the hints.
+/// Draws a notice in full: before the hints if it fits, otherwise in the rows above them. The keys it names are
+/// never cut off. Returns the column where the hints start.
 fn notice(
     app: &App,
     notice: &Notice,
     room: usize,
     theme: &Theme,
     painter: &mut Painter<'_>,
-) -> bool {
+) -> u16 {
     let row = painter.height().saturating_sub(1);
     let with = |advice: Option<String>| match advice {
         Some(advice) => format!("{} {advice}", notice.text()),
         None => notice.text().to_owned(),
     };
-    let told = [notice.advice(app), notice.short_advice(app)].map(with);
-    if let Some(told) = told.iter().find(|told| usize::from(columns(told)) <= room) {
-        painter.text(1, row, told, theme.text);
-        return true;
+    let mut told = vec![
+        with(notice.advice(app)),
+        with(notice.short_advice(app)),
+    ];
+    if notice.names_only(Action::Support) {
+        // That key is in the footer anyway, and a number to call may be in the row above.
+        told.push(notice.text().to_owned());
+    }
+    if let Some(told) = told
+        .iter()
+        .find(|told| usize::from(columns(told)) <= room)
+    {
+        return painter.text(1, row, told, theme.text) + 3;
     }
     let across = painter.width();
     let lines = wrap(&told[0], usize::from(across.saturating_sub(2)));
     let rows = lines.len().min(NOTICE_ROWS) as u16;
     let mut above = painter.part(0, row.saturating_sub(rows), across, rows);
-    let blank = " ".repeat(usize::from(across));
-    for y in 0..rows {
-        above.text(0, y, &blank, theme.text);
-    }
+    let area = above.area();
+    // Resets what it covers: a blank alone would let bold text under it shine through.
+    Clear.render(area, above.buffer());
     above.wrapped((1, 0), across.saturating_sub(2), rows, &told[0], theme.text);
-    false
+    1
 }
 
-/// Draws up to six hints in table order, as many as fit; with room to spare, also mentions the mouse.
+/// The most hints shown, not counting the keys that [`is_needed`] names.
+const HINTS: usize = 6;
+
+/// Whether a hint outlasts the others where space is narrow: how to go on, how to save, how to stop, and how to get out.
+fn is_needed(group: &Group) -> bool {
+    let needed = [
+        Action::Accept,
+        Action::Save,
+        Action::Stop,
+        Action::StopSigns,
+        Action::Back,
+    ];
+    group.actions.iter().any(|action| needed.contains(action))
+}
+
+/// Draws the hints in table order, as many as fit, those that are needed first; with room to spare, also mentions
+/// the mouse.
 fn hints(
     app: &App,
     context: Context,
-    end: u16,
+    room: Range<u16>,
     row: u16,
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let mut x = 1;
+    let (mut x, end) = (room.start, room.end);
     let only = app.page.as_ref().and_then(|page| page.screen().only_hint());
     let only = only.filter(|_| app.dialogs.is_empty());
     let is_told = |group: &Group| only.map_or(group.hinted, |only| group.actions.contains(&only));
-    for group in app.keys.groups(context).into_iter().filter(is_told).take(6) {
+    let shown = |keys: &str| {
         let keys = if theme.glyphs.ascii {
-            plain(&group.keys)
+            plain(keys)
         } else {
-            group.keys.clone()
+            keys.to_owned()
         };
-        let keys = if painter.width() < 60 {
+        if painter.width() < 60 {
             keys.replace("space", "spc")
         } else {
             keys
-        };
-        let width = columns(&keys) + 1 + columns(group.label);
-        if x + width + 2 > end {
-            return;
         }
-        place(&group, (x, row), columns(&keys), width, painter);
+    };
+    let groups = app.keys.groups(context).into_iter().filter(is_told);
+    let mut told: Vec<(Group, String)> = groups
+        .enumerate()
+        .filter(|(place, group)| *place < HINTS || is_needed(group))
+        .map(|(_, group)| {
+            let keys = shown(&group.keys);
+            (group, keys)
+        })
+        .collect();
+    let width = |(group, keys): &(Group, String)| columns(keys) + 1 + columns(group.label);
+    while x + told.iter().map(|one| width(one) + 3).sum::<u16>() > end + 1 && !told.is_empty() {
+        let least = told.iter().rposition(|(group, _)| !is_needed(group));
+        told.remove(least.unwrap_or(told.len() - 1));
+    }
+    for (group, keys) in &told {
+        place(
+            group,
+            (x, row),
+            columns(keys),
+            columns(keys) + 1 + columns(group.label),
+            painter,
+        );
         x = painter.pieces(
             x,
             row,
             &[
-                (&keys, theme.key),
+                (keys, theme.key),
                 (" ", theme.dim),
                 (group.label, theme.dim),
             ],

@@ -90,6 +90,11 @@ impl Notice {
         keys.filter_map(|(action, to)| Some((shared.keys.key_for(&shared.focus, *action)?, *to)))
     }
 
+    /// Whether `action` is the only one it suggests.
+    pub fn names_only(&self, action: Action) -> bool {
+        matches!(self.next[..], [(only, _)] if only == action)
+    }
+
     /// The text without the keys.
     pub fn text(&self) -> &str {
         &self.text

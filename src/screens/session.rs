@@ -17,7 +17,7 @@ use crate::widgets::format;
 pub const AROUND: [Question; 3] = [Question::Mood, Question::Energy, Question::Calm];
 
 /// The notice for a session that ends before any activity.
-pub const NOTHING_DONE: &str = "Nothing to save yet.";
+pub const NOTHING_DONE: &str = "That's fine. Nothing was saved.";
 
 /// The session record for a running session at its end, complete or not.
 pub fn record(running: &Running, shared: &Shared) -> Session {

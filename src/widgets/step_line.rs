@@ -9,10 +9,10 @@ use crate::widgets::painter::Painter;
 
 /// Draws the steps, except for getting ready, in the first row. Draws nothing if there isn't a cell for each.
 pub fn step_line(steps: &[Step], painter: &mut Painter<'_>) {
-    step_line_from(steps, 0, painter);
+    step_line_from(steps, steps.len(), painter);
 }
 
-/// The same, with the steps before index `at` dimmed because they are over.
+/// The same, with only the steps before index `at`, which are over, in the color of what was done.
 pub fn step_line_from(steps: &[Step], at: usize, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let shown: Vec<(usize, &Step)> = steps
@@ -43,12 +43,10 @@ pub fn step_line_from(steps: &[Step], at: usize, painter: &mut Painter<'_>) {
             (true, true) => "=",
             (false, true) => "-",
         };
-        let style = if place < at {
-            theme.dim
-        } else if step.is_movement() {
-            theme.mark
-        } else {
-            theme.frame
+        let style = match (step.is_movement(), place < at) {
+            (true, true) => theme.mark,
+            (true, false) => theme.dim,
+            (false, _) => theme.frame,
         };
         painter.text(from as u16, 0, &sign.repeat(cells), style);
         from = to;

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// How many of a routine's movements are considered.
 const LOOKED_AT: usize = 6;
 
+/// How long a selection rests before its own figure replaces the one before: while a key is held down, choosing and
+/// sending a figure for each row would slow every step.
+const SETTLE: Duration = Duration::from_millis(80);
 /// How long a pose stays still before it moves, so that scrolling through a list shows no motion.
 const REST: Duration = Duration::from_millis(700);
 /// Approximate time for which a movement is shown.
@@ -30,6 +33,14 @@ pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
 /// `since` is how long it has been visible. Requests the next frame while it plays. Returns whether there is a
 /// pose.
 pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) -> bool {
+    if let Some(left) = SETTLE.checked_sub(since).filter(|left| !left.is_zero())
+        && let Some((pose, time)) = painter.caches.stills.latest(Size::of(painter))
+    {
+        draw(pose, time, Motion::Still, painter);
+        let others = painter.caches.next_change;
+        painter.caches.next_change = others.into_iter().chain([left]).min();
+        return true;
+    }
     let Some((pose, still)) = chosen(routine, painter) else {
         return false;
     };

@@ -21,9 +21,16 @@ pub struct Stills {
 
 impl Stills {
     /// The cached choice for `key`; `None` if there isn't one yet.
-    pub fn get(&self, key: &StillKey) -> Option<Chosen> {
-        let mut kept = self.kept.iter();
-        Some(kept.find(|(known, _)| known == key)?.1)
+    pub fn get(&mut self, key: &StillKey) -> Option<Chosen> {
+        let place = self.kept.iter().position(|(known, _)| known == key)?;
+        self.kept[..=place].rotate_right(1);
+        Some(self.kept.first()?.1)
+    }
+
+    /// The latest choice, if it was for this space.
+    pub fn latest(&self, size: Size) -> Chosen {
+        let ((_, of, _), chosen) = self.kept.first()?;
+        chosen.filter(|_| *of == size)
     }
 
     /// Caches a choice, dropping the oldest if full.

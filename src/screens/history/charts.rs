@@ -213,10 +213,22 @@ pub fn by_column<'a>(
     value: impl Fn(&DaySummary) -> Option<f64>,
 ) -> Vec<Option<f64>> {
     let mut sums = vec![Mean::default(); usize::from(columns.count())];
+    // Neighboring days are mostly in the same column.
+    let mut here = None;
     for (day, summary) in days {
-        if let Some(value) = value(summary) {
-            sums[usize::from(columns.column(day))].add(value);
-        }
+        let Some(value) = value(summary) else {
+            continue;
+        };
+        let column = match here {
+            Some((from, to, column)) if (from..=to).contains(&day) => column,
+            _ => {
+                let column = columns.column(day);
+                let (from, to) = columns.days(column);
+                here = Some((from, to, column));
+                column
+            }
+        };
+        sums[usize::from(column)].add(value);
     }
     sums.into_iter().map(Mean::value).collect()
 }

@@ -40,7 +40,7 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
         let mut frame = painter.part(1, 0, WORDS, height);
         let mut left = framed(instrument, shared, &mut frame);
         let y = words(instrument, &records, shared, &mut left) + 1;
-        items(instrument, &records, y, &mut left);
+        items(instrument, &records, shared, y, &mut left);
         let x = WORDS + 2;
         let mut part = painter.part(x, 0, width - x - 1, height);
         let mut right = panel("Scores so far", "", false, &mut part);
@@ -70,7 +70,7 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
         let mut part = inside.part(0, y, width, room);
         chart::scores::render(instrument, &records, theme, &mut part);
     } else if has_chart {
-        items(instrument, &records, y, &mut inside);
+        items(instrument, &records, shared, y, &mut inside);
     }
 }
 
@@ -92,17 +92,25 @@ fn offered(instrument: Instrument, shared: &Shared) -> &'static str {
     if shared.is_offered(instrument) {
         "Offered every two weeks"
     } else {
-        "Not offered"
+        ""
     }
 }
 
 /// Draws the last two answers to each item, from row `y` down.
-fn items(instrument: Instrument, records: &[&Assessment], y: u16, painter: &mut Painter<'_>) {
+fn items(
+    instrument: Instrument,
+    records: &[&Assessment],
+    shared: &Shared,
+    y: u16,
+    painter: &mut Painter<'_>,
+) {
     let (width, height) = (painter.width(), painter.height());
     if let Some(latest) = records.last().filter(|_| y < height) {
         let before = records.iter().rev().nth(1).copied();
         let mut part = painter.part(0, y, width, height - y);
-        chart::answers::render(&of(instrument).items, latest, before, &mut part);
+        let form = of(instrument);
+        let support = shared.key_here(Action::Support);
+        chart::answers::render(form, latest, before, &support, &mut part);
     }
 }
 

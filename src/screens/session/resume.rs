@@ -82,8 +82,11 @@ impl Resume {
         } else {
             String::new()
         };
-        let ago = format::minutes(ago.num_seconds().max(0) as u64);
-        format!("{}{done}, {ago} ago.", running.routine.title)
+        let ago = match ago.num_seconds().max(0) as u64 {
+            ..60 => "just now".to_owned(),
+            seconds => format!("{} ago", format::minutes(seconds)),
+        };
+        format!("{}{done}, {ago}.", running.routine.title)
     }
 
     /// The labels of the answers.

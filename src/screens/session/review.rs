@@ -280,7 +280,12 @@ impl Review {
 
     /// Whether it is a hard day, based on this session's mood or on earlier records.
     fn is_hard(&self) -> bool {
-        self.is_hard_day || self.session.after.is_some_and(|mood| mood.get() <= HARD)
+        self.is_hard_day || self.is_very_low()
+    }
+
+    /// Whether mood is very low now.
+    pub fn is_very_low(&self) -> bool {
+        self.session.after.is_some_and(|mood| mood.get() <= HARD)
     }
 
     /// The usual mood after this activity, in points: lower bound, estimate and upper bound.
@@ -292,6 +297,11 @@ impl Review {
             ..
         } = self.usual.as_ref()?;
         Some([(*low)?, (*estimate)?, (*high)?].map(|lift| self.usual_mood + lift))
+    }
+
+    /// Whether mood is lower than before.
+    pub fn is_lower(&self) -> bool {
+        self.session.lift().is_some_and(|lift| lift < 0)
     }
 
     /// Describes the lift, once mood has been rated.

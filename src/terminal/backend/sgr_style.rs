@@ -69,7 +69,7 @@ impl SgrStyle {
         if present == Some(self) {
             return String::new();
         }
-        let mut anew = Parameters::default();
+        let mut anew = Parameters::new();
         anew.push(0);
         anew.change(Self::DEFAULT, self);
         if anew.0.len() == 1 {
@@ -78,7 +78,7 @@ impl SgrStyle {
         }
         let shorter = present
             .map(|present| {
-                let mut change = Parameters::default();
+                let mut change = Parameters::new();
                 change.change(present, self);
                 change
             })
@@ -94,10 +94,14 @@ impl SgrStyle {
 
 /// SGR parameters, separated by semicolons. Built without the `fmt` machinery, because a frame that changes the whole
 /// screen has hundreds.
-#[derive(Default)]
 struct Parameters(String);
 
 impl Parameters {
+    /// Room for two colors and some modifiers.
+    fn new() -> Self {
+        Self(String::with_capacity(48))
+    }
+
     fn push(&mut self, number: u8) {
         if !self.0.is_empty() {
             self.0.push(';');
@@ -182,7 +186,7 @@ mod tests {
             ..SgrStyle::DEFAULT
         };
         let parameters = |from, to| {
-            let mut parameters = Parameters::default();
+            let mut parameters = Parameters::new();
             parameters.change(from, to);
             parameters.0
         };

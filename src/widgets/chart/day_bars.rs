@@ -294,19 +294,19 @@ impl DayBars<'_> {
             y: day.value.map_or(0, |value| self.axis.crest(value, rows)),
         };
         let ends = (self.gutter, self.end().min(painter.width()));
-        let Some(value) = day.value else {
-            bubble.fill = theme.selected;
-            bubble.render(ends, rows.saturating_add(1), painter);
-            return;
-        };
         let (left, right) = bubble.span(ends.0, ends.1);
         let is_under = |place: usize| {
             let from = self.x(place);
             from < right && left < from.saturating_add(self.pitch)
         };
         let covered = (0..self.days.len()).filter(|place| is_under(*place));
-        let highest = covered.filter_map(|place| self.days[place].value);
-        let crest = self.axis.crest(highest.fold(value, f64::max), rows);
+        let values = covered.filter_map(|place| self.days[place].value);
+        let highest = values.reduce(f64::max);
+        if day.value.is_none() {
+            bubble.fill = theme.selected;
+            bubble.y = rows;
+        }
+        let crest = highest.map_or(rows.saturating_add(1), |value| self.axis.crest(value, rows));
         bubble.render(ends, crest, painter);
     }
 

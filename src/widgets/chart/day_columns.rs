@@ -61,7 +61,9 @@ impl DayColumns {
 
     /// The same as day offsets from the first day.
     fn offsets(&self, column: u16) -> (i64, i64) {
-        let at = |column: u16| (f64::from(column) * self.per_column).round() as i64;
+        // Rounded in whole numbers, because a range of ten years asks thousands of times.
+        let count = i64::from(self.count);
+        let at = |column: u16| (i64::from(column) * self.days * 2 + count) / (count * 2);
         (at(column), (at(column + 1) - 1).max(at(column)))
     }
 
@@ -69,8 +71,7 @@ impl DayColumns {
     pub fn column(&self, day: Day) -> u16 {
         let offset = day.since(self.first).clamp(0, self.days - 1);
         // The last column that starts on or before this day; its neighbor where halves round the other way.
-        let guess = ((offset as f64 + 0.5) / self.per_column).ceil() as u16;
-        let guess = guess.saturating_sub(1);
+        let guess = (offset * i64::from(self.count) / self.days) as u16;
         [guess, guess.saturating_sub(1), guess.saturating_add(1)]
             .into_iter()
             .find(|column| {

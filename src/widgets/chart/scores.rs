@@ -227,7 +227,13 @@ impl Scores<'_> {
         let text = format::short_day(last.day);
         let end = GUTTER + self.plot;
         let width = columns(&text);
-        let mut wanted: Vec<Label> = vec![(end.saturating_sub(width), text, theme.dim)];
+        // A single one has its date below it, not at the end of the axis.
+        let at = if records.len() == 1 {
+            GUTTER
+        } else {
+            end.saturating_sub(width)
+        };
+        let mut wanted: Vec<Label> = vec![(at, text, theme.dim)];
         if records.len() > 1 {
             wanted.push((GUTTER, format::short_day(first.day), theme.dim));
         }

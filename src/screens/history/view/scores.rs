@@ -2,14 +2,29 @@
 
 use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Instrument};
+use crate::keys::Action;
 use crate::screens::history::History;
 use crate::screens::shared::Shared;
 use crate::widgets::chart;
 use crate::widgets::painter::Painter;
+use crate::widgets::chart::interval::band;
 use crate::widgets::theme::Theme;
+use ratatui::style::Style;
 
 /// Minimum width, in columns, to show the answers beside the scores.
 const ASIDE_FROM: u16 = 110;
+
+/// The chart's symbols with style and meaning.
+pub(super) fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
+    let (shade, style) = band(theme);
+    let bracket = if theme.glyphs.ascii { "+|+" } else { "├┤" };
+    [
+        (shade.repeat(2), style, "range of the latest"),
+        (bracket.to_owned(), theme.line, "no clear change"),
+    ]
+    .map(|(sign, style, name)| (sign, style, name.to_owned()))
+    .into()
+}
 
 /// Draws as many charts as fit, the PHQ-9 first.
 pub(super) fn in_range(
@@ -86,8 +101,8 @@ fn with_answers(
     if let Some(latest) = records.last().filter(|_| aside > 0) {
         let all: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();
         let before = all.iter().rev().find(|record| record.at < latest.at);
-        let items = &of(instrument).items;
+        let support = shared.key_here(Action::Support);
         let mut part = painter.part(room + 2, 1, aside - 2, height.saturating_sub(1));
-        chart::answers::render(items, latest, before.copied(), &mut part);
+        chart::answers::render(of(instrument), latest, before.copied(), &support, &mut part);
     }
 }

@@ -3,7 +3,7 @@
 use crate::coach::hides_numbers;
 use crate::domain::english::capital;
 use crate::keys::Action;
-use crate::screens::history::view::{compare, month, sessions, trend, year};
+use crate::screens::history::view::{compare, month, scores, sessions, trend, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};
 use crate::screens::shared::Shared;
 use crate::widgets::format;
@@ -11,6 +11,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
+use ratatui::style::Style;
 
 /// Draws the ranges and views; in narrow windows, only the current view.
 pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
@@ -195,7 +196,10 @@ pub(super) fn status(
     let text = shorten(&sentence(history, shared, room, theme), room);
     let x = painter.text(1, 1, &text, theme.text) + 3;
     match history.view {
-        HistoryView::Trend => legend(history, x, theme, painter),
+        HistoryView::Trend => {
+            legend(&trend::legend(history, painter.width(), theme), x, painter);
+        }
+        HistoryView::Scores if theme.numbers => legend(&scores::legend(theme), x, painter),
         HistoryView::Sessions if usize::from(x) + sessions::CAUTION.len() <= room => {
             painter.text(x, 1, sessions::CAUTION, theme.dim);
         }
@@ -205,15 +209,16 @@ pub(super) fn status(
 }
 
 /// Draws the legend of the chart, as many entries as fit.
-fn legend(history: &History, mut x: u16, theme: &Theme, painter: &mut Painter<'_>) {
-    for (sign, style, name) in trend::legend(history, painter.width(), theme) {
-        if x + columns(&sign) + columns(&name) + 2 > painter.width() {
+fn legend(signs: &[(String, Style, String)], mut x: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    for (sign, style, name) in signs {
+        if x + columns(sign) + columns(name) + 2 > painter.width() {
             break;
         }
         x = painter.pieces(
             x,
             1,
-            &[(&sign, style), (" ", theme.dim), (&name, theme.dim)],
+            &[(sign, *style), (" ", theme.dim), (name, theme.dim)],
         ) + 2;
     }
 }

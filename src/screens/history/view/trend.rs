@@ -43,6 +43,8 @@ const ASIDE: u16 = 22;
 const BETWEEN: u16 = 8;
 /// The most columns per day.
 const WIDEST: u16 = 10;
+/// Minimum rows of the chart for all rating rows to be shown.
+const LEAST_CHART: u16 = 8;
 /// Minimum height, in rows, for rating rows that are two rows high.
 const TALL_FROM: u16 = 36;
 /// Minutes that fill the rows below the chart.
@@ -131,10 +133,11 @@ struct Layout {
 
 impl Layout {
     fn new(history: &History, shared: &Shared, width: u16, height: u16) -> Self {
-        let questions = match height {
-            20.. => shared.settings.questions(),
-            _ => Question::CORE[..2].to_vec(),
-        };
+        let mut questions = shared.settings.questions();
+        // All ratings, unless the chart would get too low.
+        if height < questions.len() as u16 + 2 + LEAST_CHART {
+            questions = Question::CORE[..2].to_vec();
+        }
         let tall = if height >= TALL_FROM { 2 } else { 1 };
         let rows = questions.len() as u16 * tall + 1;
         let top = rows + u16::from(height >= 14);

@@ -179,6 +179,10 @@ fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Pai
         }
         plot.text(0, 0, &shorten(&said, usize::from(at.plot)), theme.dim);
     }
+    // A card that says how many days it takes doesn't also say that there is not enough data yet.
+    if missing(card).is_some() {
+        return;
+    }
     let word = shorten(&chip(card, today), usize::from(at.words));
     painter.right(width.saturating_sub(1), 0, &word, verdict(card, painter));
 }
@@ -200,9 +204,16 @@ fn instead(card: &Card, arrow: &str) -> String {
         ) if first.day != last.day => {
             format!("{} {arrow} {}, lower is better", first.score, last.score)
         }
-        (_, Some(1)) => "about 1 more day".to_owned(),
-        (_, Some(days)) if days > 0 => format!("about {days} more days"),
-        _ => String::new(),
+        _ => missing(card).unwrap_or_default(),
+    }
+}
+
+/// How many more days a card without an answer takes, in words.
+fn missing(card: &Card) -> Option<String> {
+    match card.more_days.filter(|_| interval(card).is_none())? {
+        0 => None,
+        1 => Some("about 1 more day".to_owned()),
+        days => Some(format!("about {days} more days")),
     }
 }
 
@@ -232,7 +243,7 @@ pub(super) fn list(
         if is_chosen {
             mark = painter.marker(1, y);
         }
-        let word = chip(card, today);
+        let word = missing(card).unwrap_or_else(|| chip(card, today));
         let room = usize::from(width.saturating_sub(5).saturating_sub(columns(&word)));
         let style = if is_chosen {
             theme.selected

@@ -71,7 +71,7 @@ pub(super) fn render(
     if is_large {
         large(review, shared, y + 2, painter)
     } else {
-        line::render(review, (left, y + 2), painter)
+        line::render(review, shared, (left, y + 2), painter)
     }
 }
 
@@ -107,19 +107,31 @@ fn large(review: &Review, shared: &Shared, top: u16, painter: &mut Painter<'_>) 
     let y = top + rows;
     let mut left = painter.part(2, y, across, height.saturating_sub(y + 1));
     let gap = u16::from(height >= 28);
-    comparison(review, (2, 0), 2 + gap, &mut left);
-    rows::render(review, (2, 2 + gap), gap, &mut left).or(mark)
+    let rows = 2 + gap.max(u16::from(review.is_very_low()));
+    comparison(review, shared, (2, 0), rows, &mut left);
+    rows::render(review, (2, rows), gap, &mut left).or(mark)
 }
 
-/// Draws the change in mood and the usual change, only after mood is rated: the usual value would bias the answer.
-fn comparison(review: &Review, (x, y): (u16, u16), rows: u16, painter: &mut Painter<'_>) {
+/// Draws the change in mood and, after a session that didn't lower it, the usual change; only after mood is rated: the
+/// usual value would bias the answer. After a very low mood, someone to talk to takes its place.
+fn comparison(
+    review: &Review,
+    shared: &Shared,
+    (x, y): (u16, u16),
+    rows: u16,
+    painter: &mut Painter<'_>,
+) {
     let theme = painter.theme();
     let room = painter.width().saturating_sub(x);
     let mut used = 0;
     if let Some(sentence) = review.lift_sentence() {
         used = painter.wrapped((x, y), room, rows, sentence, theme.strong);
     }
-    if review.compares() && theme.numbers {
+    if review.is_very_low() && used < rows {
+        let line = format!("Someone to talk to: {}.", shared.place().talk());
+        painter.wrapped((x, y + used), room, rows - used, &line, theme.text);
+    }
+    if review.compares() && !review.is_lower() && theme.numbers {
         let usual = review.usual.as_ref().and_then(sentences::lift);
         // Shown in full or not at all, so that no number is cut off.
         let fits = |line: &String| {

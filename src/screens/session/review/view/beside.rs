@@ -150,7 +150,9 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
             ),
         }
     }
-    if theme.numbers && height > half * 2 + 1 {
+    // After a session that lowered mood, how often it helped is no comfort; nor is "0 of 2" at any time.
+    let has_helped = before.iter().any(|lift| *lift > 0);
+    if theme.numbers && !review.is_lower() && has_helped && height > half * 2 + 1 {
         inner.text(
             0,
             height - 1,

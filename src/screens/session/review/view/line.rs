@@ -5,12 +5,14 @@ use super::comparison;
 use super::rows::{self, below, title};
 use crate::domain::Rating;
 use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
 /// Draws the mood question and those below it; returns the position of the focused one.
 pub(super) fn render(
     review: &Review,
+    shared: &Shared,
     (x, mut y): (u16, u16),
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
@@ -34,7 +36,7 @@ pub(super) fn render(
     let room = painter.width().saturating_sub(x + 1);
     let gap = u16::from(painter.height() >= 20);
     let rows = if painter.height() >= 16 { 2 } else { 1 };
-    comparison(review, (0, 0), rows, &mut painter.part(x, y, room, rows));
+    comparison(review, shared, (0, 0), rows, &mut painter.part(x, y, room, rows));
     y += rows + gap;
     let foot = painter.height().saturating_sub(1);
     let width = painter.width();

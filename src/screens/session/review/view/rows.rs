@@ -147,7 +147,7 @@ fn felt_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
     let mut x = x;
     for (index, (felt, word)) in Felt::ALL.into_iter().zip(words).enumerate() {
         let is_chosen = review.session.felt == Some(felt);
-        let number = format!("{} ", index + 1);
+        let number = (index + 1).to_string();
         let (word, style) = if is_chosen {
             (format!("[{word}]"), theme.selected)
         } else {
@@ -156,6 +156,6 @@ fn felt_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
         let rate = Target::Rate(below(review, ReviewField::Felt), index as u8 + 1);
         painter.place(x, y, columns(&number) + columns(&word), 1, rate);
         x = painter.pieces(x, y, &[(&number, theme.dim), (&word, style)]);
-        x += if is_narrow { 0 } else { 2 };
+        x += if is_narrow { 1 } else { 2 };
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn render(review: &Review, painter: &mut Painter<'_>) {
     marks(
         before.map(|value| (value, over(value))),
         now.map(|value| (value, over(value))),
+        wide,
         painter,
     );
     if review.compares() && theme.numbers {
@@ -70,8 +71,8 @@ pub(super) fn render(review: &Review, painter: &mut Painter<'_>) {
 /// A rating and the cell above its step.
 type Mark = (u8, (u16, u16));
 
-/// Marks before and now, each with its word.
-fn marks(before: Option<Mark>, now: Option<Mark>, painter: &mut Painter<'_>) {
+/// Marks before and now on steps `wide` cells wide, each with its word.
+fn marks(before: Option<Mark>, now: Option<Mark>, wide: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     if let Some((value, (x, y))) = before
         && now.is_none_or(|(now, _)| now != value)
@@ -79,6 +80,8 @@ fn marks(before: Option<Mark>, now: Option<Mark>, painter: &mut Painter<'_>) {
         painter.text(x, y, theme.glyphs.was, theme.text);
         // Keep the word clear of the one on the neighboring step.
         let at = match now {
+            // On a step wide enough for the word, it stays on its own.
+            _ if wide >= columns("before") => x.saturating_sub(columns("before") / 2),
             Some((now, _)) if now > value => (x + 1).saturating_sub(columns("before")),
             Some(_) => x,
             None => x.saturating_sub(columns("before") / 2),
