@@ -131,18 +131,12 @@ fn notice(
         Some(advice) => format!("{} {advice}", notice.text()),
         None => notice.text().to_owned(),
     };
-    let mut told = vec![
-        with(notice.advice(app)),
-        with(notice.short_advice(app)),
-    ];
+    let mut told = vec![with(notice.advice(app)), with(notice.short_advice(app))];
     if notice.names_only(Action::Support) {
         // That key is in the footer anyway, and a number to call may be in the row above.
         told.push(notice.text().to_owned());
     }
-    if let Some(told) = told
-        .iter()
-        .find(|told| usize::from(columns(told)) <= room)
-    {
+    if let Some(told) = told.iter().find(|told| usize::from(columns(told)) <= room) {
         return painter.text(1, row, told, theme.text) + 3;
     }
     let across = painter.width();

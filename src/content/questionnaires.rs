@@ -100,8 +100,11 @@ impl Questionnaire {
     /// The items whose answers may be drawn beside earlier ones: those before the safety item. Its answer is not a
     /// bar to compare, and anyone beside the screen could read it.
     pub fn drawn_items(&self) -> &[String] {
-        let end = self.safety_item.map(|item| usize::from(item).saturating_sub(1));
-        end.and_then(|end| self.items.get(..end)).unwrap_or(&self.items)
+        let end = self
+            .safety_item
+            .map(|item| usize::from(item).saturating_sub(1));
+        end.and_then(|end| self.items.get(..end))
+            .unwrap_or(&self.items)
     }
 }
 

@@ -46,8 +46,7 @@ pub(super) fn render(screen: &Contacts, painter: &mut Painter<'_>) -> Option<Cur
         }
         let room = usize::from(room);
         if field.is_empty() {
-            let x = at + u16::from(here);
-            painter.text(x, y, &shorten(own.example, room), theme.dim);
+            painter.text(at, y, &shorten(own.example, room), theme.dim);
         } else if !here {
             painter.text(at, y, &shorten(field.text(), room), theme.text);
         }

@@ -77,14 +77,6 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     );
     let compares = today.compares(shared);
     let coming = coming::events(today, shared);
-    // Before mood is answered, coming events replace the diary's result, and their line at the bottom is free.
-    let foot = if compares && !coming.is_empty() { 2 } else { 0 };
-    let days = if width >= THREE_WEEKS { 21 } else { 14 };
-    let room = height.saturating_sub(top + foot);
-    weeks::render(today, shared, days, &mut painter.part(1, top, left, room));
-    if foot > 0 {
-        coming::line(&coming, &mut painter.part(3, height - 1, left - 2, 1));
-    }
     let x = width - side - 1;
     let week = match height {
         TALL.. => 9,
@@ -107,10 +99,28 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     } else {
         coming::render(&coming, shared, part);
     }
-    week::render(
-        shared,
-        &mut painter.part(x, next + middle, side, height - next - middle),
-    );
+    let y = next + middle;
+    let rows = week::rows(height - y, painter.theme());
+    week::render(shared, &mut painter.part(x, y, side, rows));
+    // Without numbers the week takes few rows, and coming events have the rest.
+    let rest = height - y - rows;
+    let is_spare = compares && !coming.is_empty() && rest >= coming::rows(&coming);
+    if is_spare {
+        let part = &mut painter.part(x, y + rows, side, coming::rows(&coming));
+        coming::render(&coming, shared, part);
+    }
+    // Before mood is answered, coming events replace the diary's result, and their line at the bottom is free.
+    let foot = if compares && !coming.is_empty() && !is_spare {
+        2
+    } else {
+        0
+    };
+    let days = if width >= THREE_WEEKS { 21 } else { 14 };
+    let room = height.saturating_sub(top + foot);
+    weeks::render(today, shared, days, &mut painter.part(1, top, left, room));
+    if foot > 0 {
+        coming::line(&coming, &mut painter.part(3, height - 1, left - 2, 1));
+    }
     cursor.or(marked)
 }
 

@@ -32,7 +32,9 @@ pub fn render(
     if form.safety_item.is_none() || room < 2 {
         return used;
     }
-    let text = format!("The last answer isn't drawn here. Press {support} to talk to someone, at any time.");
+    let text = format!(
+        "The last answer isn't drawn here. Press {support} to talk to someone, at any time."
+    );
     used + 1 + painter.wrapped((0, used + 1), width, room, &text, theme.dim)
 }
 

@@ -6,8 +6,8 @@ use crate::keys::Action;
 use crate::screens::history::History;
 use crate::screens::shared::Shared;
 use crate::widgets::chart;
-use crate::widgets::painter::Painter;
 use crate::widgets::chart::interval::band;
+use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 

@@ -3,7 +3,7 @@
 use crate::coach::hides_numbers;
 use crate::domain::english::capital;
 use crate::keys::Action;
-use crate::screens::history::view::{compare, month, scores, sessions, trend, year};
+use crate::screens::history::view::{compare, month, scores, sessions, trend, weeks, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};
 use crate::screens::shared::Shared;
 use crate::widgets::format;
@@ -215,11 +215,7 @@ fn legend(signs: &[(String, Style, String)], mut x: u16, painter: &mut Painter<'
         if x + columns(sign) + columns(name) + 2 > painter.width() {
             break;
         }
-        x = painter.pieces(
-            x,
-            1,
-            &[(sign, *style), (" ", theme.dim), (name, theme.dim)],
-        ) + 2;
+        x = painter.pieces(x, 1, &[(sign, *style), (" ", theme.dim), (name, theme.dim)]) + 2;
     }
 }
 
@@ -241,12 +237,6 @@ fn found(history: &History) -> String {
     }
 }
 
-/// Description of the weeks view, in full and for narrow windows.
-const WEEKS: [&str; 2] = [
-    "Activity per week; shaded = weekly range, linked with most of the benefit",
-    "Activity per week; shaded = weekly range",
-];
-
 /// Describes the current view in a sentence.
 fn sentence(history: &History, shared: &Shared, room: usize, theme: &Theme) -> String {
     match history.view {
@@ -258,10 +248,6 @@ fn sentence(history: &History, shared: &Shared, room: usize, theme: &Theme) -> S
         HistoryView::Sessions => sessions::sentence(history, theme),
         HistoryView::Scores => "Questionnaire scores by range (not a diagnosis)".to_owned(),
         HistoryView::Weeks if hides_numbers(&shared.journal) => "Activity per week".to_owned(),
-        HistoryView::Weeks => WEEKS
-            .into_iter()
-            .find(|text| text.len() <= room)
-            .unwrap_or(WEEKS[1])
-            .to_owned(),
+        HistoryView::Weeks => weeks::sentence(history, room, theme.numbers),
     }
 }

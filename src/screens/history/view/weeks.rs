@@ -6,7 +6,7 @@ use crate::screens::history::charts::WeekSum;
 use crate::screens::history::view::aside;
 use crate::screens::history::view::trend::LABELS;
 use crate::screens::shared::Shared;
-use crate::widgets::bars::rising;
+use crate::widgets::bars::{grid_line, rising};
 use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::day_columns::DayColumns;
@@ -26,6 +26,37 @@ const ASIDE_FROM: u16 = 120;
 const ASIDE: u16 = 38;
 /// Rows under the columns: active days, cursor marker, dates.
 const UNDER: u16 = 3;
+
+/// The share of the range's lower end under which all weeks must stay for the range to be told instead of drawn.
+const OUT_OF_SIGHT: f64 = 0.5;
+/// Steps of the axis while the range isn't drawn.
+const STEPS: [f64; 2] = [50.0, 100.0];
+
+/// Describes the view in a sentence of at most `room` columns.
+pub(super) fn sentence(history: &History, room: usize, numbers: bool) -> String {
+    let highest = history.weeks.1.iter().map(|week| week.dose);
+    let highest = highest.fold(0.0, f64::max);
+    let texts = if highest <= 0.0 || highest >= DOSE_HALF * OUT_OF_SIGHT {
+        [
+            "Activity per week; shaded = weekly range, linked with most of the benefit".to_owned(),
+            "Activity per week; shaded = weekly range".to_owned(),
+        ]
+    } else if numbers {
+        [
+            format!(
+                "Activity per week, in MET-minutes. Some is better than none; most of the benefit starts at {DOSE_HALF:.0}."
+            ),
+            "Activity per week. Some is better than none.".to_owned(),
+        ]
+    } else {
+        [
+            "Activity per week. Some is better than none.".to_owned(),
+            "Activity per week".to_owned(),
+        ]
+    };
+    let [long, short] = texts;
+    if long.len() <= room { long } else { short }
+}
 
 /// The layout of the chart.
 struct Chart {
@@ -57,9 +88,13 @@ impl Chart {
             }
         };
         let weeks: Vec<WeekSum> = (0..columns.count()).map(mean).collect();
-        // High enough to show the lower end of the range and the highest week.
-        let highest = weeks.iter().map(|week| week.dose * 1.1);
-        let high = highest.fold(DOSE_HALF * 1.3, f64::max);
+        let highest = weeks.iter().map(|week| week.dose).fold(0.0, f64::max);
+        // High enough to show the lower end of the range, too, unless that would make every week look like nothing.
+        let high = if highest > 0.0 && highest < DOSE_HALF * OUT_OF_SIGHT {
+            (highest * 1.2).max(DOSE_HALF / 6.0)
+        } else {
+            (highest * 1.1).max(DOSE_HALF * 1.3)
+        };
         Self {
             columns,
             weeks,
@@ -191,6 +226,10 @@ fn range(chart: &Chart, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let cells = usize::from(chart.columns.cells());
     let row = |dose: f64| chart.scale.crest(dose, chart.rows);
+    if chart.scale.high <= DOSE_HALF {
+        steps(chart, painter);
+        return;
+    }
     let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
     let (sign, style) = band(theme);
     for y in top..foot {
@@ -210,6 +249,26 @@ fn range(chart: &Chart, painter: &mut Painter<'_>) {
             if dose < chart.scale.high {
                 painter.right(LABELS - 2, y, &format!("{dose:.0}"), theme.dim);
             }
+        }
+    }
+}
+
+/// Draws round values as lines, in place of a range that is far above.
+fn steps(chart: &Chart, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    for dose in STEPS.into_iter().chain([0.0]) {
+        if dose >= chart.scale.high {
+            continue;
+        }
+        let y = chart
+            .scale
+            .crest(dose, chart.rows)
+            .min(chart.rows.saturating_sub(1));
+        if dose > 0.0 {
+            grid_line(LABELS, y, chart.columns.cells(), painter);
+        }
+        if theme.numbers {
+            painter.right(LABELS - 2, y, &format!("{dose:.0}"), theme.dim);
         }
     }
 }

@@ -108,9 +108,11 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
 fn how_to_start(before: &Before, shared: &Shared) -> String {
     let enter = shared.key_here(Action::Accept);
     match (before.also, before.known) {
-        (true, _) => format!("One number each; the last one starts. {enter} skips."),
-        (false, None) => format!("One number starts. {enter} skips."),
-        (false, Some(_)) => format!("One number starts. {enter} uses your last rating."),
+        (true, _) => format!("Rate each one; the last starts the session. {enter} skips one."),
+        (false, None) => format!("Any number starts the session. {enter} skips the rating."),
+        (false, Some(_)) => {
+            format!("Any number starts the session. {enter} keeps your last rating.")
+        }
     }
 }
 

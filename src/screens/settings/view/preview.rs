@@ -5,7 +5,7 @@ use crate::content::routines::routines;
 use crate::content::words::label;
 use crate::domain::Question;
 use crate::widgets::bars::{hanging, rising};
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, columns};
 use crate::widgets::panel::panel;
 use crate::widgets::rating_track::{Usual, track};
 use crate::widgets::still_figure;
@@ -55,6 +55,11 @@ pub(super) fn render(config: &Config, painter: &mut Painter<'_>) {
         Question::Sleep,
     ]
     .map(label);
+    // The names stay whole: the blanks between them give way first.
+    let letters: u16 = names.iter().map(|name| columns(name) + 1).sum();
+    let spacing = [(" ", 2), (" ", 1), ("", 1)];
+    let fits = |(space, gap): &(&str, u16)| letters + 4 * columns(space) + 3 * gap <= width;
+    let (space, gap) = spacing.into_iter().find(fits).unwrap_or(("", 1));
     let mut x = 0;
     for (name, style) in names.into_iter().zip(theme.series) {
         x = inside.pieces(
@@ -62,11 +67,11 @@ pub(super) fn render(config: &Config, painter: &mut Painter<'_>) {
             2,
             &[
                 (theme.glyphs.square, style),
-                (" ", style),
+                (space, style),
                 (name, theme.text),
             ],
         );
-        x += 2;
+        x += gap;
     }
     let pitch = (width / DAYS.len() as u16).clamp(1, 4);
     let wide = pitch.saturating_sub(u16::from(pitch > 2)).max(1);

@@ -10,6 +10,19 @@ use crate::widgets::chart::week_minutes::{columns, day_mark, dose_bar};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::panel::panel;
+use crate::widgets::theme::Theme;
+
+/// Rows of the frame without numbers: two of marks, the weekdays, and how to show numbers.
+const WITHOUT_NUMBERS: u16 = 7;
+
+/// Rows of the frame, out of `room`: with numbers all of it, so that the columns are tall.
+pub(super) fn rows(room: u16, theme: &Theme) -> u16 {
+    if theme.numbers {
+        room
+    } else {
+        room.min(WITHOUT_NUMBERS)
+    }
+}
 
 /// Draws the week in a frame over the painter's area. Omits plan and range on a hard day.
 pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {

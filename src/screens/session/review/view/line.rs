@@ -36,7 +36,13 @@ pub(super) fn render(
     let room = painter.width().saturating_sub(x + 1);
     let gap = u16::from(painter.height() >= 20);
     let rows = if painter.height() >= 16 { 2 } else { 1 };
-    comparison(review, shared, (0, 0), rows, &mut painter.part(x, y, room, rows));
+    comparison(
+        review,
+        shared,
+        (0, 0),
+        rows,
+        &mut painter.part(x, y, room, rows),
+    );
     y += rows + gap;
     let foot = painter.height().saturating_sub(1);
     let width = painter.width();
