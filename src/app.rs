@@ -23,13 +23,13 @@ mod typing;
 
 use crate::content::color;
 use crate::domain::{IdMaker, Journal, Now};
+pub use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch, Keymap, Way, as_ever};
 pub use crate::screens::effect::Effect;
 use crate::screens::help::Help;
 pub use crate::screens::notice::Notice;
 use crate::screens::screen::Screen;
 pub use crate::screens::shared::{Settings, Shared};
-pub use crate::screens::tab::Tab;
 use crate::screens::today::Focus;
 use crate::screens::transition::{Destination, Response};
 use crate::widgets::hit_map::Click;

@@ -8,13 +8,15 @@ mod names;
 mod own;
 mod parse;
 mod resolved;
+mod tab;
 mod table;
 
 pub use action::Action;
 pub use context::Context;
 pub use key::{Key, Pressed, as_ever, is_number};
 pub use resolved::{Group, KeyMatch, Keymap, Way};
-pub use table::{TABLE, TABS};
+pub use tab::Tab;
+pub use table::TABLE;
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]

@@ -27,6 +27,5 @@ pub mod settings;
 pub mod shared;
 pub mod support;
 pub mod support_page;
-pub mod tab;
 pub mod today;
 pub mod transition;

@@ -3,8 +3,8 @@
 //! The drawing code records what each part of the screen means (`widgets::hit_map`). Every click goes through the
 //! actions of the key table, so that nothing is clickable without a key.
 
+use crate::keys::Tab;
 use crate::keys::{Action, Way};
-use crate::screens::tab::Tab;
 use crate::widgets::hit_map::Target;
 
 /// Upper limit on steps in a list.

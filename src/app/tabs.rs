@@ -1,13 +1,13 @@
 //! The tabs: one screen each, which keeps its state while another tab is active.
 
 use crate::domain::Day;
+use crate::keys::Tab;
 use crate::screens::history::History;
 use crate::screens::insights::InsightsTab;
 use crate::screens::learn::Learn;
 use crate::screens::library::Library;
 use crate::screens::screen::Screen;
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::today::Today;
 
 /// The screen of every tab.

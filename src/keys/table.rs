@@ -1,6 +1,6 @@
 //! Every key: where it works, what it does and its label.
 
-use super::{Action, Binding, Context, Key};
+use super::{Action, Binding, Context, Key, Tab};
 use crossterm::event::KeyCode;
 
 const fn shown(
@@ -36,10 +36,8 @@ const fn quiet(
 use Context as C;
 use Key::{AltDigits, Char, Ctrl, CtrlNamed, Digits, Named};
 
-/// The number of tabs that digits select.
-pub const TABS: usize = 5;
 /// The digit of the last tab.
-const LAST_TAB: char = (b'0' + TABS as u8) as char;
+const LAST_TAB: char = (b'0' + Tab::ALL.len() as u8) as char;
 
 const UP: &[Key] = &[Named(KeyCode::Up), Char('k')];
 const DOWN: &[Key] = &[Named(KeyCode::Down), Char('j')];

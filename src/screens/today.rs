@@ -8,12 +8,12 @@ mod view;
 
 use crate::coach::{Circumstances, Limits, Suggestion, is_hard_mood, suggest};
 use crate::domain::{Change, Day, DayRecord, Moment, REFUSED, Record};
+use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::transition::{Destination, Response, Transition};
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;

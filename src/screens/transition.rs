@@ -3,11 +3,11 @@
 use crate::coach::experiment::Proposal;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Instrument, Routine, Running};
+use crate::keys::Tab;
 use crate::screens::about_answers::AboutAnswers;
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
-use crate::screens::tab::Tab;
 
 /// A change of screen.
 #[derive(Clone, Debug, Default, PartialEq)]

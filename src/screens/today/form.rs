@@ -4,11 +4,11 @@ use crate::coach::saved_low;
 use crate::domain::{
     Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Question, Rating, Source, parse_when,
 };
+use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept};
 use crate::screens::notice::Notice;
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::today::{CheckInDraft, Editor, Focus, Today};
 use crate::screens::transition::{Response, Transition};
 use crate::widgets::list::ListCursor;

@@ -7,10 +7,10 @@ use crate::coach::{
 use crate::content::about::{ASKED, MINUTES};
 use crate::content::questionnaires::DAYS_APART;
 use crate::domain::{Day, Experiment, Instrument, Stage};
+use crate::keys::Tab;
 use crate::screens::draft::{Form, offered_draft};
 use crate::screens::effect::Effect;
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::transition::{Destination, Response};
 
 /// An offer on Today.

@@ -3,8 +3,8 @@
 use crate::coach::experiment::card_words;
 use crate::content::activities;
 use crate::domain::english::count;
+use crate::keys::Tab;
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::today::{Answer, Today};
 use crate::stats::sentences::{chip, signed, title};
 use crate::stats::{Card, Extra};

@@ -2,8 +2,8 @@
 
 use crate::domain::english::count;
 use crate::domain::{Day, DaySummary, Question, whole};
+use crate::keys::Tab;
 use crate::screens::shared::Shared;
-use crate::screens::tab::Tab;
 use crate::screens::today::Today;
 use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
