@@ -5,6 +5,7 @@
 //! layer may depend on this one; it depends on none of them.
 
 mod assessment;
+mod by_kind;
 mod change;
 mod check_in;
 mod concat;
@@ -54,6 +55,7 @@ pub use own_rating::{
 pub use own_routine::OwnRoutine;
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
+pub(crate) use record::record_kinds;
 pub use record::{Record, RecordKind, RecordRef};
 pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};

@@ -26,17 +26,32 @@ pub(super) fn words(record: RecordRef<'_>) -> String {
         RecordRef::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
         RecordRef::Experiment(record) => format!("the experiment of {}", record.start),
         RecordRef::Rating(record) => format!("the rating \"{}\"", safe(&record.full_name())),
+        #[allow(
+            unreachable_patterns,
+            reason = "what a kind without words of its own is called"
+        )]
+        other => {
+            let noun = other.kind().noun();
+            other.day().map_or_else(
+                || format!("the {noun}"),
+                |day| format!("the {noun} of {day}"),
+            )
+        }
     }
 }
 
 /// How to change a record, phrased to follow its description.
+#[allow(
+    clippy::match_wildcard_for_single_variants,
+    reason = "any kind can be deleted by its id, one yet to come too"
+)]
 pub(super) const fn change_hint(record: RecordRef<'_>) -> &'static str {
     match record {
         RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit.",
-        RecordRef::Assessment(_) => "can't be edited. To remove: firstline delete",
         RecordRef::Routine(_) => "is edited in the app, on Move.",
         RecordRef::Experiment(_) => "can't be edited. To pause or end it: firstline experiment",
         RecordRef::Rating(_) => "is changed with firstline ratings.",
+        _ => "can't be edited. To remove: firstline delete",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Changes as plain data: created by the screens and the command line, applied by the store.
 
 use crate::domain::{Day, Id, Record, RecordKind};
+use serde::{Deserialize, Serialize};
 
 /// One atomic change to the stored data, and a single undo step.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,13 +126,16 @@ pub struct Undone {
     pub day: Option<Day>,
 }
 
-/// A record from an import.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Incoming {
+/// A record with the name of its entry in the file it was imported from, so that the entry is recognized when that file
+/// is imported again: in an import, and in our own exports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incoming<R = Record> {
     /// The record.
-    pub record: Record,
+    #[serde(flatten)]
+    pub record: R,
     /// Stable name of its entry in the source file, such as `daylio:2020-05-30T18:50`: the same
     /// every time the entry is read. Empty only for our own records that never had one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub origin: String,
 }
 

@@ -1,8 +1,9 @@
 //! In-memory records, sorted, with a revision number, and daily totals.
 
+use crate::domain::by_kind::ByKind;
 use crate::domain::{
-    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Measure, Moment,
-    Moved, OwnAnswers, OwnRating, OwnRatings, OwnRoutine, Question, Ratings, Record, RecordKind,
+    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Measure, Moved,
+    OwnAnswers, OwnRating, OwnRatings, OwnRoutine, Question, Ratings, Record, RecordKind,
     RecordRef, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
@@ -19,12 +20,7 @@ pub const REFUSED: &str = "refused:";
 /// All loaded records, each kind sorted by time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
-    check_ins: Vec<CheckIn>,
-    sessions: Vec<Session>,
-    assessments: Vec<Assessment>,
-    routines: Vec<OwnRoutine>,
-    experiments: Vec<Experiment>,
-    ratings: Vec<OwnRating>,
+    records: ByKind,
     files: Vec<OwnRoutine>,
     settings: BTreeMap<String, String>,
     revision: u64,
@@ -180,38 +176,6 @@ pub fn whole(value: f64) -> String {
     format!("{value:.0}")
 }
 
-type ByTime = (Day, Moment, Id);
-
-const fn check_in_order(record: &CheckIn) -> ByTime {
-    (record.day, record.at, record.id)
-}
-
-const fn session_order(record: &Session) -> ByTime {
-    (record.day, record.start, record.id)
-}
-
-const fn assessment_order(record: &Assessment) -> ByTime {
-    (record.day, record.at, record.id)
-}
-
-const fn routine_order(record: &OwnRoutine) -> Id {
-    record.id
-}
-
-const fn experiment_order(record: &Experiment) -> (Day, Id) {
-    (record.start, record.id)
-}
-
-fn rating_order(record: &OwnRating) -> (u32, String, Id) {
-    (record.position, record.name.clone(), record.id)
-}
-
-/// Inserts `record` at its place in `sorted`.
-fn insert<R, Order: Ord>(sorted: &mut Vec<R>, record: R, order: impl Fn(&R) -> Order) {
-    let place = sorted.partition_point(|other| order(other) < order(&record));
-    sorted.insert(place, record);
-}
-
 impl Journal {
     /// A journal of these records, covering the days since `from`, or all days.
     pub fn new(check_ins: Vec<CheckIn>, sessions: Vec<Session>, from: Option<Day>) -> Self {
@@ -225,40 +189,25 @@ impl Journal {
     /// The same journal with these records added.
     #[must_use]
     pub fn with(mut self, records: impl IntoIterator<Item = impl Into<Record>>) -> Self {
-        for record in records {
-            match record.into() {
-                Record::CheckIn(record) => self.check_ins.push(record),
-                Record::Session(record) => self.sessions.push(record),
-                Record::Assessment(record) => self.assessments.push(record),
-                Record::Routine(record) => self.routines.push(record),
-                Record::Experiment(record) => self.experiments.push(record),
-                Record::Rating(record) => self.ratings.push(record),
-            }
-        }
-        self.check_ins.sort_by_key(check_in_order);
-        self.sessions.sort_by_key(session_order);
-        self.assessments.sort_by_key(assessment_order);
-        self.routines.sort_by_key(routine_order);
-        self.experiments.sort_by_key(experiment_order);
-        self.ratings.sort_by_cached_key(rating_order);
+        self.records.extend(records.into_iter().map(Into::into));
         self
     }
 
     /// The person's own ratings, in their order.
     pub fn own_ratings(&self) -> OwnRatings<'_> {
-        OwnRatings(&self.ratings)
+        OwnRatings(&self.records.ratings)
     }
 
     /// All experiments, in order of their start.
     pub fn experiments(&self) -> &[Experiment] {
-        &self.experiments
+        &self.records.experiments
     }
 
     /// The experiment with a coin for today or later days: a started one takes precedence over a waiting one, and
     /// among several the most recently started.
     pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
         let waits = || {
-            let mut open = self.experiments.iter();
+            let mut open = self.records.experiments.iter();
             open.rfind(|record| self.stage(record, today).is_open())
         };
         self.running_experiments(today).last().or_else(waits)
@@ -266,7 +215,8 @@ impl Journal {
 
     /// Experiments between their first and last day, paused or not; at most one, unless a sync merged several.
     pub fn running_experiments(&self, today: Day) -> impl Iterator<Item = &Experiment> {
-        self.experiments
+        self.records
+            .experiments
             .iter()
             .filter(move |record| record.start <= today && self.stage(record, today).is_open())
     }
@@ -283,7 +233,7 @@ impl Journal {
 
     /// The sessions that fill the slots of a before/after experiment.
     pub fn places(&self, experiment: &Experiment) -> Vec<&Session> {
-        experiment.places(&self.sessions, |session| Candidate {
+        experiment.places(&self.records.sessions, |session| Candidate {
             day: session.day,
             activity: &session.activity,
             routine: session.routine.as_deref(),
@@ -320,7 +270,8 @@ impl Journal {
                 .any(|file| file.routine.id == record.routine.id)
         };
         self.files.iter().chain(
-            self.routines
+            self.records
+                .routines
                 .iter()
                 .rev()
                 .filter(move |record| !written(record)),
@@ -357,35 +308,12 @@ impl Journal {
     pub fn apply(&mut self, change: &Change) {
         self.revision += 1;
         match change {
-            Change::Save(record) => self.save(Record::clone(record)),
-            Change::Edit(edit) => self.save(edit.wanted.clone()),
-            Change::Delete(kind, id) => self.delete(*kind, *id),
+            Change::Save(record) => self.records.save(Record::clone(record)),
+            Change::Edit(edit) => self.records.save(edit.wanted.clone()),
+            Change::Delete(kind, id) => self.records.delete(*kind, *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::DropDraft(key) => self.note(key, ""),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
-        }
-    }
-
-    fn save(&mut self, record: Record) {
-        self.delete(record.kind(), record.id());
-        match record {
-            Record::CheckIn(record) => insert(&mut self.check_ins, record, check_in_order),
-            Record::Session(record) => insert(&mut self.sessions, record, session_order),
-            Record::Assessment(record) => insert(&mut self.assessments, record, assessment_order),
-            Record::Routine(record) => insert(&mut self.routines, record, routine_order),
-            Record::Experiment(record) => insert(&mut self.experiments, record, experiment_order),
-            Record::Rating(record) => insert(&mut self.ratings, record, rating_order),
-        }
-    }
-
-    fn delete(&mut self, kind: RecordKind, id: Id) {
-        match kind {
-            RecordKind::CheckIn => self.check_ins.retain(|record| record.id != id),
-            RecordKind::Session => self.sessions.retain(|record| record.id != id),
-            RecordKind::Assessment => self.assessments.retain(|record| record.id != id),
-            RecordKind::Routine => self.routines.retain(|record| record.id != id),
-            RecordKind::Experiment => self.experiments.retain(|record| record.id != id),
-            RecordKind::Rating => self.ratings.retain(|record| record.id != id),
         }
     }
 
@@ -428,7 +356,8 @@ impl Journal {
         &self,
         instrument: Instrument,
     ) -> impl DoubleEndedIterator<Item = &Assessment> {
-        self.assessments
+        self.records
+            .assessments
             .iter()
             .filter(move |record| record.instrument == instrument)
     }
@@ -436,40 +365,42 @@ impl Journal {
     /// Every record of one kind, in order, including routines from files.
     pub fn records(&self, kind: RecordKind) -> Vec<RecordRef<'_>> {
         match kind {
-            RecordKind::CheckIn => self.check_ins.iter().map(RecordRef::CheckIn).collect(),
-            RecordKind::Session => self.sessions.iter().map(RecordRef::Session).collect(),
-            RecordKind::Assessment => self.assessments.iter().map(RecordRef::Assessment).collect(),
             RecordKind::Routine => self.routines().map(RecordRef::Routine).collect(),
-            RecordKind::Experiment => self.experiments.iter().map(RecordRef::Experiment).collect(),
-            RecordKind::Rating => self.ratings.iter().map(RecordRef::Rating).collect(),
+            _ => self.records.of(kind),
         }
     }
 
     /// All completed questionnaires, oldest first.
     pub fn assessments(&self) -> &[Assessment] {
-        &self.assessments
+        &self.records.assessments
     }
 
     /// All check-ins, oldest first.
     pub fn check_ins(&self) -> &[CheckIn] {
-        &self.check_ins
+        &self.records.check_ins
     }
 
     /// All sessions, oldest first.
     pub fn sessions(&self) -> &[Session] {
-        &self.sessions
+        &self.records.sessions
     }
 
     /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
-        self.check_ins.is_empty() && self.sessions.is_empty()
+        self.records.check_ins.is_empty() && self.records.sessions.is_empty()
     }
 
     /// The check-ins of `day`, earliest first.
     pub fn check_ins_on(&self, day: Day) -> &[CheckIn] {
-        let from = self.check_ins.partition_point(|record| record.day < day);
-        let until = self.check_ins.partition_point(|record| record.day <= day);
-        &self.check_ins[from..until]
+        let from = self
+            .records
+            .check_ins
+            .partition_point(|record| record.day < day);
+        let until = self
+            .records
+            .check_ins
+            .partition_point(|record| record.day <= day);
+        &self.records.check_ins[from..until]
     }
 
     /// The sessions of `day`, earliest first.
@@ -479,33 +410,37 @@ impl Journal {
 
     /// The sessions from `first` through `last`, inclusive.
     pub fn sessions_in(&self, first: Day, last: Day) -> &[Session] {
-        let from = self.sessions.partition_point(|record| record.day < first);
+        let from = self
+            .records
+            .sessions
+            .partition_point(|record| record.day < first);
         let until = self
+            .records
             .sessions
             .partition_point(|record| record.day <= last)
             .max(from);
-        &self.sessions[from..until]
+        &self.records.sessions[from..until]
     }
 
     /// The check-in with this id.
     pub fn check_in(&self, id: Id) -> Option<&CheckIn> {
-        self.check_ins.iter().find(|record| record.id == id)
+        self.records.check_ins.iter().find(|record| record.id == id)
     }
 
     /// The session with this id.
     pub fn session(&self, id: Id) -> Option<&Session> {
-        self.sessions.iter().find(|record| record.id == id)
+        self.records.sessions.iter().find(|record| record.id == id)
     }
 
     /// The first and the last day with any record.
     pub fn span(&self) -> Option<(Day, Day)> {
         let first = [
-            self.check_ins.first().map(|record| record.day),
-            self.sessions.first().map(|record| record.day),
+            self.records.check_ins.first().map(|record| record.day),
+            self.records.sessions.first().map(|record| record.day),
         ];
         let last = [
-            self.check_ins.last().map(|record| record.day),
-            self.sessions.last().map(|record| record.day),
+            self.records.check_ins.last().map(|record| record.day),
+            self.records.sessions.last().map(|record| record.day),
         ];
         Some((
             first.into_iter().flatten().min()?,
@@ -516,8 +451,11 @@ impl Journal {
     /// Totals for each day with any record, from `first` to `last`.
     pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
-        let from = self.check_ins.partition_point(|record| record.day < first);
-        for record in self.check_ins[from..]
+        let from = self
+            .records
+            .check_ins
+            .partition_point(|record| record.day < first);
+        for record in self.records.check_ins[from..]
             .iter()
             .take_while(|record| record.day <= last)
         {
@@ -554,7 +492,13 @@ impl Journal {
     /// Recently used tags, each once, most recent first.
     pub fn recent_tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = Vec::new();
-        for tag in self.check_ins.iter().rev().flat_map(|record| &record.tags) {
+        for tag in self
+            .records
+            .check_ins
+            .iter()
+            .rev()
+            .flat_map(|record| &record.tags)
+        {
             if !tags.contains(&tag.as_str()) {
                 tags.push(tag);
             }

@@ -1,15 +1,45 @@
 //! Records that a person keeps, by kind.
 //!
-//! The kinds are listed once, below. Code that must handle every kind matches on [`Record`] or
-//! [`RecordKind`], so the compiler flags every place a new kind affects.
+//! The kinds are listed once, below. Code that treats them all alike is generated from that list; code
+//! that must handle every kind by itself matches on [`Record`] or [`RecordKind`], so the compiler flags
+//! every place a new kind affects.
 
-use crate::domain::{
-    Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRating, OwnRoutine, Session,
-};
+use crate::domain::{Change, Day, Id, Moment};
+
+/// Calls a macro with the list of all kinds, one row each: variant and type; plural name in code, JSON and the database,
+/// which is also the module of the store that converts it; singular name in JSON; noun in displayed text; order in the
+/// journal. A kind that older exports don't have needs `in #[serde(default)]`.
+macro_rules! record_kinds {
+    ($callback:ident) => {
+        $callback! {
+            /// Self-ratings at one moment.
+            CheckIn(crate::domain::CheckIn) in check_ins, "check_in", "check-in",
+                sorted by |record| (record.day, record.at, record.id);
+            /// Completed movement.
+            Session(crate::domain::Session) in sessions, "session", "session",
+                sorted by |record| (record.day, record.start, record.id);
+            /// A completed questionnaire.
+            Assessment(crate::domain::Assessment) in assessments, "assessment", "questionnaire",
+                sorted by |record| (record.day, record.at, record.id);
+            /// A custom routine.
+            Routine(crate::domain::OwnRoutine) in routines, "routine", "routine",
+                sorted by |record| record.id;
+            /// A self-trial.
+            Experiment(crate::domain::Experiment) in experiments, "experiment", "experiment",
+                sorted by |record| (record.start, record.id);
+            /// A rating of the person's own; the answers to it are in the check-ins.
+            Rating(crate::domain::OwnRating)
+                in #[serde(default, skip_serializing_if = "Vec::is_empty")] ratings, "rating", "rating",
+                sorted by |record| (record.position, record.name.clone(), record.id);
+        }
+    };
+}
+pub(crate) use record_kinds;
 
 /// Generates [`Record`], [`RecordRef`], [`RecordKind`] and everything derived from the list.
 macro_rules! records {
-    ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal, $noun:literal;)+) => {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) in $(#[$field:meta])* $plural:ident,
+        $key:literal, $noun:literal, sorted by $order:expr;)+) => {
         /// A record of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Record {
@@ -74,7 +104,7 @@ macro_rules! records {
             /// Plural name in JSON and the table name: `check_ins`.
             pub const fn plural_key(self) -> &'static str {
                 match self {
-                    $(Self::$kind => concat!($key, "s")),+
+                    $(Self::$kind => stringify!($plural)),+
                 }
             }
 
@@ -94,20 +124,7 @@ macro_rules! records {
     };
 }
 
-records! {
-    /// Self-ratings at one moment.
-    CheckIn(CheckIn) = "check_in", "check-in";
-    /// Completed movement.
-    Session(Session) = "session", "session";
-    /// A completed questionnaire.
-    Assessment(Assessment) = "assessment", "questionnaire";
-    /// A custom routine.
-    Routine(OwnRoutine) = "routine", "routine";
-    /// A self-trial.
-    Experiment(Experiment) = "experiment", "experiment";
-    /// A rating of the person's own.
-    Rating(OwnRating) = "rating", "rating";
-}
+record_kinds!(records);
 
 impl RecordRef<'_> {
     /// The day and time it happened; `None` for routines, experiments and ratings, which do not

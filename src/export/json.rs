@@ -2,8 +2,7 @@
 //! file, byte for byte.
 
 use crate::domain::{
-    Assessment, CheckIn, Experiment, Id, Journal, OwnRating, OwnRoutine, RecordKind, RecordRef,
-    Session, TERMINAL, sanitize,
+    Id, Incoming, Journal, RecordKind, RecordRef, TERMINAL, record_kinds, sanitize,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -11,30 +10,49 @@ use std::collections::{BTreeMap, HashMap};
 /// Format version written by this program.
 pub(crate) const VERSION: u32 = 1;
 
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Document {
-    pub(crate) format: String,
-    pub(crate) version: u32,
-    pub(crate) check_ins: Vec<Kept<CheckIn>>,
-    pub(crate) sessions: Vec<Kept<Session>>,
-    pub(crate) assessments: Vec<Kept<Assessment>>,
-    pub(crate) experiments: Vec<Kept<Experiment>>,
-    pub(crate) routines: Vec<Kept<OwnRoutine>>,
-    /// Own ratings; the answers to them are in the check-ins.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) ratings: Vec<Kept<OwnRating>>,
-    pub(crate) settings: BTreeMap<String, String>,
+/// Generates the document from the list of kinds.
+macro_rules! document {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) in $(#[$field:meta])* $plural:ident,
+        $key:literal, $noun:literal, sorted by $order:expr;)+) => {
+        #[derive(Serialize, Deserialize)]
+        pub(crate) struct Document {
+            pub(crate) format: String,
+            pub(crate) version: u32,
+            $($(#[$field])* $plural: Vec<Incoming<$record>>,)+
+            pub(crate) settings: BTreeMap<String, String>,
+        }
+
+        impl Document {
+            fn new(settings: BTreeMap<String, String>) -> Self {
+                Self {
+                    format: "firstline".to_owned(),
+                    version: VERSION,
+                    $($plural: Vec::new(),)+
+                    settings,
+                }
+            }
+
+            fn push(&mut self, record: RecordRef<'_>, origin: String) {
+                match record {
+                    $(RecordRef::$kind(record) => {
+                        self.$plural.push(Incoming { record: record.clone(), origin });
+                    })+
+                }
+            }
+
+            /// All records, in the order of the document.
+            pub(crate) fn into_records(self) -> Vec<Incoming> {
+                let mut records = Vec::new();
+                $(records.extend(self.$plural.into_iter().map(|Incoming { record, origin }| {
+                    Incoming { record: record.into(), origin }
+                }));)+
+                records
+            }
+        }
+    };
 }
 
-/// A record with the natural key from the file it was imported from, so that its entries are still recognized when that
-/// file is imported again.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Kept<R> {
-    #[serde(flatten)]
-    pub(crate) record: R,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) origin: String,
-}
+record_kinds!(document);
 
 /// Whether a setting is transient program state.
 fn is_passing(key: &str) -> bool {
@@ -52,39 +70,15 @@ pub fn write(
     origins: &HashMap<Id, String, impl std::hash::BuildHasher>,
     settings: Vec<(String, String)>,
 ) -> Result<String, serde_json::Error> {
-    let mut document = Document {
-        format: "firstline".to_owned(),
-        version: VERSION,
-        check_ins: Vec::new(),
-        sessions: Vec::new(),
-        assessments: Vec::new(),
-        experiments: Vec::new(),
-        routines: Vec::new(),
-        ratings: Vec::new(),
-        settings: settings
-            .into_iter()
-            .filter(|(key, _)| !is_passing(key))
-            .collect(),
-    };
+    let lasting = settings.into_iter().filter(|(key, _)| !is_passing(key));
+    let mut document = Document::new(lasting.collect());
     for record in RecordKind::ALL
         .into_iter()
         .flat_map(|kind| journal.records(kind))
     {
         let origin = origins.get(&record.id()).cloned().unwrap_or_default();
-        match record {
-            RecordRef::CheckIn(record) => document.check_ins.push(kept(record, origin)),
-            RecordRef::Session(record) => document.sessions.push(kept(record, origin)),
-            RecordRef::Assessment(record) => document.assessments.push(kept(record, origin)),
-            RecordRef::Routine(record) => document.routines.push(kept(record, origin)),
-            RecordRef::Experiment(record) => document.experiments.push(kept(record, origin)),
-            RecordRef::Rating(record) => document.ratings.push(kept(record, origin)),
-        }
+        document.push(record, origin);
     }
     document.routines.sort_by_key(|kept| kept.record.id);
     serde_json::to_string_pretty(&document).map(|text| sanitize::json(text) + "\n")
-}
-
-fn kept<R: Clone>(record: &R, origin: String) -> Kept<R> {
-    let record = record.clone();
-    Kept { record, origin }
 }

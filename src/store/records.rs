@@ -1,12 +1,10 @@
 //! All tables and record kinds: converting records to rows and back.
 
-use crate::domain::{Id, Moment, Record, RecordKind};
+use crate::domain::{Id, Moment, Record, RecordKind, record_kinds};
 use crate::store::cells::{Cells, query};
 use crate::store::table::{IMPORTS, Row, SETTINGS, Stored, Table};
 use crate::store::values::{maybe, millis};
-use crate::store::{
-    Result, Store, StoreError, assessments, check_ins, experiments, ratings, routines, sessions,
-};
+use crate::store::{Result, Store, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params};
 
@@ -23,39 +21,32 @@ pub(super) fn table_named(name: &str) -> Result<&'static Table> {
         .ok_or_else(|| StoreError::corrupt(format!("records called {name} in the undo log")))
 }
 
-/// The table for one kind of record.
-pub(super) const fn table(kind: RecordKind) -> &'static Table {
-    match kind {
-        RecordKind::CheckIn => &check_ins::TABLE,
-        RecordKind::Session => &sessions::TABLE,
-        RecordKind::Assessment => &assessments::TABLE,
-        RecordKind::Routine => &routines::TABLE,
-        RecordKind::Experiment => &experiments::TABLE,
-        RecordKind::Rating => &ratings::TABLE,
-    }
+/// Generates what leads from a kind to its module, which has the name of its table.
+macro_rules! modules {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) in $(#[$field:meta])* $module:ident,
+        $key:literal, $noun:literal, sorted by $order:expr;)+) => {
+        /// The table for one kind of record.
+        pub(super) const fn table(kind: RecordKind) -> &'static Table {
+            match kind {
+                $(RecordKind::$kind => &crate::store::$module::TABLE),+
+            }
+        }
+
+        fn read(kind: RecordKind, cells: &Cells<'_>) -> rusqlite::Result<Record> {
+            Ok(match kind {
+                $(RecordKind::$kind => crate::store::$module::read(cells)?.into()),+
+            })
+        }
+
+        fn stored(record: &Record) -> &dyn Stored {
+            match record {
+                $(Record::$kind(record) => record),+
+            }
+        }
+    };
 }
 
-fn read(kind: RecordKind, cells: &Cells<'_>) -> rusqlite::Result<Record> {
-    Ok(match kind {
-        RecordKind::CheckIn => check_ins::read(cells)?.into(),
-        RecordKind::Session => sessions::read(cells)?.into(),
-        RecordKind::Assessment => assessments::read(cells)?.into(),
-        RecordKind::Routine => routines::read(cells)?.into(),
-        RecordKind::Experiment => experiments::read(cells)?.into(),
-        RecordKind::Rating => ratings::read(cells)?.into(),
-    })
-}
-
-fn stored(record: &Record) -> &dyn Stored {
-    match record {
-        Record::CheckIn(record) => record,
-        Record::Session(record) => record,
-        Record::Assessment(record) => record,
-        Record::Routine(record) => record,
-        Record::Experiment(record) => record,
-        Record::Rating(record) => record,
-    }
-}
+record_kinds!(modules);
 
 /// A record's content columns, without its id and history.
 pub(super) fn content(record: &Record) -> Result<Row> {

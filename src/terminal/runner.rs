@@ -347,10 +347,8 @@ impl Runner {
             match record {
                 Record::CheckIn(record) => self.hooks.check_in(record, now),
                 Record::Session(session) => self.hooks.session_end(session, now),
-                Record::Assessment(_)
-                | Record::Routine(_)
-                | Record::Experiment(_)
-                | Record::Rating(_) => {}
+                // Only these two have hooks.
+                _ => {}
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Reads our own JSON; see [`export::json`](crate::export::json).
 
 use crate::content::own;
-use crate::domain::{Day, FIRST_YEAR, ImportBatch, Incoming, Moment, OwnRoutine, Record, sanitize};
-use crate::export::json::{Document, Kept, VERSION};
+use crate::domain::{Day, FIRST_YEAR, ImportBatch, Moment, OwnRoutine, Record, sanitize};
+use crate::export::json::{Document, VERSION};
 use crate::import::parsed::{is_sound, left_out};
 use crate::import::{Refusal, quoted};
 use chrono::Datelike;
@@ -78,113 +78,21 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
     }
-    let Document {
-        format: _,
-        version: _,
-        check_ins,
-        sessions,
-        assessments,
-        experiments,
-        routines,
-        ratings,
-        settings,
-    } = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-    let mut batch = ImportBatch {
+    let mut document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let settings = std::mem::take(&mut document.settings);
+    let mut records = document.into_records();
+    for entry in &mut records {
+        check(&entry.record)?;
+        if let Record::Routine(record) = &mut entry.record {
+            *record = OwnRoutine::kept(record.id, record.routine.clone(), record.updated_at);
+        }
+    }
+    let batch = ImportBatch {
         kind: "firstline".to_owned(),
         own: true,
+        records,
         ..ImportBatch::default()
     };
-    let mut take = |record: Record, origin| batch.records.push(Incoming { record, origin });
-    for Kept { record, origin } in check_ins {
-        in_time("check-in", record.day, &[record.at, record.updated_at])?;
-        if record
-            .sleep_hours
-            .is_some_and(|hours| !(0.0..=24.0).contains(&hours))
-        {
-            return Err(odd(
-                "check-in",
-                record.day,
-                "its hours of sleep aren't from 0 to 24",
-            ));
-        }
-        if let Some((id, value)) = record.own.iter().find(|(_, value)| !value.is_finite()) {
-            return Err(odd(
-                "check-in",
-                record.day,
-                &format!("its rating {id} is {value}"),
-            ));
-        }
-        take(record.into(), origin);
-    }
-    for Kept { record, origin } in sessions {
-        in_time("session", record.day, &[record.start, record.updated_at])?;
-        if record.active_seconds > LONGEST_SESSION {
-            return Err(odd("session", record.day, "it is longer than a week"));
-        }
-        if !(0.0..=100.0).contains(&record.met) {
-            return Err(odd("session", record.day, "its MET isn't from 0 to 100"));
-        }
-        if record
-            .distance_m
-            .is_some_and(|meters| !(0.0..=FARTHEST).contains(&meters))
-        {
-            return Err(odd(
-                "session",
-                record.day,
-                "its distance is too long for a person",
-            ));
-        }
-        take(record.into(), origin);
-    }
-    for Kept { record, origin } in assessments {
-        in_time(
-            record.instrument.name(),
-            record.day,
-            &[record.at, record.updated_at],
-        )?;
-        if !record.is_complete() {
-            return Err(Refusal::Unreadable(format!(
-                "the {} of {} has no answer from 0 to 3 for each of its {} items",
-                record.instrument,
-                record.day,
-                record.instrument.items()
-            )));
-        }
-        take(record.into(), origin);
-    }
-    for Kept { record, origin } in experiments {
-        let pauses = record
-            .pauses
-            .iter()
-            .flat_map(|pause| [Some(pause.from), pause.until]);
-        for day in pauses.chain([Some(record.start), record.stopped]).flatten() {
-            in_time("experiment", day, &[record.at, record.updated_at])?;
-        }
-        if let Some(problem) = record.problem() {
-            return Err(Refusal::Unreadable(format!(
-                "the experiment of {}: {problem}",
-                record.start
-            )));
-        }
-        take(record.into(), origin);
-    }
-    for Kept { record, origin } in routines {
-        if let Some(problem) = own::problem(&record.routine) {
-            let title = quoted(&record.routine.title);
-            return Err(Refusal::Unreadable(format!(
-                "the routine {title}: {problem}"
-            )));
-        }
-        let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
-        take(record.into(), origin);
-    }
-    for Kept { record, origin } in ratings {
-        if let Some(problem) = record.problem() {
-            let name = quoted(&record.name);
-            return Err(Refusal::Unreadable(format!("the rating {name}: {problem}")));
-        }
-        take(record.into(), origin);
-    }
     let mut seen = HashSet::new();
     let mut ids = batch.records.iter().map(|entry| entry.record.id());
     if let Some(twice) = ids.find(|id| !seen.insert(*id)) {
@@ -193,6 +101,84 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         )));
     }
     Ok(Export { batch, settings })
+}
+
+/// Refuses a record that this program could not have written.
+fn check(record: &Record) -> Result<(), Refusal> {
+    match record {
+        Record::CheckIn(record) => {
+            in_time("check-in", record.day, &[record.at, record.updated_at])?;
+            if record
+                .sleep_hours
+                .is_some_and(|hours| !(0.0..=24.0).contains(&hours))
+            {
+                return Err(odd(
+                    "check-in",
+                    record.day,
+                    "its hours of sleep aren't from 0 to 24",
+                ));
+            }
+            if let Some((id, value)) = record.own.iter().find(|(_, value)| !value.is_finite()) {
+                let problem = format!("its rating {id} is {value}");
+                return Err(odd("check-in", record.day, &problem));
+            }
+        }
+        Record::Session(record) => {
+            let odd = |problem| Err(odd("session", record.day, problem));
+            in_time("session", record.day, &[record.start, record.updated_at])?;
+            if record.active_seconds > LONGEST_SESSION {
+                return odd("it is longer than a week");
+            }
+            if !(0.0..=100.0).contains(&record.met) {
+                return odd("its MET isn't from 0 to 100");
+            }
+            if record
+                .distance_m
+                .is_some_and(|meters| !(0.0..=FARTHEST).contains(&meters))
+            {
+                return odd("its distance is too long for a person");
+            }
+        }
+        Record::Assessment(record) => {
+            let instrument = record.instrument;
+            let moments = [record.at, record.updated_at];
+            in_time(instrument.name(), record.day, &moments)?;
+            if !record.is_complete() {
+                return Err(Refusal::Unreadable(format!(
+                    "the {instrument} of {} has no answer from 0 to 3 for each of its {} items",
+                    record.day,
+                    instrument.items()
+                )));
+            }
+        }
+        Record::Experiment(record) => {
+            let pauses = record
+                .pauses
+                .iter()
+                .flat_map(|pause| [Some(pause.from), pause.until]);
+            for day in pauses.chain([Some(record.start), record.stopped]).flatten() {
+                in_time("experiment", day, &[record.at, record.updated_at])?;
+            }
+            if let Some(problem) = record.problem() {
+                return Err(odd("experiment", record.start, &problem));
+            }
+        }
+        Record::Routine(record) => {
+            if let Some(problem) = own::problem(&record.routine) {
+                let title = quoted(&record.routine.title);
+                return Err(Refusal::Unreadable(format!(
+                    "the routine {title}: {problem}"
+                )));
+            }
+        }
+        Record::Rating(record) => {
+            if let Some(problem) = record.problem() {
+                let name = quoted(&record.name);
+                return Err(Refusal::Unreadable(format!("the rating {name}: {problem}")));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Checks that a record's day and moments are within the valid years: a history of a million days could not be drawn.
