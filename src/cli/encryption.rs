@@ -183,6 +183,9 @@ impl EncryptArgs {
     }
 }
 
+/// The work factor of passphrases in debug builds, as a power of two.
+const TEST_WORK_FACTOR: u8 = 8;
+
 /// The key for encrypting.
 pub(super) enum Key {
     /// A passphrase.
@@ -198,6 +201,13 @@ impl Key {
             Failure::runtime(format!("Couldn't encrypt: {error}. Nothing was written."))
         };
         let encryptor = match self {
+            // Guessing a passphrase is made expensive, a second on this computer. Tests needn't wait for it.
+            Self::Passphrase(passphrase) if cfg!(debug_assertions) => {
+                let mut recipient = scrypt::Recipient::new(passphrase.clone());
+                recipient.set_work_factor(TEST_WORK_FACTOR);
+                let one = std::iter::once(&recipient as &dyn Recipient);
+                Encryptor::with_recipients(one).map_err(|error| failed(&error))?
+            }
             Self::Passphrase(passphrase) => Encryptor::with_user_passphrase(passphrase.clone()),
             Self::Recipients(recipients) => {
                 let recipients = recipients.iter().map(|one| one as &dyn Recipient);
