@@ -251,22 +251,16 @@ const SCREENS: [(&str, Fixture, &str, u64); 58] = [
 ];
 
 #[test]
-fn every_screen_at_every_size() {
+fn every_screen_at_every_size_and_every_tab_among_them() {
+    let mut seen = Vec::new();
     for (name, fixture, keys, seconds) in SCREENS {
         let mut seat = seat_at(fixture, keys, seconds);
+        seen.push(seat.app.tab);
         let is_first = FIRST_VIEWS.contains(&name);
         let more = EXTREME_SIZES.into_iter().filter(|_| is_first);
         for size in SIZES.into_iter().chain(more) {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
         }
-    }
-}
-
-#[test]
-fn every_tab_is_among_the_screens() {
-    let mut seen = Vec::new();
-    for (_, fixture, keys, seconds) in SCREENS {
-        seen.push(seat_at(fixture, keys, seconds).app.tab);
     }
     for tab in Tab::ALL {
         assert!(seen.contains(&tab), "{tab:?} has no snapshot");

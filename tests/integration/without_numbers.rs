@@ -62,8 +62,8 @@ fn judges(line: &str) -> bool {
 #[test]
 fn no_figure_is_left_that_judges() {
     for (name, keys) in SCREENS {
+        let mut shown = seat(keys);
         for size in [(120, 40), (100, 30), (80, 24), (60, 20), (40, 15)] {
-            let mut shown = seat(keys);
             let text = shown.text(size);
             let found: Vec<&str> = text.lines().filter(|line| judges(line)).collect();
             assert!(found.is_empty(), "{name} at {size:?} shows {found:#?}");
