@@ -153,15 +153,9 @@ fn notice(
 /// The most hints shown, not counting the keys that [`is_needed`] names.
 const HINTS: usize = 6;
 
-/// Whether a hint outlasts the others where space is narrow: how to go on, how to save, how to stop, and how to get out.
+/// Whether a hint outlasts the others where space is narrow: how to save, how to stop, and how to get out.
 fn is_needed(group: &Group) -> bool {
-    let needed = [
-        Action::Accept,
-        Action::Save,
-        Action::Stop,
-        Action::StopSigns,
-        Action::Back,
-    ];
+    let needed = [Action::Save, Action::Stop, Action::StopSigns, Action::Back];
     group.actions.iter().any(|action| needed.contains(action))
 }
 
@@ -190,6 +184,10 @@ fn hints(
         } else {
             keys
         }
+    };
+    // On a tab, enter is one key among many; elsewhere it is the way on.
+    let is_needed = |group: &Group| {
+        is_needed(group) || !app.digits_are_tabs() && group.actions.contains(&Action::Accept)
     };
     let groups = app.keys.groups(context).into_iter().filter(is_told);
     let mut told: Vec<(Group, String)> = groups

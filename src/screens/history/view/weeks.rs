@@ -30,7 +30,7 @@ const UNDER: u16 = 3;
 /// The share of the range's lower end under which all weeks must stay for the range to be told instead of drawn.
 const OUT_OF_SIGHT: f64 = 0.5;
 /// Steps of the axis while the range isn't drawn.
-const STEPS: [f64; 2] = [50.0, 100.0];
+const STEPS: [f64; 4] = [25.0, 50.0, 75.0, 100.0];
 
 /// Describes the view in a sentence of at most `room` columns.
 pub(super) fn sentence(history: &History, room: usize, numbers: bool) -> String {
@@ -90,11 +90,13 @@ impl Chart {
         let weeks: Vec<WeekSum> = (0..columns.count()).map(mean).collect();
         let highest = weeks.iter().map(|week| week.dose).fold(0.0, f64::max);
         // High enough to show the lower end of the range, too, unless that would make every week look like nothing.
-        let high = if highest > 0.0 && highest < DOSE_HALF * OUT_OF_SIGHT {
-            (highest * 1.2).max(DOSE_HALF / 6.0)
+        let is_told = highest > 0.0 && highest < DOSE_HALF * OUT_OF_SIGHT;
+        let least = if is_told {
+            DOSE_HALF / 6.0
         } else {
-            (highest * 1.1).max(DOSE_HALF * 1.3)
+            DOSE_HALF * 1.3
         };
+        let high = (highest * 1.1).max(least);
         Self {
             columns,
             weeks,
