@@ -91,12 +91,12 @@ impl Chart {
         let highest = weeks.iter().map(|week| week.dose).fold(0.0, f64::max);
         // High enough to show the lower end of the range, too, unless that would make every week look like nothing.
         let is_told = highest > 0.0 && highest < DOSE_HALF * OUT_OF_SIGHT;
-        let least = if is_told {
+        let foot = if is_told {
             DOSE_HALF / 6.0
         } else {
             DOSE_HALF * 1.3
         };
-        let high = (highest * 1.1).max(least);
+        let high = (highest * 1.1).max(foot);
         Self {
             columns,
             weeks,
