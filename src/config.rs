@@ -16,7 +16,7 @@ pub use theme_choice::ThemeChoice;
 
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::{line_at, line_of};
-use crate::domain::{DayStart, Question};
+use crate::domain::{DayStart, Question, sanitize};
 use crate::fs::text::{self, Unreadable};
 use crate::theme_files;
 use serde::{Deserialize, Serialize};
@@ -354,6 +354,22 @@ fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
     }
 }
 
+/// What a setting can be instead of a value of another type or an unknown name; `None` for other messages of the parser.
+fn expected(key: &str, message: &str) -> Option<String> {
+    if message.starts_with("unknown variant") {
+        let (_, names) = message.split_once("expected one of ")?;
+        let names = names.split(" in `").next()?;
+        return Some(format!("one of {}", names.replace('`', "").trim()));
+    }
+    let table = Config::default().table();
+    let kind = match table.get(key)? {
+        toml::Value::Boolean(_) => "true or false",
+        toml::Value::Array(_) => "a list like [\"one\", \"two\"]",
+        _ => "a word in quotes",
+    };
+    message.starts_with("invalid type").then(|| kind.to_owned())
+}
+
 /// What is wrong with one line of the file, and what happens to it (ignored, or default used).
 fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> {
     const DEFAULT: &str = "default used";
@@ -365,7 +381,17 @@ fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> 
     match toml::Value::Table(alone).try_into::<Config>() {
         Err(error) => {
             let message = error.message().trim_end().replace('\n', " ");
-            Some((format!("{key}: {message}"), DEFAULT))
+            let problem = expected(key, &message).map_or_else(
+                || format!("{key}: {message}"),
+                |expected| {
+                    let shown: String = sanitize::line(&value.to_string())
+                        .chars()
+                        .take(60)
+                        .collect();
+                    format!("{key} is {shown}, expected {expected}.")
+                },
+            );
+            Some((problem, DEFAULT))
         }
         Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => {
             let day_start = config.day_start.escape_debug();
@@ -404,7 +430,21 @@ mod tests {
                 "line 2",
                 "happiness",
             ),
-            ("tone = true\nbell = 3", "line 2", "bell"),
+            (
+                "tone = true\nbell = 3",
+                "line 2",
+                "bell is 3, expected true or false.",
+            ),
+            (
+                "glyphs = \"bricks\"",
+                "line 1",
+                "glyphs is \"bricks\", expected one of auto, ",
+            ),
+            (
+                "theme = [1]\nbell = true",
+                "line 1",
+                "theme is [1], expected a word in quotes.",
+            ),
         ] {
             let (config, problems) = Config::parse(text);
             assert_eq!(problems.len(), 1, "{text:?}");
