@@ -48,9 +48,10 @@ impl Input {
                 let text = "Nothing is piped in. Name a file instead of -, or pipe one in.";
                 return Err(Failure::usage(text));
             }
-            copied("standard input", Ok(io::stdin().lock()))?
+            copied("standard input", "standard input", Ok(io::stdin().lock()))?
         } else if is_pipe(named) {
-            copied(&named.to_string_lossy(), File::open(named))?
+            let name = named.to_string_lossy();
+            copied(&name, &safe(&name), File::open(named))?
         } else {
             return Ok(Self {
                 path: named.to_owned(),
@@ -92,11 +93,11 @@ pub(super) fn decrypted(path: &Path, keys: &DecryptArgs) -> Result<Spooled, Unop
     let name = name
         .file_name()
         .map_or_else(|| shown.clone().into(), std::ffi::OsStr::to_string_lossy);
-    copied(&name, Ok(keys.open(file, &shown)?)).map_err(Unopened::Damaged)
+    copied(&name, &shown, Ok(keys.open(file, &shown)?)).map_err(Unopened::Damaged)
 }
 
-fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failure> {
-    let shown = safe(name);
+/// A private copy with the name `name`; messages call it `shown`.
+fn copied(name: &str, shown: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failure> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let copy = from.and_then(|from| Spooled::copy(from, &temporary(), file, limits::FILE));
     match copy {
@@ -105,7 +106,7 @@ fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failur
             "{shown}: {}. Nothing was changed.",
             limits::beyond("it has", &limits::size(limits::FILE))
         ))),
-        Err(error) => Err(unread(&shown, &error)),
+        Err(error) => Err(unread(shown, &error)),
     }
 }
 

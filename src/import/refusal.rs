@@ -37,6 +37,20 @@ pub enum Refusal {
     Halted,
 }
 
+impl Refusal {
+    /// JSON that can't be read, with its line.
+    pub(crate) fn json(error: &serde_json::Error) -> Self {
+        let line = error.line();
+        if error.is_eof() {
+            return Self::Unreadable(format!("it ends in the middle, on line {line}"));
+        }
+        let words = error.to_string();
+        // The place comes first here.
+        let end = words.rfind(" at line ").unwrap_or(words.len());
+        Self::Unreadable(format!("line {line}: {}", &words[..end]))
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -128,7 +128,7 @@ fn a_wrong_passphrase_and_a_cut_or_foreign_file_are_one_sentence_and_nothing_is_
         ("all.age", "wrong", "wrong passphrase"),
         ("all.age", "empty", "has no passphrase"),
         ("all.age", "nowhere", "nowhere"),
-        ("cut.age", "pass", "cut short"),
+        ("cut.age", "pass", "cut.age: it's cut short"),
         ("head.age", "pass", "cut short"),
         ("foreign.age", "pass", "cut short, damaged"),
     ] {

@@ -73,10 +73,7 @@ fn elements(raw: &str) -> serde_json::Result<Elements<'_>> {
 /// # Errors
 /// If the text is not JSON or contains no array of objects.
 pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
-    let unreadable = |error: serde_json::Error| {
-        let words = crate::domain::sanitize::line(&error.to_string());
-        Refusal::Unreadable(format!("line {}: {words}", error.line()))
-    };
+    let unreadable = |error: serde_json::Error| Refusal::json(&error);
     let mut rows = Vec::new();
     for value in Deserializer::from_str(text).into_iter::<&RawValue>() {
         let value = value.map_err(unreadable)?.get();

@@ -1,7 +1,7 @@
 //! Reads our own JSON; see [`export::json`](crate::export::json).
 
 use crate::content::own;
-use crate::domain::{Day, FIRST_YEAR, ImportBatch, Moment, OwnRoutine, Record, sanitize};
+use crate::domain::{Day, FIRST_YEAR, ImportBatch, Moment, OwnRoutine, Record};
 use crate::export::json::{Document, VERSION};
 use crate::import::parsed::{is_sound, left_out};
 use crate::import::{Refusal, quoted};
@@ -63,7 +63,7 @@ pub(super) fn is_export(head: &str) -> bool {
 /// # Errors
 /// A sentence with the line and what was expected there.
 pub fn read(text: &str) -> Result<Export, Refusal> {
-    let head: Head = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let head: Head = serde_json::from_str(text).map_err(|error| Refusal::json(&error))?;
     match (head.format.as_deref(), head.version) {
         (Some("firstline"), Some(VERSION)) => {}
         (Some("firstline"), Some(newer)) => {
@@ -78,7 +78,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
     }
-    let mut document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let mut document: Document = serde_json::from_str(text).map_err(|error| Refusal::json(&error))?;
     let settings = std::mem::take(&mut document.settings);
     let mut records = document.into_records();
     for entry in &mut records {
@@ -200,11 +200,6 @@ fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
 
 fn odd(what: &str, day: Day, problem: &str) -> Refusal {
     Refusal::Unreadable(format!("the {what} of {day}: {problem}"))
-}
-
-fn unreadable(error: &serde_json::Error) -> Refusal {
-    let words = sanitize::line(&error.to_string());
-    Refusal::Unreadable(format!("line {}: {words}", error.line()))
 }
 
 #[cfg(test)]
