@@ -317,7 +317,7 @@ mod elsewhere {
         }
 
         fn wait(&mut self, deadline: Option<Duration>, _watch: &Watch) -> Wake {
-            match event::poll(deadline.unwrap_or(Duration::from_hours(24))) {
+            match event::poll(deadline.unwrap_or(Duration::from_secs(86_400))) {
                 Ok(true) => waiting(),
                 Ok(false) => Wake::Events(Vec::new()),
                 Err(_) => Wake::Gone,
