@@ -6,17 +6,20 @@
 pub mod command_line;
 mod edit;
 mod hooks;
+mod or_local;
 mod own_keys;
 pub mod theme_choice;
 
 pub use edit::save;
 pub use hooks::{HookEvent, HookSettings};
+pub use or_local::OrLocal;
 pub use own_keys::OwnKeys;
 pub use theme_choice::ThemeChoice;
 
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::{line_at, line_of};
-use crate::domain::{DayStart, Question, sanitize};
+use crate::domain::units::{HourStyle, LengthUnit, WeekStart};
+use crate::domain::{DayStart, Question, Units, sanitize};
 use crate::fs::text::{self, Unreadable};
 use crate::theme_files;
 use serde::{Deserialize, Serialize};
@@ -45,6 +48,12 @@ pub struct Config {
     pub mouse: bool,
     /// Show words and shapes instead of ratings and scores.
     pub hide_numbers: bool,
+    /// The unit of distances.
+    pub distances: OrLocal<LengthUnit>,
+    /// How times of day are written.
+    pub clock: OrLocal<HourStyle>,
+    /// The first day of the week.
+    pub week_start: OrLocal<WeekStart>,
     /// Questions asked at a check-in in addition to mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
@@ -125,6 +134,9 @@ impl Default for Config {
             reduced_motion: false,
             mouse: false,
             hide_numbers: false,
+            distances: OrLocal::default(),
+            clock: OrLocal::default(),
+            week_start: OrLocal::default(),
             also_ask: Vec::new(),
             bell: true,
             flash: true,
@@ -309,6 +321,15 @@ impl Config {
     /// When a day begins.
     pub fn day_start(&self) -> DayStart {
         read_day_start(&self.day_start).unwrap_or_default()
+    }
+
+    /// The person's units and calendar, where not chosen those of the locale.
+    pub fn units(&self, local: Units) -> Units {
+        Units {
+            length: self.distances.or(local.length),
+            hours: self.clock.or(local.hours),
+            week: self.week_start.or(local.week),
+        }
     }
 
     /// The questions a check-in asks.

@@ -30,6 +30,7 @@ mod running;
 pub mod sanitize;
 mod session;
 mod settings;
+pub mod units;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
 pub use change::{
@@ -37,7 +38,9 @@ pub use change::{
 };
 pub use check_in::CheckIn;
 pub use concat::concat;
-pub use date_input::{FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_when};
+pub use date_input::{
+    FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_time_of_day, parse_when,
+};
 pub use day::{Day, DayStart, NOON};
 pub use day_record::DayRecord;
 pub use duration::{DurationError, decimal, parse_duration};
@@ -61,3 +64,4 @@ pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
+pub use units::{Units, WeekStart};

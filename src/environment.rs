@@ -1,5 +1,6 @@
 //! The only code that reads environment variables. Everything else gets plain values.
 
+use crate::domain::Units;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,8 @@ pub struct Environment {
     pub colorterm: String,
     /// `LC_ALL`, `LC_MESSAGES` or `LANG`: suggests the country for support lines.
     pub locale: Option<String>,
+    /// The units and the calendar of `LC_MEASUREMENT` and `LC_TIME`, or `LC_ALL` before them and `LANG` after them.
+    pub units: Units,
     /// The time zone according to `TZ`, the link `/etc/localtime` and the file `/etc/timezone`, those that exist, in
     /// this order: suggests the country for support lines.
     pub zones: Vec<String>,
@@ -110,6 +113,7 @@ impl Environment {
             locale: text("LC_ALL")
                 .or_else(|| text("LC_MESSAGES"))
                 .or_else(|| text("LANG")),
+            units: units(text),
             zones: zones(
                 text("TZ"),
                 Path::new("/etc/localtime"),
@@ -145,6 +149,15 @@ pub fn temporary() -> PathBuf {
     std::env::temp_dir()
 }
 
+/// The units of the locale, with variables looked up in the order in which the C library does.
+fn units(text: impl Fn(&str) -> Option<String>) -> Units {
+    let of = |kind: &str| {
+        let mut names = ["LC_ALL", kind, "LANG"].into_iter();
+        names.find_map(&text)
+    };
+    Units::of_locales(of("LC_MEASUREMENT").as_deref(), of("LC_TIME").as_deref())
+}
+
 /// The names of the time zone. The link is followed only once: fully resolved, it would turn Oslo into Berlin on
 /// systems where both share a file.
 fn zones(variable: Option<String>, link: &Path, file: &Path) -> Vec<String> {
@@ -172,6 +185,28 @@ pub fn columns() -> Option<u16> {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_part_of_the_locale_has_its_variable() {
+        use crate::domain::units::{HourStyle, LengthUnit};
+        let of = |set: &'static [(&str, &str)]| {
+            units(move |name| {
+                let found = set.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(of(&[("TZ", "America/New_York")]), Units::default());
+        let mixed = of(&[
+            ("LANG", "en_US.UTF-8"),
+            ("LC_MEASUREMENT", "de_DE.UTF-8"),
+            ("LC_TIME", "fr_FR.UTF-8"),
+        ]);
+        assert_eq!(mixed, Units::default());
+        let measured = of(&[("LANG", "de_DE"), ("LC_MEASUREMENT", "en_GB")]);
+        assert_eq!(measured.length, LengthUnit::Miles);
+        let all = of(&[("LC_ALL", "C"), ("LANG", "en_US"), ("LC_TIME", "en_US")]);
+        assert_eq!(all.hours, HourStyle::TwentyFour);
+    }
 
     #[test]
     fn the_link_of_the_local_time_is_read_once_and_not_resolved() {

@@ -278,6 +278,7 @@ fn open_app(
         config: config.clone(),
         demo: options.demo,
         locale: environment.locale.clone(),
+        local: environment.units,
         zones: environment.zones.clone(),
         seed: seed(environment).unwrap_or(0),
     };

@@ -1,6 +1,6 @@
 //! Every chart with made-up numbers, on one page.
 
-use firstline::domain::{Assessment, Day, IdMaker, Instrument};
+use firstline::domain::{Assessment, Day, IdMaker, Instrument, WeekStart};
 use firstline::widgets::chart::answers;
 use firstline::widgets::chart::axis::Axis;
 use firstline::widgets::chart::bubble::Bubble;
@@ -124,7 +124,11 @@ fn line(painter: &mut Painter<'_>) {
 }
 
 fn heat_map(painter: &mut Painter<'_>) {
-    let map = HeatMap::new(WeekGrid::ending(today(), 14), painter.width(), 1);
+    let map = HeatMap::new(
+        WeekGrid::ending(today(), 14, WeekStart::Monday),
+        painter.width(),
+        1,
+    );
     let level = |day: Day| match day.since(today()) {
         1.. => HeatCell::Outside,
         ago if ago % 5 == 0 => HeatCell::Nothing,

@@ -20,8 +20,8 @@ pub fn render(
     frame: &mut Frame<'_>,
 ) -> Option<Duration> {
     caches.next_change = None;
-    let without = app.hides_numbers().then(|| theme.without_numbers());
-    let theme = without.as_ref().unwrap_or(theme);
+    let personal = personal(app, theme);
+    let theme = personal.as_ref().unwrap_or(theme);
     let area = frame.area();
     caches.hit_map.begin(app.contexts()[0]);
     let mut painter = Painter::new(frame.buffer_mut(), area, theme, caches);
@@ -43,6 +43,21 @@ pub fn render(
     caches.next_change
 }
 
+/// The theme with the person's units, and without numbers if they are hidden; `None` if that changes nothing.
+fn personal(app: &App, theme: &Theme) -> Option<Theme> {
+    let units = app.settings.units();
+    let hides = app.hides_numbers();
+    if units == theme.units && !hides {
+        return None;
+    }
+    let theme = if hides {
+        theme.without_numbers()
+    } else {
+        theme.clone()
+    };
+    Some(Theme { units, ..theme })
+}
+
 /// Fills cells without a background with the theme's background, if it has one; runs last because charts look for cells
 /// without a background.
 fn paint_background(buffer: &mut Buffer, theme: &Theme) {
@@ -60,8 +75,8 @@ fn paint_background(buffer: &mut Buffer, theme: &Theme) {
 
 /// Draws the area between header and footer separately, for pictures and copies.
 pub fn body(app: &App, theme: &Theme) -> Buffer {
-    let without = app.hides_numbers().then(|| theme.without_numbers());
-    let theme = without.as_ref().unwrap_or(theme);
+    let personal = personal(app, theme);
+    let theme = personal.as_ref().unwrap_or(theme);
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut whole = Buffer::empty(area);
     draw(

@@ -5,6 +5,7 @@ use crate::cli::{Context, Failure, Output};
 use crate::coach::hides_numbers;
 use crate::content::activities::{Activity, activities, find_activity, search_activities};
 use crate::content::search::Query;
+use crate::domain::Units;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -28,6 +29,8 @@ struct ActivitiesJson {
     activities: Vec<ActivityView>,
     #[serde(skip)]
     without_numbers: bool,
+    #[serde(skip)]
+    units: Units,
 }
 
 #[derive(Serialize)]
@@ -53,7 +56,11 @@ impl Output for ActivitiesJson {
                 1 => "  1 session",
                 count => &format!("  {count} sessions"),
             };
-            let line = format!("{:<24}  {:<32}{done}", row.activity, row.title);
+            let line = format!(
+                "{:<24}  {:<32}{done}",
+                row.activity,
+                self.units.name(row.title)
+            );
             let _ = writeln!(text, "{}", line.trim_end());
         }
         text
@@ -94,6 +101,7 @@ impl Activities {
         self.json.show(&ActivitiesJson {
             activities: found.into_iter().map(view).collect(),
             without_numbers: hides_numbers(&journal),
+            units: context.units(),
         })
     }
 }

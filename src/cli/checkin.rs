@@ -7,7 +7,7 @@ use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};
 use crate::domain::english::capital;
-use crate::domain::{Change, CheckIn, Moment, OwnAnswers, OwnRatings, Question, Ratings, Source};
+use crate::domain::{Change, CheckIn, Moment, OwnAnswers, OwnRatings, Question, Ratings, Source, Units};
 use clap::Args;
 use color_eyre::eyre::Result;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
@@ -92,7 +92,11 @@ impl Checkin {
             }
         }
         let beside = if self.when.on.is_some() {
-            store.recent(day)?.check_ins_on(day).last().map(beside)
+            store
+                .recent(day)?
+                .check_ins_on(day)
+                .last()
+                .map(|other| beside(other, context.units()))
         } else {
             None
         };
@@ -185,9 +189,9 @@ impl Checkin {
 }
 
 /// The note that the day also has `other`, and how to edit that one.
-fn beside(other: &CheckIn) -> String {
+fn beside(other: &CheckIn, units: Units) -> String {
     let time = if other.timed {
-        format!(" of {}", other.at.format("%H:%M"))
+        format!(" of {}", units.time(other.at))
     } else {
         String::new()
     };

@@ -54,7 +54,7 @@ impl Checkins {
             } else {
                 lines::check_in(record, own, hidden)
             };
-            let time = lines::time(record.at, record.timed);
+            let time = lines::time(record.at, record.timed, context.units());
             let _ = writeln!(text, "{} {time}  {}", record.day, safe(&what));
             text.push_str(&self.filter.below(record.id, &record.note));
         }

@@ -5,7 +5,7 @@ use crate::cli::daily_backup::BackedUpStore;
 use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Day, Moment, Now, When, parse_instant, parse_when};
+use crate::domain::{Day, Moment, Now, Units, When, parse_instant, parse_when};
 use crate::environment::Environment;
 use crate::hooks::Hooks;
 use crate::paths::Paths;
@@ -67,6 +67,11 @@ pub fn open_store(
 }
 
 impl Context<'_> {
+    /// The person's units and calendar.
+    pub fn units(&self) -> Units {
+        self.config.units(self.environment.units)
+    }
+
     /// Opens the store for this command. If it was changed, the daily backup is made when it is closed.
     pub fn store(&self) -> Result<BackedUpStore> {
         Ok(BackedUpStore::new(
@@ -231,7 +236,7 @@ impl Context<'_> {
                     written.day
                 )
             } else {
-                let time = written.at.format("%H:%M");
+                let time = self.units().time(written.at);
                 format!("{time} is in the future. Use now or an earlier time.")
             };
             return Err(Failure::usage(text).into());

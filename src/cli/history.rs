@@ -102,6 +102,7 @@ impl History {
                 width,
                 ascii,
                 context.colors(),
+                context.units().week,
             ));
         }
         if !text.is_empty() {

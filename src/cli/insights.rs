@@ -46,7 +46,7 @@ pub(super) fn run(json: Json, context: &Context<'_>) -> Result<u8> {
             tell(card, &journal, today, colors, &mut text);
         }
     }
-    print(&text)?;
+    print(&context.units().name(&text))?;
     Ok(code)
 }
 

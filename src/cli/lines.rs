@@ -1,14 +1,14 @@
 //! Records as lines of text.
 
 use crate::content::words::level;
-use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, whole};
+use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, Units, whole};
 
-/// The time of day in five columns; blank if unknown.
-pub(super) fn time(at: Moment, timed: bool) -> String {
+/// The time of day for a column; blank if unknown.
+pub(super) fn time(at: Moment, timed: bool, units: Units) -> String {
     if timed {
-        at.format("%H:%M").to_string()
+        units.aligned_time(at)
     } else {
-        " ".repeat(5)
+        " ".repeat(usize::from(units.time_columns()))
     }
 }
 
@@ -44,9 +44,10 @@ pub(super) fn check_in(record: &CheckIn, own: OwnRatings<'_>, hidden: bool) -> S
 }
 
 /// A session's title, duration and mood before and after.
-pub(super) fn session(session: &Session, hidden: bool) -> String {
+pub(super) fn session(session: &Session, hidden: bool, units: Units) -> String {
+    let title = units.name(&session.title);
     if hidden {
-        return session.title.clone();
+        return title.into_owned();
     }
     let mood = match (session.before, session.after) {
         (Some(before), Some(after)) => format!(", mood {before} -> {after}"),
@@ -54,7 +55,9 @@ pub(super) fn session(session: &Session, hidden: bool) -> String {
         _ => String::new(),
     };
     let minutes = whole(session.minutes());
-    format!("{}, {minutes} min{mood}", session.title)
+    let distance = session.distance_m.map(|meters| units.distance(meters));
+    let distance = distance.map_or_else(String::new, |distance| format!(", {distance}"));
+    format!("{title}, {minutes} min{distance}{mood}")
 }
 
 /// The mood before and after a session, as `mood 4 -> 6`, or the one that was rated; `None` without a rating.

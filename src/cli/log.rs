@@ -93,11 +93,11 @@ impl Log {
             updated_at: now,
         };
         store.apply(&Change::save(session.clone()), now)?;
-        self.told(&session, hides_numbers(&store.recent(day)?))?;
+        self.told(&session, hides_numbers(&store.recent(day)?), context)?;
         Ok(session)
     }
 
-    fn told(&self, session: &Session, hidden: bool) -> Result<()> {
+    fn told(&self, session: &Session, hidden: bool, context: &Context<'_>) -> Result<()> {
         if self.json.json {
             return print_json(&SessionView {
                 undo: Some(UNDO),
@@ -111,7 +111,7 @@ impl Log {
         };
         print(&format!(
             "Saved: {}{minutes}. To undo: firstline undo\n",
-            session.title
+            context.units().name(&session.title)
         ))
     }
 }

@@ -4,7 +4,8 @@ use crate::cli::json_views::tenths;
 use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::DayOff;
 use crate::coach::plan::{
-    PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
+    PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, minutes_this_week,
+    plenty, review,
 };
 use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::about::MINUTES;
@@ -84,7 +85,7 @@ struct WeekView {
 impl Arguments {
     /// Makes the requested changes, then prints the plan.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let today = context.today();
+        let (today, start) = (context.today(), context.units().week);
         let changes_nothing = self.goal.is_none() && self.when.is_none() && self.off.is_none();
         let mut store = if changes_nothing {
             context.existing()?
@@ -102,7 +103,10 @@ impl Arguments {
             journal = store.recent(today.plus(-35))?;
         }
         let plan = Plan::of(&journal);
-        let look = plan.as_ref().map(|plan| review(&journal, plan, today));
+        let look = plan
+            .as_ref()
+            .map(|plan| review(&journal, plan, today, start));
+        let this_week = minutes_this_week(&journal, today, start);
         let week = journal.week(today);
         let aim = first_aim(
             journal
@@ -127,7 +131,7 @@ impl Arguments {
                     dose: tenths(week.dose),
                 },
                 day_off: DayOff::on(&journal, today).map(DayOff::word),
-                review_due: is_review_due(&journal, today),
+                review_due: is_review_due(&journal, today, start),
                 review: look,
             });
         }
@@ -158,11 +162,17 @@ impl Arguments {
         if !plan.if_then.is_empty() {
             let _ = writeln!(text, "\"{}\"", crate::cli::safe(&plan.if_then));
         }
-        let _ = writeln!(text, "Last 7 days: {} min.", whole(week.total()));
+        // A week without movement is not shown as zero.
+        if this_week > 0.0 {
+            let first = start.first_day(today).date().format("%A");
+            let _ = writeln!(text, "This week, from {first}: {} min.", whole(this_week));
+        } else if week.active_days() > 0 {
+            let _ = writeln!(text, "Last 7 days: {} min.", whole(week.total()));
+        }
         if let Some(kind) = DayOff::on(&journal, today) {
             let _ = writeln!(text, "Today is a day off: {}.", kind.label());
         }
-        if is_review_due(&journal, today) {
+        if is_review_due(&journal, today, start) {
             let _ = writeln!(
                 text,
                 "Your weekly review: {} {} To accept: firstline plan --goal {}",
@@ -217,7 +227,7 @@ impl Arguments {
                 .to_setting()
             };
             changes.push(set(PLAN, value));
-            if self.goal.is_some() && is_review_due(journal, today) {
+            if self.goal.is_some() && is_review_due(journal, today, context.units().week) {
                 changes.push(set(REVIEWED, today.to_string()));
             }
         }

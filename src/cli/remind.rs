@@ -10,7 +10,7 @@ use crate::coach::plan::Plan;
 use crate::coach::{Limits, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::safety::Outcome;
 use crate::domain::sanitize::text as safe_lines;
-use crate::domain::{Change, Day, Journal};
+use crate::domain::{Change, Day, Journal, parse_time_of_day};
 use crate::fs;
 use crate::terminal::cues::notification;
 use chrono::{NaiveTime, Weekday};
@@ -33,7 +33,7 @@ use std::process::{Command, Stdio};
     reason = "each is a flag of the command line"
 )]
 pub struct Remind {
-    /// The time of day, HH:MM
+    /// The time of day: 18:00, 6pm
     #[arg(long, value_name = "HH:MM", value_parser = time)]
     at: Option<NaiveTime>,
     /// Days of the week, such as mon,wed,fri; every day if left out
@@ -65,7 +65,7 @@ const WARM: &str = "Nothing you have to do today. If you'd like to talk: firstli
 const PAUSED: &str = "remind:paused";
 
 fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "expected a time like 18:00".to_owned())
+    parse_time_of_day(text).ok_or_else(|| "expected a time like 18:00 or 6pm".to_owned())
 }
 
 fn weekday(text: &str) -> Result<Weekday, String> {
@@ -419,7 +419,7 @@ mod tests {
 
     #[test]
     fn times_days_and_pauses_are_read_strictly() {
-        assert!(time("18:00").is_ok() && time("25:00").is_err() && time("6pm").is_err());
+        assert!(time("18:00").is_ok() && time("25:00").is_err() && time("6pm") == time("18:00"));
         assert_eq!(weekday("Fri"), Ok(Weekday::Fri));
         assert!(weekday("someday").is_err());
         assert_eq!((days("3d"), days("0")), (Ok(3), Ok(0)));

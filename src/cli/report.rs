@@ -72,6 +72,7 @@ impl Report {
             keep_fuller(path, &journal, context)?;
         }
         let wanted = Wanted {
+            units: context.units(),
             talk: here(context, journal.setting(COUNTRY)).talk(),
             first,
             last,

@@ -6,7 +6,7 @@ use crate::cli::{Context, Failure, NOTHING_YET, Output, lines, routines, safe};
 use crate::coach::hides_numbers;
 use crate::content::cards::search_cards;
 use crate::content::search::{Query, closest_first};
-use crate::domain::{Day, Journal};
+use crate::domain::{Day, Journal, Units};
 use crate::routine_files;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -129,9 +129,15 @@ impl Search {
         routine_files::add(&mut journal, &context.paths.db);
         let limit = self.limit.map_or(usize::MAX, |limit| limit as usize);
         let hidden = hides_numbers(&journal);
+        // JSON stays metric.
+        let units = if self.json.json {
+            Units::default()
+        } else {
+            context.units()
+        };
         let kinds = [
             check_ins(&query, &journal, hidden),
-            sessions(&query, &journal, hidden),
+            sessions(&query, &journal, hidden, units),
             in_tags(&query, &journal),
             in_routines(&query, &journal),
             in_cards(&words),
@@ -173,7 +179,7 @@ fn check_ins(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
     found.collect()
 }
 
-fn sessions(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
+fn sessions(query: &Query, journal: &Journal, hidden: bool, units: Units) -> Vec<SearchHit> {
     let ranked = journal.sessions().iter().rev();
     let ranked = ranked.map(|record| (query.rank(&[&record.title], &[&record.note]), record));
     let found = closest_first(ranked)
@@ -182,7 +188,7 @@ fn sessions(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
             kind: Kind::Session,
             id: record.id.to_string(),
             day: Some(record.day),
-            title: lines::session(record, hidden),
+            title: lines::session(record, hidden, units),
             text: record.note.clone(),
         });
     found.collect()

@@ -50,7 +50,7 @@ impl Sessions {
         let hidden = hides_numbers(&journal);
         let mut text = String::new();
         for session in sessions {
-            let time = lines::time(session.start, session.timed);
+            let time = lines::time(session.start, session.timed, context.units());
             let mood = lines::mood_around(session, hidden);
             let mood = mood.map_or_else(String::new, |mood| format!("  {mood}"));
             let part = if session.complete {
@@ -67,7 +67,7 @@ impl Sessions {
                 text,
                 "{} {time}  {minutes}{}{mood}{part}",
                 session.day,
-                safe(&session.title)
+                safe(&context.units().name(&session.title))
             );
             text.push_str(&self.filter.below(session.id, &session.note));
         }

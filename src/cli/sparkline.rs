@@ -1,8 +1,9 @@
 //! Small text charts: bars, and a year of marks.
 
 use crate::cli::colors::Colors;
-use crate::domain::{Day, DaySummary, Question, total};
+use crate::domain::{Day, DaySummary, Question, WeekStart, total};
 use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::week_grid::WeekGrid;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -77,16 +78,18 @@ pub(super) fn sparklines(
     text
 }
 
-/// Mood by week, Monday on top, one digit per day, in `width` columns; at most the last year.
+/// Mood by week, its first day on top, one digit per day, in `width` columns; at most the last year.
 pub(super) fn year(
     days: &BTreeMap<Day, DaySummary>,
     (first, last): (Day, Day),
     width: u16,
     ascii: bool,
     colors: Colors,
+    start: WeekStart,
 ) -> String {
     let most = width.saturating_sub(5).clamp(4, 53);
-    let weeks = WeekGrid::ending(last, WeekGrid::between(first, last).count().min(most));
+    let count = WeekGrid::between(first, last, start).count();
+    let weeks = WeekGrid::ending(last, count.min(most), start);
     let mut text = String::from("     ");
     let mut used = 0;
     for (column, first) in weeks.months() {
@@ -105,10 +108,8 @@ pub(super) fn year(
         }
     }
     let mut text = format!("{}\n", text.trim_end());
-    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"]
-        .into_iter()
-        .enumerate()
-    {
+    for (weekday, name) in start.in_order(&WEEKDAYS).into_iter().enumerate() {
+        let name = if weekday % 2 == 0 { name } else { "" };
         let mut line = format!("{name:<5}");
         for column in 0..weeks.count() {
             let day = weeks.day(column, weekday as u16);
@@ -154,6 +155,7 @@ mod tests {
             80,
             true,
             Colors::None,
+            WeekStart::Monday,
         );
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 8);

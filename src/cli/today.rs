@@ -9,7 +9,7 @@ use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
 use crate::content::words::takes;
-use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, whole};
+use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Units, whole};
 use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -75,6 +75,7 @@ impl Moments {
         args: &FilterArgs,
         own: OwnRatings<'_>,
         hidden: bool,
+        units: Units,
     ) -> Self {
         let mut moments = Self::default();
         for record in check_ins {
@@ -88,7 +89,7 @@ impl Moments {
         }
         for session in sessions {
             let below = args.below(session.id, &session.note);
-            let what = lines::session(session, hidden);
+            let what = lines::session(session, hidden, units);
             let at = session.timed.then_some(session.start);
             moments.add(session.day, at, what, below);
         }
@@ -106,7 +107,13 @@ impl Moments {
 
     /// The lines grouped by day, in order of time; those without a time of day come last. The day `present` is shown
     /// even if it has no lines.
-    fn text(mut self, filter: &Filter<'_>, colors: Colors, present: Option<Day>) -> String {
+    fn text(
+        mut self,
+        filter: &Filter<'_>,
+        colors: Colors,
+        present: Option<Day>,
+        units: Units,
+    ) -> String {
         self.0
             .sort_by_key(|line| (line.day, line.at.is_none(), line.at));
         let heading = |day: Day| {
@@ -119,7 +126,7 @@ impl Moments {
                 text.push_str(&heading(line.day));
                 under = Some(line.day);
             }
-            let time = line.at.map(|at| at.format("%H:%M  ").to_string());
+            let time = line.at.map(|at| format!("{}  ", units.aligned_time(at)));
             let time = colors.faint(&time.unwrap_or_default());
             let _ = writeln!(text, "  {time}{}", safe(&line.what));
             text.push_str(&line.below);
@@ -173,23 +180,24 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         });
     }
     let hidden = hides_numbers(&journal);
-    let colors = context.colors();
+    let (colors, units) = (context.colors(), context.units());
     let moments = Moments::of(
         check_ins,
         sessions,
         &asked.filter,
         journal.own_ratings(),
         hidden,
+        units,
     );
     if range.is_given() {
-        return match moments.text(&filter, colors, None) {
+        return match moments.text(&filter, colors, None, units) {
             text if text.is_empty() => {
                 Err(Failure::Nothing("Nothing recorded in this date range.".to_owned()).into())
             }
             text => print(&text),
         };
     }
-    let mut text = moments.text(&filter, colors, Some(today));
+    let mut text = moments.text(&filter, colors, Some(today), units);
     // On a hard day or a day off, nothing is asked for.
     if journal.check_ins_on(today).is_empty()
         && !is_hard

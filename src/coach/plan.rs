@@ -8,7 +8,7 @@
 use crate::coach::day_off::DayOff;
 use crate::coach::{Limits, hard_day, hides_numbers, quiet_day};
 use crate::domain::english::count;
-use crate::domain::{DOSE_FULL, Day, Felt, Journal};
+use crate::domain::{DOSE_FULL, Day, Felt, Journal, Session, WeekStart, total};
 use serde::{Deserialize, Serialize};
 
 /// Smallest first aim: three times ten minutes a week.
@@ -118,7 +118,7 @@ pub enum Turn {
     Easier,
 }
 
-/// Review of the last seven days.
+/// Review of the last whole week.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Review {
@@ -196,20 +196,27 @@ fn step(aim: u32, turn: Turn) -> u32 {
     }
 }
 
-/// The day the week of `plan` is due for review: seven days after it started or was last reviewed.
-pub fn next_review(plan: &Plan, journal: &Journal) -> Day {
+/// The day the next review is due: the first day of the person's week after the first whole week with
+/// the plan; later, after the week of the last review.
+pub fn next_review(plan: &Plan, journal: &Journal, week: WeekStart) -> Day {
     let reviewed = journal
         .setting(REVIEWED)
         .and_then(|text| text.parse().ok())
         .map(Day::from_date);
-    reviewed
-        .map_or(plan.since, |day| day.max(plan.since))
-        .plus(WEEK)
+    let reviewed = reviewed.filter(|day| *day >= plan.since);
+    // A plan made during a week is reviewed after the next one.
+    let within = reviewed.unwrap_or_else(|| plan.since.plus(WEEK - 1));
+    week.first_day(within).plus(WEEK)
 }
 
-/// Whether a review is due: seven days after the plan started or was last reviewed, but not on a
-/// hard day or a day without suggestions.
-pub fn is_review_due(journal: &Journal, today: Day) -> bool {
+/// Minutes of movement since the person's week began.
+pub fn minutes_this_week(journal: &Journal, today: Day, week: WeekStart) -> f64 {
+    let sessions = journal.sessions_in(week.first_day(today), today).iter();
+    total(sessions.map(Session::minutes))
+}
+
+/// Whether a review is due, but not on a hard day or a day without suggestions.
+pub fn is_review_due(journal: &Journal, today: Day, week: WeekStart) -> bool {
     let Some(plan) = Plan::of(journal) else {
         return false;
     };
@@ -219,16 +226,17 @@ pub fn is_review_due(journal: &Journal, today: Day) -> bool {
     if is_left_alone {
         return false;
     }
-    next_review(&plan, journal) <= today
+    next_review(&plan, journal, week) <= today
 }
 
-/// Reviews the seven days before `today`.
+/// Reviews the person's last whole week before `today`.
 ///
 /// Proposes less after pain, after hard weeks, and after two sessions that left the mood lower;
 /// more if the aim was reached without any of these, but never after a week of plenty; otherwise
 /// the same. Days off lower the amount to be reached, so that rest never counts against the person.
-pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
-    let (first, last) = (today.plus(-WEEK), today.plus(-1));
+pub fn review(journal: &Journal, plan: &Plan, today: Day, week: WeekStart) -> Review {
+    let begun = week.first_day(today);
+    let (first, last) = (begun.plus(-WEEK), begun.plus(-1));
     let sessions = journal.sessions_in(first, last);
     let minutes = (sessions
         .iter()
@@ -251,7 +259,9 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
         .filter(|session| session.lift().is_some_and(|lift| lift < 0));
     let is_plenty = plenty(journal, last).is_some();
     let grows = !is_plenty && plan.minutes < CEILING && !Limits::of(journal).pacing;
-    let hurt = sessions
+    // Pain counts up to now: a review may come late.
+    let hurt = journal
+        .sessions_in(first, today)
         .iter()
         .any(|session| session.felt == Some(Felt::Hurt));
     let (turn, why) = if hurt {

@@ -3,6 +3,7 @@
 use crate::content::nearest::{Unknown, fold};
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::Place;
+use crate::domain::units::in_miles;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -90,7 +91,14 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
         .iter()
         .find(|activity| is(&activity.id))
         .or_else(by_alias)
-        .or_else(|| activities().iter().find(|activity| is(&activity.label)));
+        .or_else(|| activities().iter().find(|activity| is(&activity.label)))
+        // As it's shown to people who measure in miles.
+        .or_else(|| {
+            let is_shown = |label: &str| in_miles(label).is_some_and(|shown| is(&shown));
+            activities()
+                .iter()
+                .find(|activity| is_shown(&activity.label))
+        });
     if let Some(activity) = exact.filter(|_| !wanted.is_empty()) {
         return Ok(activity);
     }
@@ -180,6 +188,8 @@ mod tests {
             ("tai-chi", "taichi"),
             ("gardening", "garden"),
             ("badm", "badminton"),
+            ("Run, about 8 km/h", "run_8"),
+            ("run, about 5 mph", "run_8"),
         ] {
             assert_eq!(find_activity(text).unwrap().id, id, "{text}");
         }

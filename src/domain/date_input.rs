@@ -443,6 +443,12 @@ fn ago(text: &str) -> Option<(u32, Unit)> {
     Some((count, unit))
 }
 
+/// Parses a time of day without a date: `18:00`, `6pm`, `6:30 pm`, `noon`; `None` for anything else, and for an hour
+/// that could be in the morning or the evening.
+pub fn parse_time_of_day(text: &str) -> Option<NaiveTime> {
+    parse_time(&text.trim().to_lowercase()).ok().flatten()
+}
+
 /// Parses a time of day: `18:00`, `18:00:30`, `6pm`, `6:30 pm`, `noon`; `None` if the text is not
 /// one.
 fn parse_time(text: &str) -> Result<Option<NaiveTime>, Problem> {

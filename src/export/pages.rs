@@ -2,7 +2,7 @@
 //! the user.
 
 use crate::content::words::{label, level};
-use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, sanitize, whole};
+use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, Units, sanitize, whole};
 use std::fmt::Write as _;
 
 /// Page markup.
@@ -61,6 +61,7 @@ pub(crate) fn lines(
     own: OwnRatings<'_>,
     style: Style,
     hidden: bool,
+    units: Units,
 ) -> Vec<String> {
     let mut moments: Vec<(Option<Moment>, String, &str)> = Vec::new();
     for record in check_ins {
@@ -69,12 +70,12 @@ pub(crate) fn lines(
     }
     for session in sessions {
         let at = session.timed.then_some(session.start);
-        moments.push((at, session_words(session, hidden), &session.note));
+        moments.push((at, session_words(session, hidden, units), &session.note));
     }
     moments.sort_by_key(|(at, ..)| (at.is_none(), *at));
     let mut lines = Vec::new();
     for (at, what, note) in moments {
-        let time = at.map_or_else(String::new, |at| at.format("%H:%M ").to_string());
+        let time = at.map_or_else(String::new, |at| format!("{} ", units.time(at)));
         lines.push(format!("- {time}{what}"));
         let note = sanitize::text(note);
         let note = note.lines().filter(|line| !line.trim().is_empty());
@@ -109,8 +110,8 @@ fn check_in(record: &CheckIn, own: OwnRatings<'_>, style: Style, hidden: bool) -
     text
 }
 
-fn session_words(session: &Session, hidden: bool) -> String {
-    let title = sanitize::line(&session.title);
+fn session_words(session: &Session, hidden: bool, units: Units) -> String {
+    let title = sanitize::line(&units.name(&session.title));
     if hidden {
         return title;
     }
@@ -120,7 +121,9 @@ fn session_words(session: &Session, hidden: bool) -> String {
         (None, Some(after)) => format!(", {} {after} after", label(Question::Mood)),
         _ => String::new(),
     };
-    format!("{title}, {minutes} min{mood}")
+    let distance = session.distance_m.map(|meters| units.distance(meters));
+    let distance = distance.map_or_else(String::new, |distance| format!(", {distance}"));
+    format!("{title}, {minutes} min{distance}{mood}")
 }
 
 /// Replaces the generated block in `page` with `lines`, or appends it if there is no block yet; everything else is
@@ -257,6 +260,7 @@ mod tests {
                 OwnRatings(&[]),
                 style,
                 hidden,
+                Units::default(),
             )
             .concat()
         };

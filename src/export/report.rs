@@ -15,7 +15,8 @@ use crate::coach::hides_numbers;
 use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{
-    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, sanitize, total,
+    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, Units, WeekStart,
+    sanitize, total,
 };
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub struct Wanted {
     pub all_notes: bool,
     /// Whether to include individual questionnaire answers.
     pub answers: bool,
+    /// The units and the calendar of the person.
+    pub units: Units,
     /// How to reach someone to talk to where the user lives: `call 142`.
     pub talk: String,
 }
@@ -202,8 +205,8 @@ impl Report {
                 .into_iter()
                 .filter_map(|kind| assessed(journal, kind, &wanted))
                 .collect(),
-            weeks: weeks(journal, first, last),
-            kinds: kinds(journal, first, last),
+            weeks: weeks(journal, first, last, wanted.units.week),
+            kinds: kinds(journal, first, last, wanted.units),
             rated: rated.collect(),
             days_rated: days
                 .values()
@@ -286,12 +289,12 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
     })
 }
 
-/// Weeks counted back from the last day, so that the last one is complete.
-fn weeks(journal: &Journal, first: Day, last: Day) -> Vec<WeekRow> {
+/// The person's calendar weeks; the first and the last may be incomplete.
+fn weeks(journal: &Journal, first: Day, last: Day, start: WeekStart) -> Vec<WeekRow> {
     let mut weeks = Vec::new();
     let mut end = last;
     while end >= first {
-        let begin = end.plus(-6).max(first);
+        let begin = start.first_day(end).max(first);
         let sessions = journal.sessions_in(begin, end);
         let mut days: Vec<Day> = sessions.iter().map(|session| session.day).collect();
         days.dedup();
@@ -309,7 +312,7 @@ fn weeks(journal: &Journal, first: Day, last: Day) -> Vec<WeekRow> {
     weeks
 }
 
-fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
+fn kinds(journal: &Journal, first: Day, last: Day, units: Units) -> Vec<KindRow> {
     let mut kinds: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
     for session in journal.sessions_in(first, last) {
         let row = kinds.entry(&session.activity).or_default();
@@ -319,7 +322,7 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
     let kinds = kinds.into_iter();
     let mut rows: Vec<KindRow> = kinds
         .map(|(id, (sessions, minutes))| KindRow {
-            label: clean(label(id)),
+            label: clean(&units.name(label(id))),
             sessions,
             minutes,
         })

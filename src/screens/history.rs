@@ -6,7 +6,7 @@ mod keys;
 mod search;
 mod view;
 
-use crate::domain::{Day, DayRecord, DaySummary, Journal, Question};
+use crate::domain::{Day, DayRecord, DaySummary, Journal, Question, WeekStart};
 use crate::keys::{Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
@@ -28,6 +28,17 @@ pub const YEAR_WEEKS: u16 = 53;
 /// Shorter diaries are shown as if they had this many days, so that the first day is not at the edge of the chart.
 const LEAST_DAYS: i64 = 14;
 
+/// What to show in the history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The view; `None` for the present one.
+    pub view: Option<HistoryView>,
+    /// The range; `None` for the present one.
+    pub range: Option<Range>,
+    /// The day under the cursor; `None` for the present one.
+    pub day: Option<Day>,
+}
+
 /// A prompt that must be answered first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asking {
@@ -48,6 +59,8 @@ pub struct History {
     pub view: HistoryView,
     /// The day under the cursor.
     pub cursor: Day,
+    /// The day to show as soon as all records are loaded.
+    going_to: Option<Day>,
     /// The series shown in the charts.
     pub series: Series,
     /// The series it is compared with.
@@ -82,6 +95,8 @@ pub struct History {
     pub around: Vec<AroundSessions>,
     /// The same sessions in chronological order.
     pub rated: Vec<RatedSession>,
+    /// What the person's weeks start on.
+    pub week: WeekStart,
     /// The weeks of the range and the totals of each.
     pub weeks: (WeekGrid, Vec<WeekSum>),
     /// Changes whenever the charts' content changes; used as a cache key for drawings.
@@ -91,7 +106,7 @@ pub struct History {
     key: Option<Key>,
 }
 
-/// The inputs of the charts: revision, view, range limits and selections.
+/// The inputs of the charts: revision, view, range limits, selections and weeks.
 #[derive(Clone, Debug, PartialEq)]
 struct Key(
     u64,
@@ -101,6 +116,7 @@ struct Key(
     [Series; 2],
     i64,
     Option<String>,
+    WeekStart,
 );
 
 impl History {
@@ -110,6 +126,7 @@ impl History {
             range: Range::Month,
             view: HistoryView::Trend,
             cursor: today,
+            going_to: None,
             series: Series::Rating(Question::Mood),
             second: Series::Minutes,
             lag: 0,
@@ -127,12 +144,21 @@ impl History {
             pairs: Pairs::default(),
             around: Vec::new(),
             rated: Vec::new(),
-            weeks: (WeekGrid::ending(today, 1), Vec::new()),
+            week: WeekStart::default(),
+            weeks: (WeekGrid::ending(today, 1, WeekStart::default()), Vec::new()),
             generation: 0,
             days: BTreeMap::new(),
             days_of: None,
             key: None,
         }
+    }
+
+    /// Shows a view, a range or a day, those that are given.
+    pub fn look(&mut self, at: Look) {
+        self.view = at.view.unwrap_or(self.view);
+        self.range = at.range.unwrap_or(self.range);
+        self.going_to = at.day;
+        self.detail = None;
     }
 
     /// Whether the day of `summary` passes the filter.
@@ -182,7 +208,7 @@ impl History {
     pub fn year(&self) -> WeekGrid {
         let mut last = self.span.1;
         loop {
-            let weeks = WeekGrid::ending(last, YEAR_WEEKS);
+            let weeks = WeekGrid::ending(last, YEAR_WEEKS, self.week);
             if self.cursor >= weeks.first() {
                 return weeks;
             }
@@ -292,7 +318,7 @@ impl History {
                 (self.around, self.rated) = (around, rated);
             }
             HistoryView::Weeks => {
-                let weeks = WeekGrid::between(first, last);
+                let weeks = WeekGrid::between(first, last, self.week);
                 self.weeks = (weeks, charts::by_week(journal, &weeks));
             }
             HistoryView::Year | HistoryView::Month | HistoryView::List | HistoryView::Scores => {}
@@ -395,9 +421,16 @@ impl Screen for History {
     fn refresh(&mut self, shared: &Shared) {
         let (journal, today) = (&shared.journal, shared.day);
         let revision = journal.revision();
+        self.week = shared.settings.units().week;
         // Records dated in the future come from an import or a wrong clock, but are still shown.
         let (begun, ended) = journal.span().unwrap_or((today, today));
         self.span = (begun.min(today), ended.max(today));
+        if let Some(day) = self.going_to {
+            self.cursor = day;
+            if journal.from().is_none() {
+                self.going_to = None;
+            }
+        }
         self.cursor = self.cursor.clamp(self.span.0, self.span.1);
         self.search.refresh(journal);
         if self.days_of != Some(revision) {
@@ -430,6 +463,7 @@ impl Screen for History {
             [self.series, self.second],
             self.lag,
             self.filter.clone(),
+            self.week,
         );
         if self.key.as_ref() != Some(&key) {
             self.key = Some(key);

@@ -4,9 +4,11 @@ mod view;
 
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::content::search::Query;
+use crate::domain::distance::meters;
+use crate::domain::units::{HourStyle, LengthUnit};
 use crate::domain::{
-    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Rating, Record, Session, Source, When,
-    parse_duration, parse_when,
+    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Rating, Record, Session, Source, Units,
+    When, parse_duration, parse_when,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
@@ -25,6 +27,7 @@ pub enum LogField {
     What,
     When,
     HowLong,
+    Distance,
     Effort,
     Before,
     After,
@@ -33,10 +36,11 @@ pub enum LogField {
 
 impl LogField {
     /// All rows, top to bottom.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::What,
         Self::When,
         Self::HowLong,
+        Self::Distance,
         Self::Effort,
         Self::Before,
         Self::After,
@@ -49,6 +53,7 @@ impl LogField {
             Self::What => "What",
             Self::When => "When",
             Self::HowLong => "How long",
+            Self::Distance => "Distance",
             Self::Effort => "Effort",
             Self::Before => "Mood before",
             Self::After => "Mood after",
@@ -62,6 +67,7 @@ impl LogField {
             Self::What => "what",
             Self::When => "when",
             Self::HowLong => "how_long",
+            Self::Distance => "distance",
             Self::Effort => "effort",
             Self::Before => "before",
             Self::After => "after",
@@ -70,14 +76,17 @@ impl LogField {
     }
 
     /// Help on the accepted input.
-    pub const fn help(self) -> &'static str {
-        match self {
-            Self::What => "walk, yoga, swim, gardening …",
-            Self::When => "today 17:40, yesterday, -3d, 2026-03-01",
-            Self::HowLong => "25m, 1h10, or just minutes",
-            Self::Effort => "0 rest to 10 nothing left; empty if you like",
-            Self::Before | Self::After => "1 to 9; empty if you didn't check",
-            Self::Note => "anything",
+    pub const fn help(self, units: Units) -> &'static str {
+        match (self, units.length, units.hours) {
+            (Self::What, ..) => "walk, yoga, swim, gardening …",
+            (Self::When, _, HourStyle::TwentyFour) => "today 17:40, yesterday, -3d, 2026-03-01",
+            (Self::When, _, HourStyle::Twelve) => "today 5:40 pm, yesterday, -3d, 2026-03-01",
+            (Self::Distance, LengthUnit::Kilometers, _) => "in km, such as 5.2; empty if you like",
+            (Self::Distance, LengthUnit::Miles, _) => "in miles, such as 3.2; empty if you like",
+            (Self::HowLong, ..) => "25m, 1h10, or just minutes",
+            (Self::Effort, ..) => "0 rest to 10 nothing left; empty if you like",
+            (Self::Before | Self::After, ..) => "1 to 9; empty if you didn't check",
+            (Self::Note, ..) => "anything",
         }
     }
 }
@@ -85,7 +94,7 @@ impl LogField {
 /// The log form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogForm {
-    fields: [TextField; 7],
+    fields: [TextField; 8],
     /// Index of the focused row.
     pub at: usize,
     /// The row with an error, and the message.
@@ -95,30 +104,38 @@ pub struct LogForm {
     /// The day it was opened for.
     day: Day,
     /// The initial text of each row.
-    blank: [String; 7],
+    blank: [String; 8],
+    /// The units and calendar of the texts.
+    pub(super) units: Units,
 }
 
 impl LogForm {
     /// A form for a new session on `day`, filled from its draft.
     pub fn new(day: Day, shared: &Shared) -> Self {
         let when = if day == shared.day {
-            shared.now.wall.format("today %H:%M").to_string()
+            format!("today {}", shared.settings.units().time(shared.now.wall))
         } else {
             day.to_string()
         };
-        let empty = String::new;
-        let blank = [empty(), when, empty(), empty(), empty(), empty(), empty()];
+        let mut blank: [String; 8] = std::array::from_fn(|_| String::new());
+        blank[LogField::When as usize] = when;
         Self::filled(&blank, None, day, shared)
     }
 
     /// A form for correcting a stored session, filled from its draft; `None` if the session no longer exists.
     pub fn edit(id: Id, shared: &Shared) -> Option<Self> {
         let session = shared.journal.session(id)?;
+        let units = shared.settings.units();
         let shown = |value: Option<String>| value.unwrap_or_default();
         let stored = [
-            session.title.clone(),
-            when_text(session),
+            units.name(&session.title).into_owned(),
+            when_text(session, units),
             length_text(session.active_seconds),
+            shown(
+                session
+                    .distance_m
+                    .map(|meters| units.typed_distance(meters)),
+            ),
             shown(session.effort.map(|effort| effort.to_string())),
             shown(session.before.map(|rating| rating.to_string())),
             shown(session.after.map(|rating| rating.to_string())),
@@ -129,7 +146,7 @@ impl LogForm {
     }
 
     fn filled(
-        blank: &[String; 7],
+        blank: &[String; 8],
         editing: Option<Box<Session>>,
         day: Day,
         shared: &Shared,
@@ -145,6 +162,7 @@ impl LogForm {
             at: 0,
             problem: None,
             editing,
+            units: shared.settings.units(),
         };
         if let Some(kept) = Kept::of(&shared.journal, &form.form()) {
             form.fill(&kept, shared.now.wall, shared.settings.day_start());
@@ -225,14 +243,14 @@ impl LogForm {
             && parse_when(&text, now, start).ok() != Some(when)
         {
             field.set(&match when {
-                When::At(local) => local.format("%Y-%m-%d %H:%M").to_string(),
+                When::At(local) => format!("{} {}", local.date(), self.units.time(local)),
                 When::Day(day) => day.to_string(),
             });
         }
     }
 
     fn choose(&mut self, activity: &Activity) {
-        self.fields[0].set(&activity.label);
+        self.fields[0].set(&self.units.name(&activity.label));
         self.at = 1;
     }
 
@@ -274,6 +292,23 @@ impl LogForm {
         }
     }
 
+    /// Parses a row that holds a small number or nothing.
+    fn number<T>(
+        &self,
+        make: impl Fn(u8) -> Option<T>,
+        field: LogField,
+    ) -> Result<Option<T>, (LogField, String)> {
+        let text = self.text(field).trimmed();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let value = text.parse::<u8>().ok().and_then(make);
+        value.map(Some).ok_or_else(|| {
+            let (text, help) = (text.escape_debug(), field.help(self.units));
+            (field, format!("\"{text}\" isn't one of: {help}."))
+        })
+    }
+
     /// Parses the form; the error contains the row and what was expected.
     fn read(&self, id: Id, now: Moment, start: DayStart) -> Result<Session, (LogField, String)> {
         let text = |field: LogField| self.fields[field as usize].trimmed();
@@ -281,7 +316,7 @@ impl LogForm {
         let known = self
             .editing
             .as_ref()
-            .filter(|session| session.title == what);
+            .filter(|session| self.units.name(&session.title) == what);
         let (activity, title, met) = if let Some(session) = known {
             (session.activity.clone(), session.title.clone(), session.met)
         } else {
@@ -297,9 +332,15 @@ impl LogForm {
         }
         let seconds = parse_duration(&text(LogField::HowLong))
             .map_err(|error| (LogField::HowLong, error.to_string()))?;
-        let effort = number(&text(LogField::Effort), Effort::new, LogField::Effort)?;
-        let before = number(&text(LogField::Before), Rating::new, LogField::Before)?;
-        let after = number(&text(LogField::After), Rating::new, LogField::After)?;
+        let typed_distance = text(LogField::Distance);
+        let distance_m = Some(typed_distance.as_str()).filter(|text| !text.is_empty());
+        let distance_m = distance_m
+            .map(|text| meters(text, self.units.length))
+            .transpose()
+            .map_err(|problem| (LogField::Distance, problem))?;
+        let effort = self.number(Effort::new, LogField::Effort)?;
+        let before = self.number(Rating::new, LogField::Before)?;
+        let after = self.number(Rating::new, LogField::After)?;
         let begun = when
             .local()
             .and_local_timezone(*now.offset())
@@ -315,7 +356,7 @@ impl LogForm {
             routine: None,
             active_seconds: seconds,
             planned_seconds: None,
-            distance_m: None,
+            distance_m,
             met,
             effort,
             before,
@@ -332,7 +373,12 @@ impl LogForm {
         Ok(match &self.editing {
             None => typed,
             Some(stored) => {
-                let moved = when_text(stored) != text(LogField::When);
+                let moved = when_text(stored, self.units) != text(LogField::When);
+                // A rounded distance that wasn't touched stays exact.
+                let shown = stored
+                    .distance_m
+                    .map(|meters| self.units.typed_distance(meters));
+                let farther = shown.unwrap_or_default() != typed_distance;
                 let time = when.moving(stored.start, stored.timed, start);
                 let longer = length_text(stored.active_seconds) != text(LogField::HowLong);
                 Session {
@@ -351,6 +397,11 @@ impl LogForm {
                     } else {
                         stored.active_seconds
                     },
+                    distance_m: if farther {
+                        distance_m
+                    } else {
+                        stored.distance_m
+                    },
                     effort,
                     before,
                     after,
@@ -367,30 +418,10 @@ impl LogForm {
     }
 }
 
-fn number<T>(
-    text: &str,
-    make: impl Fn(u8) -> Option<T>,
-    field: LogField,
-) -> Result<Option<T>, (LogField, String)> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let value = text.parse::<u8>().ok().and_then(make);
-    value.map(Some).ok_or_else(|| {
-        (
-            field,
-            format!(
-                "\"{}\" isn't one of: {}.",
-                text.escape_debug(),
-                field.help()
-            ),
-        )
-    })
-}
-
-fn when_text(session: &Session) -> String {
+fn when_text(session: &Session, units: Units) -> String {
     if session.timed {
-        session.start.format("%Y-%m-%d %H:%M").to_string()
+        let start = session.start;
+        format!("{} {}", start.date_naive(), units.time(start))
     } else {
         session.day.to_string()
     }
@@ -452,7 +483,7 @@ impl Screen for LogForm {
         let Record::Session(session) = change.record()? else {
             return None;
         };
-        let saved = format!("Saved: {}.", session.title);
+        let saved = format!("Saved: {}.", self.units.name(&session.title));
         Some(Response::close().and_say(Notice::undoable(saved)))
     }
 

@@ -4,10 +4,9 @@ mod day_off;
 mod weekly_review;
 
 use crate::coach::Limits;
-use crate::coach::plan::{NO_PLAN, PLAN, Plan, Turn, first_aim, plenty, review};
+use crate::coach::plan::{NO_PLAN, PLAN, Plan, Turn, first_aim, minutes_this_week, plenty, review};
 use crate::content::about::MINUTES;
-use crate::domain::Change;
-use crate::domain::english::count;
+use crate::domain::{Change, whole};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
 use crate::screens::screen::{Cursor, Screen};
@@ -61,6 +60,7 @@ impl PlanItem {
             let aim = first_aim(now, Limits::of(&shared.journal));
             return [aim, 20, 10].map(Self::Take).to_vec();
         };
+        let start = shared.settings.units().week;
         let mut items = vec![
             Self::LookBack,
             Self::WriteWhen,
@@ -68,7 +68,7 @@ impl PlanItem {
             Self::Change(Turn::Up),
             Self::End,
         ];
-        if !review(&shared.journal, &plan, shared.day).grows {
+        if !review(&shared.journal, &plan, shared.day, start).grows {
             items.retain(|item| *item != Self::Change(Turn::Up));
         }
         items
@@ -116,7 +116,8 @@ impl PlanScreen {
                 if_then: String::new(),
             }),
             (PlanItem::Change(turn), Some(plan)) => {
-                let minutes = review(&shared.journal, &plan, shared.day).aim_after(turn);
+                let start = shared.settings.units().week;
+                let minutes = review(&shared.journal, &plan, shared.day, start).aim_after(turn);
                 Some(Plan { minutes, ..plan })
             }
             (PlanItem::End, _) => None,
@@ -176,22 +177,27 @@ fn invitation(shared: &Shared) -> Vec<String> {
     ]
 }
 
-/// The plan and its progress over the last seven days.
+/// The plan and its progress in the person's week.
 fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
-    let week = shared.journal.week(shared.day);
-    let days = week.active_days();
+    let start = shared.settings.units().week;
+    let done = minutes_this_week(&shared.journal, shared.day, start);
+    // A week without movement is not shown as zero.
+    let last_days = shared.journal.week(shared.day).total();
+    let so_far = if done > 0.0 {
+        let first = start.first_day(shared.day).date().format("%A");
+        format!(" This week, from {first}: {} min.", whole(done))
+    } else if last_days > 0.0 {
+        format!(" Last 7 days: {} min.", whole(last_days))
+    } else {
+        String::new()
+    };
     let when = if plan.if_then.is_empty() {
         "A time and place helps: \"After lunch I walk for ten minutes.\"".to_owned()
     } else {
         format!("\"{}\"", plan.if_then)
     };
     vec![
-        format!(
-            "Goal: {} minutes a week. Last 7 days: {} minutes on {}.",
-            plan.minutes,
-            week.total().round(),
-            count(days, "day")
-        ),
+        format!("Goal: {} minutes a week.{so_far}", plan.minutes),
         when,
     ]
 }

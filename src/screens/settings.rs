@@ -60,7 +60,11 @@ impl SettingsScreen {
         } else {
             "saved"
         };
-        let said = format!("{}: {}, {kept}.", item.words().0, item.value(&config));
+        let said = format!(
+            "{}: {}, {kept}.",
+            item.words().0,
+            item.value(&config, shared.settings.local)
+        );
         self.configure(config, Notice::undoable(said), shared)
     }
 
@@ -116,6 +120,9 @@ impl SettingsScreen {
             }
             SettingItem::Country => Response::say("Press ! to see its numbers."),
             SettingItem::BringIn => Response::say("You'll see a preview first."),
+            SettingItem::Distances | SettingItem::Clock | SettingItem::WeekStart => {
+                Response::say("Applies everywhere right away.")
+            }
             SettingItem::Flash | SettingItem::ReducedMotion => {
                 Response::say("Applies in your next session.")
             }
@@ -164,7 +171,7 @@ impl Screen for SettingsScreen {
 /// The value of `item` in words.
 fn value(item: SettingItem, shared: &Shared) -> String {
     if item != SettingItem::Country {
-        return item.value(&shared.settings.config);
+        return item.value(&shared.settings.config, shared.settings.local);
     }
     match shared.place().first {
         Some((country, Basis::Choice)) => country.name.clone(),

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::content::questionnaires::advice;
 use crate::content::support::{Own, Place, filled_in};
 use crate::domain::{
-    Assessment, Day, DayStart, IdMaker, Instrument, Journal, Moment, Now, Question,
+    Assessment, Day, DayStart, IdMaker, Instrument, Journal, Moment, Now, Question, Units,
 };
 use crate::keys::{Action, Context, Keymap};
 use crate::screens::effect::Effect;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub demo: bool,
     /// The locale, such as `de_AT.UTF-8`: determines the country for support if the time zone doesn't.
     pub locale: Option<String>,
+    /// The units and the calendar of the locale.
+    pub local: Units,
     /// Names of the time zone; the first that identifies a country is used for support until one is chosen.
     pub zones: Vec<String>,
     /// Seed for breaking ties.
@@ -41,6 +43,11 @@ impl Settings {
     /// The time when a day begins.
     pub fn day_start(&self) -> DayStart {
         self.config.day_start()
+    }
+
+    /// The person's units and calendar.
+    pub fn units(&self) -> Units {
+        self.config.units(self.local)
     }
 
     /// The questions of a check-in.
@@ -146,7 +153,7 @@ impl Shared {
     /// When a draft was stored: the time of day if today, otherwise the date.
     pub fn draft_time(&self, at: Moment) -> String {
         if Day::of(at.naive_local(), self.settings.day_start()) == self.day {
-            at.format("%H:%M").to_string()
+            self.settings.units().time(at)
         } else {
             at.format("%a %b %-d").to_string()
         }

@@ -1,7 +1,7 @@
 //! Caches the cells of a chart that is expensive to draw: moving the cursor copies them instead of drawing them
 //! again.
 
-use crate::domain::Day;
+use crate::domain::{Day, Units};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
@@ -26,6 +26,8 @@ pub struct ChartKey {
     pub first: Day,
     /// Whether numbers are shown.
     pub numbers: bool,
+    /// How distances, times of day and weeks are written.
+    pub units: Units,
 }
 
 impl ChartCache {

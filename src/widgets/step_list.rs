@@ -95,7 +95,7 @@ pub fn step_list(routine: &Routine, painter: &mut Painter<'_>) -> u16 {
     let mut y = 0;
     for line in lines.iter().take(shown) {
         painter.right(NAMES - 2, y, &line.length, theme.dim);
-        let name = shorten(&line.name, usize::from(beside));
+        let name = shorten(&theme.units.name(&line.name), usize::from(beside));
         let style = if line.is_quiet { theme.dim } else { theme.text };
         painter.text(NAMES, y, &name, style);
         y += 1;

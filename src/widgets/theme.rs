@@ -10,6 +10,7 @@ mod tuning;
 
 use crate::config::GlyphChoice;
 use crate::content::themes::{self, Palette, TEXT};
+use crate::domain::Units;
 use crate::environment::Environment;
 use crate::widgets::cell_ratio::CellRatio;
 use crate::widgets::color::{blend, contrast, legible, luminance, number, text_on};
@@ -73,6 +74,8 @@ pub struct Theme {
     pub ramp: bool,
     /// Whether judging numbers are shown; if not, words and shapes replace them.
     pub numbers: bool,
+    /// How distances, times of day and weeks are written.
+    pub units: Units,
     /// The characters.
     pub glyphs: Glyphs,
 }
@@ -314,6 +317,7 @@ impl Theme {
             indexed: false,
             ramp: true,
             numbers: true,
+            units: Units::default(),
             glyphs: UNICODE,
         }
     }
@@ -373,6 +377,7 @@ impl Theme {
             indexed: false,
             ramp: false,
             numbers: true,
+            units: Units::default(),
             glyphs: UNICODE,
         }
     }

@@ -332,7 +332,7 @@ fn a_reminder_is_shown_before_it_is_written_and_silent_when_it_has_to_be() {
     assert_eq!(home.done(&["remind"]), "", "done already");
     for wrong in [
         ["remind", "--at", "25:00", "--print"],
-        ["remind", "--at", "6pm", "--print"],
+        ["remind", "--at", "6", "--print"],
     ] {
         assert_eq!(home.run(&wrong).code, 2);
     }

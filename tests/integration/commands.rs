@@ -551,5 +551,8 @@ fn a_moment_of_movement_is_under_a_minute_and_never_zero() {
     assert!(calendar.contains(", under 1 min"), "{calendar}");
     home.done(&["plan", "--minutes", "30"]);
     let plan = home.done(&["plan"]);
-    assert!(plan.contains("Last 7 days: under 1 min."), "{plan}");
+    assert!(
+        plan.contains("This week, from Monday: under 1 min."),
+        "{plan}"
+    );
 }

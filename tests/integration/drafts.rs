@@ -199,7 +199,7 @@ fn an_edit_has_its_text_again_and_changes_only_what_was_typed() {
     // The note of the session, the last row of its form.
     seat.types("3<enter><down><enter>");
     seat.shows("Edit session");
-    seat.types("<tab><tab><tab><tab><tab><tab>went far");
+    seat.types("<tab><tab><tab><tab><tab><tab><tab>went far");
     let mut seat = seat.killed();
     seat.shows("Your edit of Walk");
     // Somebody else changes another field meanwhile.

@@ -144,7 +144,7 @@ fn a_session_done_elsewhere_is_logged_by_keys() {
     person.press(KeyCode::Esc);
     person.types("l");
     person.types("yoga\n");
-    person.types("\n25m\n4\n5\n7\nquiet\n");
+    person.types("\n25m\n\n4\n5\n7\nquiet\n");
     let stored = person.stored();
     let session = &stored.sessions()[0];
     assert_eq!(

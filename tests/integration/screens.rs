@@ -4,7 +4,9 @@ use crate::test_app::{SIZES, TestApp, as_text as text, example, now};
 use chrono::TimeDelta;
 use firstline::app::Tab;
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Rating, Ratings, Source};
+use firstline::domain::{
+    Also, Change, CheckIn, Day, DayStart, IdMaker, Rating, Ratings, Session, Source,
+};
 use firstline::store::Store;
 use firstline::widgets::theme::Theme;
 use ratatui::style::Modifier;
@@ -264,6 +266,115 @@ fn every_screen_at_every_size_and_every_tab_among_them() {
     }
     for tab in Tab::ALL {
         assert!(seen.contains(&tab), "{tab:?} has no snapshot");
+    }
+}
+
+/// Whether a text has a time of day in 24 hours. Lengths such as 3:20 left aren't times of day.
+fn has_plain_time(shown: &str) -> bool {
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    words.iter().enumerate().any(|(place, word)| {
+        let digits: Vec<char> = word.chars().collect();
+        let is_time = matches!(digits[..], [a, b, ':', c, d]
+            if [a, b, c, d].iter().all(char::is_ascii_digit));
+        let half = words.get(place + 1).unwrap_or(&"");
+        is_time && !half.starts_with("am") && !half.starts_with("pm")
+    })
+}
+
+#[test]
+fn units_and_calendar_are_the_persons_on_every_screen() {
+    const ELSEWHERE: &str = "distances = \"miles\"\nclock = \"12h\"\nweek_start = \"sunday\"\n";
+    let store = || {
+        let mut store = example(180);
+        let changes = [("run_8", "Run, about 8 km/h", 3), ("walk_self", "Walk", 2)];
+        let changes = changes.map(|(activity, title, hours)| {
+            let start = now() - TimeDelta::hours(hours);
+            Change::save(Session {
+                activity: activity.to_owned(),
+                title: title.to_owned(),
+                distance_m: Some(5_000.0),
+                before: Rating::new(5),
+                after: Rating::new(6),
+                id: IdMaker::seeded(hours as u64).make(start),
+                start,
+                timed: true,
+                day: crate::test_app::day(),
+                routine: None,
+                active_seconds: 1200,
+                planned_seconds: None,
+                met: 8.5,
+                effort: None,
+                also: Also::default(),
+                felt: None,
+                complete: true,
+                note: String::new(),
+                source: Source::Typed,
+                steps: Vec::new(),
+                import: None,
+                updated_at: start,
+            })
+        });
+        store
+            .apply(&Change::Several(changes.to_vec()), now())
+            .unwrap();
+        store
+    };
+    let (mut metric, mut plain) = (0, 0);
+    let screens = SCREENS.into_iter().filter(|screen| {
+        let is_timed = ["player", "after"]
+            .iter()
+            .any(|part| screen.0.starts_with(part));
+        matches!(screen.1, Fixture::HalfYear) && !is_timed
+    });
+    let more = [
+        ("today's day", Fixture::HalfYear, "<esc>3<enter>", 5),
+        ("speeds", Fixture::HalfYear, "<esc>2/run, ab", 5),
+        ("speed", Fixture::HalfYear, "<esc>2/run, ab<enter>", 5),
+        ("logged", Fixture::HalfYear, "<esc>lrun, ab", 0),
+        ("sessions", Fixture::HalfYear, "<esc>3vvvvv", 5),
+    ];
+    for (name, _, keys, seconds) in screens.chain(more) {
+        let mut here = TestApp::configured(store(), "").keys(keys);
+        let mut there = TestApp::configured(store(), ELSEWHERE).keys(keys);
+        here.wait(seconds);
+        there.wait(seconds);
+        for size in SIZES {
+            let (here, there) = (here.text(size), there.text(size));
+            let is_metric = |shown: &str| shown.contains("km") && !name.starts_with("settings");
+            metric += usize::from(is_metric(&here));
+            // The lengths of steps in the library look like times.
+            let has_lengths = name.starts_with("move") || name.starts_with("speed");
+            plain += usize::from(!has_lengths && has_plain_time(&here));
+            assert!(!is_metric(&there), "{name} in miles\n{there}");
+            assert!(
+                has_lengths || !has_plain_time(&there),
+                "{name} with twelve hours\n{there}"
+            );
+        }
+    }
+    // What isn't there with the usual settings can't be missing.
+    assert!(metric >= 6 && plain >= 10, "{metric} and {plain}");
+}
+
+#[test]
+fn weeks_begin_on_the_persons_day_in_every_calendar() {
+    let order = |shown: &str, one: &str, other: &str| {
+        let (one, other) = (shown.find(one), shown.find(other));
+        one.zip(other).is_some_and(|(one, other)| one < other)
+    };
+    for keys in ["<esc>3v", "<esc>3vv", "<esc>3vvvvvv"] {
+        let shown = |config: &str| {
+            let mut seat = TestApp::configured(example(180), config).keys(keys);
+            seat.wait(5);
+            let shown = seat.text((160, 50));
+            // Below the header, which has today's date.
+            shown.lines().skip(2).collect::<Vec<_>>().join("\n")
+        };
+        let usual = shown("");
+        assert!(order(&usual, "Mon ", "Sat "), "{keys}\n{usual}");
+        let saturday = shown("week_start = \"saturday\"");
+        assert!(order(&saturday, "Sat ", "Sun "), "{keys}\n{saturday}");
+        assert!(order(&saturday, "Sun ", "Mon "), "{keys}\n{saturday}");
     }
 }
 

@@ -11,7 +11,7 @@ use firstline::app::render;
 use firstline::app::{Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::config::Config;
-use firstline::domain::{Change, Day, DayStart, IdMaker, Journal, Moment, Now};
+use firstline::domain::{Change, Day, DayStart, IdMaker, Journal, Moment, Now, Units};
 use firstline::environment::Environment;
 use firstline::start::app_over;
 use firstline::store::Store;
@@ -210,6 +210,19 @@ impl TestApp {
         Self::later(store, 0)
     }
 
+    /// Someone with this store and this config file.
+    pub(crate) fn configured(store: Store, config: &str) -> Self {
+        let home = Home::new();
+        std::fs::write(home.path("config.toml"), config).unwrap();
+        Self::start(
+            store,
+            home,
+            now(),
+            IdMaker::seeded(9),
+            TestDisplay::new(SIZE),
+        )
+    }
+
     /// Someone with this store who starts the program so many days later.
     pub(crate) fn later(store: Store, days: i64) -> Self {
         let wall = now() + chrono::TimeDelta::days(days);
@@ -261,6 +274,7 @@ impl<D: Display> TestApp<D> {
             figure: FigureMode::Still,
             demo: false,
             locale: Some("de_AT.UTF-8".to_owned()),
+            local: Units::default(),
             zones: Vec::new(),
             seed: 1,
         };

@@ -3,7 +3,7 @@
 use crate::cli::export::no_folder;
 use crate::cli::{Context, Failure, NOTHING_YET, note, print, safe};
 use crate::coach::hides_numbers;
-use crate::domain::{Day, Journal};
+use crate::domain::{Day, Journal, Units};
 use crate::export::pages::{Style, lines, merged};
 use crate::fs::{self, cause, text};
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ pub(super) fn write(
         return Err(Failure::Nothing(NOTHING_YET.to_owned()).into());
     };
     let last = today.max(*last);
-    let hidden = hides_numbers(journal);
+    let (hidden, units) = (hides_numbers(journal), context.units());
     let mut pages = Vec::new();
     let no_folder = |folder: &Path, error: &io::Error| {
         let how = "firstline export markdown --into FOLDER";
@@ -56,7 +56,7 @@ pub(super) fn write(
     }
     for day in today.plus(-BACK).min(*first).through(last) {
         let path = folder.join(naming.of(day)?);
-        pages.extend(page(journal, day, &path, naming.style, hidden)?);
+        pages.extend(page(journal, day, &path, naming.style, hidden, units)?);
     }
     for page in &pages {
         let parent = page.path.parent().unwrap_or(folder);
@@ -87,6 +87,7 @@ fn page(
     path: &Path,
     style: Style,
     hidden: bool,
+    units: Units,
 ) -> Result<Option<Page>, Failure> {
     let lines = lines(
         journal.check_ins_on(day),
@@ -94,6 +95,7 @@ fn page(
         journal.own_ratings(),
         style,
         hidden,
+        units,
     );
     if lines.is_empty() && !path.exists() {
         return Ok(None);

@@ -55,7 +55,7 @@ fn reviewed(sessions: Vec<Session>, off: &[i64]) -> Review {
             value: "rest".into(),
         });
     }
-    review(&journal, &plan(60), today())
+    review(&journal, &plan(60), today(), WeekStart::Monday)
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn days_off_never_count_against_anyone() {
 fn it_is_looked_back_at_once_a_week() {
     let mut journal = Journal::default();
     assert!(
-        !is_review_due(&journal, today()),
+        !is_review_due(&journal, today(), WeekStart::Monday),
         "without a plan there is nothing to look back at"
     );
     let set = |key: &str, value: String| Change::SaveSetting {
@@ -137,9 +137,15 @@ fn it_is_looked_back_at_once_a_week() {
         value,
     };
     journal.apply(&set(PLAN, plan(30).to_setting()));
-    assert!(is_review_due(&journal, today()) && !is_review_due(&journal, today().plus(-1)));
+    assert!(
+        is_review_due(&journal, today(), WeekStart::Monday)
+            && !is_review_due(&journal, today().plus(-1), WeekStart::Monday)
+    );
     journal.apply(&set(REVIEWED, today().to_string()));
-    assert!(!is_review_due(&journal, today().plus(6)) && is_review_due(&journal, today().plus(7)));
+    assert!(
+        !is_review_due(&journal, today().plus(6), WeekStart::Monday)
+            && is_review_due(&journal, today().plus(7), WeekStart::Monday)
+    );
     assert_eq!(Plan::of(&journal), Some(plan(30)));
     journal.apply(&set(PLAN, "not json".into()));
     assert_eq!(Plan::of(&journal), None);
@@ -149,7 +155,7 @@ fn it_is_looked_back_at_once_a_week() {
 fn nothing_more_is_proposed_above_the_ceiling() {
     let of = |aim: u32, sessions: Vec<Session>| {
         let journal = Journal::new(Vec::new(), sessions, None);
-        let review = review(&journal, &plan(aim), today());
+        let review = review(&journal, &plan(aim), today(), WeekStart::Monday);
         assert!(review.proposal <= CEILING, "{review:?}");
         review
     };
@@ -202,6 +208,7 @@ fn each_later_week_of_plenty_says_whom_to_talk_to() {
             &Journal::new(Vec::new(), sessions, None),
             &plan(60),
             today(),
+            WeekStart::Monday,
         )
     };
     assert!(weeks(1).plenty && !weeks(1).plenty_again);
@@ -214,7 +221,46 @@ fn for_whom_effort_makes_it_worse_nothing_grows() {
     assert_eq!([0, 20, 60].map(|now| first_aim(now, pacing)), [10, 20, 60]);
     let journal = Journal::new(Vec::new(), vec![session(1, 40), session(3, 40)], None)
         .with_settings([("about:limits".to_owned(), "pacing".to_owned())]);
-    let review = review(&journal, &plan(60), today());
+    let review = review(&journal, &plan(60), today(), WeekStart::Monday);
     assert_eq!((review.turn, review.proposal), (Turn::Same, 60));
     assert_eq!(review.turns(), [Turn::Same, Turn::Easier]);
+}
+
+#[test]
+fn the_week_of_a_goal_is_the_persons() {
+    // Today is a Monday: a week from Sunday has just begun.
+    let sessions = || {
+        vec![
+            session(0, 5),
+            session(1, 10),
+            session(2, 20),
+            session(8, 40),
+        ]
+    };
+    let journal = Journal::new(Vec::new(), sessions(), None);
+    let of = |start| minutes_this_week(&journal, today(), start).round() as u32;
+    assert_eq!(
+        [WeekStart::Monday, WeekStart::Sunday, WeekStart::Saturday].map(of),
+        [5, 15, 35]
+    );
+    let sunday = review(&journal, &plan(60), today(), WeekStart::Sunday);
+    assert_eq!(
+        (sunday.first, sunday.last),
+        (today().plus(-8), today().plus(-2))
+    );
+    assert_eq!(sunday.minutes, 60);
+    // A goal made on a Monday has its first whole week from the next Saturday.
+    let due = next_review(&plan(60), &journal, WeekStart::Saturday);
+    assert_eq!(due, today().plus(5));
+    assert_eq!(next_review(&plan(60), &journal, WeekStart::Monday), today());
+}
+
+#[test]
+fn pain_after_the_reviewed_week_counts() {
+    let mut hurt = session(1, 10);
+    hurt.felt = Some(Felt::Hurt);
+    let journal = Journal::new(Vec::new(), vec![hurt], None);
+    let review = review(&journal, &plan(60), today().plus(2), WeekStart::Sunday);
+    assert_eq!(review.turn, Turn::Easier);
+    assert!(review.why.contains("hurt"), "{}", review.why);
 }

@@ -14,6 +14,7 @@ fn today() -> Day {
 
 fn wanted() -> Wanted {
     Wanted {
+        units: Units::default(),
         first: today().plus(-55),
         last: today(),
         made: today(),

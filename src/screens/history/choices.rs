@@ -2,6 +2,7 @@
 
 use crate::content::words::label;
 use crate::domain::{DaySummary, Question};
+use std::borrow::Cow;
 
 /// The length of the range shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +13,8 @@ pub enum Range {
     ThreeMonths,
     Year,
     All,
+    /// So many days, as typed.
+    Days(u16),
 }
 
 impl Range {
@@ -25,14 +28,40 @@ impl Range {
     ];
 
     /// The label on screen.
-    pub const fn title(self) -> &'static str {
-        match self {
+    pub fn title(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::TwoWeeks => "2w",
             Self::Month => "1m",
             Self::ThreeMonths => "3m",
             Self::Year => "1y",
             Self::All => "all",
-        }
+            Self::Days(days) => return Cow::Owned(format!("{days}d")),
+        })
+    }
+
+    /// The range after this one; after typed days the next longer, after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let mut all = Self::ALL.into_iter();
+        let next = match self {
+            Self::Days(days) => all.find(|other| {
+                let length = other.days();
+                length.is_none_or(|length| length > i64::from(days))
+            }),
+            _ => all.skip_while(|other| *other != self).nth(1),
+        };
+        next.unwrap_or(Self::TwoWeeks)
+    }
+
+    /// The range of so many days: one of the usual ranges if it is as long.
+    pub fn of_days(days: u16) -> Self {
+        let is_it = |range: &Self| range.days() == Some(i64::from(days));
+        let known = Self::ALL.into_iter().find(is_it);
+        known.unwrap_or(if days == 90 {
+            Self::ThreeMonths
+        } else {
+            Self::Days(days)
+        })
     }
 
     /// Length in days; `None` for the whole diary.
@@ -43,6 +72,7 @@ impl Range {
             Self::ThreeMonths => Some(91),
             Self::Year => Some(365),
             Self::All => None,
+            Self::Days(days) => Some(days as i64),
         }
     }
 }

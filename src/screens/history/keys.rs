@@ -3,7 +3,7 @@
 use crate::domain::{Change, Day, DayRecord};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
-use crate::screens::history::{Asking, History, HistoryView, Range, Series, charts};
+use crate::screens::history::{Asking, History, HistoryView, Series, charts};
 use crate::screens::notice::Notice;
 use crate::screens::screen::Screen as _;
 use crate::screens::shared::Shared;
@@ -130,7 +130,7 @@ impl History {
             (Action::Last, _) => self.jump_to_end(true),
             (Action::View, _) => self.view = turned(&HistoryView::ALL, &self.view, true),
             (Action::PreviousView, _) => self.view = turned(&HistoryView::ALL, &self.view, false),
-            (Action::Range, _) => self.range = turned(&Range::ALL, &self.range, true),
+            (Action::Range, _) => self.range = self.range.next(),
             (Action::Overlay, _) => self.draw_of(turned(&series, &self.series, true)),
             (Action::Second, _) => {
                 self.second = turned(&series, &self.second, true);

@@ -116,5 +116,6 @@ fn chart_key(history: &History, first: Day, theme: &Theme) -> ChartKey {
         chart: history.view as u8,
         first,
         numbers: theme.numbers,
+        units: theme.units,
     }
 }

@@ -55,7 +55,7 @@ fn lately(shared: &Shared, painter: &mut Painter<'_>) {
         inside.text(
             8,
             y,
-            &shorten(&session.title, usize::from(room)),
+            &shorten(&theme.units.name(&session.title), usize::from(room)),
             theme.text,
         );
         if !theme.numbers {
@@ -121,7 +121,12 @@ fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
         if here {
             cursor = text_box::render(text, theme.text, &mut card.part(x, y, room, 1));
             if text.is_empty() {
-                card.text(x, y, &shorten(field.help(), usize::from(room)), theme.dim);
+                card.text(
+                    x,
+                    y,
+                    &shorten(field.help(form.units), usize::from(room)),
+                    theme.dim,
+                );
             }
         } else {
             card.text(x, y, &shorten(text.text(), usize::from(room)), theme.text);
@@ -166,14 +171,13 @@ fn below(
         || form
             .editing
             .as_ref()
-            .is_some_and(|session| session.title == form.text(field).trimmed())
+            .is_some_and(|session| theme.units.name(&session.title) == form.text(field).trimmed())
     {
         return;
     }
-    let matches: Vec<&str> = form
-        .matches()
-        .into_iter()
-        .map(|activity| activity.label.as_str())
+    let matches = form.matches().into_iter();
+    let matches: Vec<_> = matches
+        .map(|activity| theme.units.name(&activity.label))
         .collect();
     let line = matches.join(&format!(" {} ", theme.glyphs.dot));
     painter.text(at.0, at.1, &shorten(&line, usize::from(room)), theme.dim);

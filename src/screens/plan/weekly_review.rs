@@ -1,4 +1,4 @@
-//! Review of the plan's last 7 days, and the goal for the next 7.
+//! Review of the last whole week with a plan, and the goal for the next.
 
 use crate::coach::plan::{NO_PLAN, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, review};
 use crate::domain::Change;
@@ -7,6 +7,7 @@ use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
+use crate::widgets::format;
 use crate::widgets::menu::{Menu, MenuPage};
 use crate::widgets::painter::Painter;
 
@@ -53,7 +54,8 @@ impl Screen for WeeklyReview {
         let Some(plan) = Plan::of(&shared.journal) else {
             return Response::none();
         };
-        let review = review(&shared.journal, &plan, shared.day);
+        let week = shared.settings.units().week;
+        let review = review(&shared.journal, &plan, shared.day, week);
         let chosen = self.menu.key(key, answers(&review).len());
         chosen.map_or_else(Response::none, |chosen| {
             Self::choose(chosen, plan, &review, shared)
@@ -68,7 +70,10 @@ impl Screen for WeeklyReview {
         };
         // The plan may have been undone in the meantime.
         if let Some(plan) = Plan::of(&shared.journal) {
-            let review = review(&shared.journal, &plan, shared.day);
+            let week = shared.settings.units().week;
+            let review = review(&shared.journal, &plan, shared.day, week);
+            let days = format::days(review.first, review.last, shared.day);
+            page.title = format!("Weekly review, {days}");
             page.text = text(&review, shared);
             page.answers = answers(&review);
         }

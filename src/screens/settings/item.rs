@@ -1,8 +1,10 @@
 //! The settings, one row of the screen each.
 
-use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
+use crate::config::{Config, GlyphChoice, OrLocal, ThemeChoice, command_line};
 use crate::content::words;
-use crate::domain::{DayStart, Question, concat};
+use crate::domain::units::Named;
+use crate::domain::{DayStart, Question, Units, concat};
+use chrono::{NaiveTime, TimeDelta};
 
 /// A setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,9 @@ pub enum SettingItem {
     ReducedMotion,
     Mouse,
     HideNumbers,
+    Distances,
+    Clock,
+    WeekStart,
     DayStart,
     Ask(Question),
     Bell,
@@ -28,13 +33,16 @@ pub enum SettingItem {
 
 impl SettingItem {
     /// All settings, in screen order.
-    pub const ALL: [Self; 15 + Question::EXTRA.len()] = concat(&[
+    pub const ALL: [Self; 18 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
             Self::Glyphs,
             Self::ReducedMotion,
             Self::Mouse,
             Self::HideNumbers,
+            Self::Distances,
+            Self::Clock,
+            Self::WeekStart,
             Self::DayStart,
         ],
         &Self::QUESTIONS,
@@ -67,6 +75,7 @@ impl SettingItem {
             Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
                 "Look"
             }
+            Self::Distances | Self::Clock | Self::WeekStart => "Units",
             Self::DayStart | Self::Ask(_) => "Check-in",
             Self::Bell
             | Self::Flash
@@ -91,6 +100,9 @@ impl SettingItem {
             Self::ReducedMotion => ("Reduce motion", "still poses"),
             Self::Mouse => ("Mouse", "click and scroll; hold shift to select text"),
             Self::HideNumbers => ("Hide numbers", "words and shapes instead"),
+            Self::Distances => ("Distances", "auto: as your language setting has it"),
+            Self::Clock => ("Times of day", "17:40 or 5:40 pm"),
+            Self::WeekStart => ("Week starts on", "in calendars, weeks and your weekly goal"),
             Self::DayStart => ("Day starts at", "earlier entries count for the day before"),
             Self::Ask(question) => words::setting(question),
             Self::Bell => ("Bell", "the terminal's bell when a step starts or ends"),
@@ -117,13 +129,20 @@ impl SettingItem {
         }
     }
 
-    /// Its value in words.
-    pub(super) fn value(self, config: &Config) -> String {
+    /// Its value in words; `local` are the units of the locale.
+    pub(super) fn value(self, config: &Config, local: Units) -> String {
         let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
         match self {
             Self::Theme => config.theme.key().to_owned(),
             Self::Glyphs => config.glyphs.key().to_owned(),
-            Self::DayStart => config.day_start.clone(),
+            Self::Distances => chosen(config.distances, local.length),
+            Self::Clock => chosen(config.clock, local.hours),
+            Self::WeekStart => chosen(config.week_start, local.week),
+            Self::DayStart => {
+                let starts = config.day_start().minutes();
+                let starts = TimeDelta::minutes(i64::from(starts));
+                config.units(local).time(NaiveTime::MIN + starts)
+            }
             Self::ReducedMotion => switch(config.reduced_motion),
             Self::Mouse => switch(config.mouse),
             Self::HideNumbers => switch(config.hide_numbers),
@@ -152,6 +171,11 @@ impl SettingItem {
                 config.theme = ThemeChoice::try_from(name).unwrap_or_default();
             }
             Self::Glyphs => config.glyphs = beside(&GlyphChoice::ALL, config.glyphs, on),
+            Self::Distances => config.distances = beside(&OrLocal::all(), config.distances, on),
+            Self::Clock => config.clock = beside(&OrLocal::all(), config.clock, on),
+            Self::WeekStart => {
+                config.week_start = beside(&OrLocal::all(), config.week_start, on);
+            }
             Self::DayStart => {
                 let by = if on { 30 } else { 720 - 30 };
                 let minutes = (config.day_start().minutes() + by) % 720;
@@ -183,6 +207,14 @@ impl SettingItem {
 pub(super) fn theme_names(own: &[String]) -> Vec<&str> {
     let own = own.iter().map(String::as_str);
     ThemeChoice::built_in().into_iter().chain(own).collect()
+}
+
+/// A chosen value, or the locale's: `auto, km`.
+fn chosen<T: Named>(setting: OrLocal<T>, local: T) -> String {
+    match setting.0 {
+        Some(value) => value.key().to_owned(),
+        None => format!("{}, {}", setting.key(), local.key()),
+    }
 }
 
 fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
@@ -232,7 +264,14 @@ mod tests {
         groups.dedup();
         assert_eq!(
             groups,
-            ["Look", "Check-in", "Session", "Support", "Your data"]
+            [
+                "Look",
+                "Units",
+                "Check-in",
+                "Session",
+                "Support",
+                "Your data"
+            ]
         );
     }
 

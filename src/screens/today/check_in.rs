@@ -1,7 +1,7 @@
 //! The check-in being filled in, and its draft format.
 
 use crate::domain::{
-    CheckIn, DayStart, Id, NewTime, OwnAnswers, Question, Rating, Ratings, parse_when,
+    CheckIn, DayStart, Id, NewTime, OwnAnswers, Question, Rating, Ratings, Units, parse_when,
 };
 use crate::screens::draft::written;
 use crate::screens::today::Editor;
@@ -54,7 +54,7 @@ impl CheckInDraft {
     }
 
     /// The time of the check-in being corrected, in input format.
-    pub fn when(&self) -> Option<String> {
+    pub fn when(&self, units: Units) -> Option<String> {
         let found = self.editing.as_ref()?;
         let (local, day, timed) = self
             .moved
@@ -62,7 +62,7 @@ impl CheckInDraft {
                 (moved.local, moved.day, moved.timed)
             });
         Some(if timed {
-            local.format("%Y-%m-%d %H:%M").to_string()
+            format!("{} {}", local.date(), units.time(local))
         } else {
             day.to_string()
         })
@@ -120,7 +120,7 @@ impl CheckInDraft {
             answers.insert("note".to_owned(), self.note.clone().into());
         }
         if self.moved.is_some() {
-            answers.insert("when".to_owned(), self.when().into());
+            answers.insert("when".to_owned(), self.when(Units::default()).into());
         }
         written(&answers)
     }

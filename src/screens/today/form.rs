@@ -264,7 +264,7 @@ impl Today {
 
     /// Opens the field for the time of a stored check-in; the day of a new one is chosen differently.
     fn open_when(&mut self, shared: &Shared) -> Response {
-        if let Some(when) = self.draft.when() {
+        if let Some(when) = self.draft.when(shared.settings.units()) {
             self.editor = Some(Editor::When(TextField::new(&when, Lines::One), None));
             return Response::none();
         }

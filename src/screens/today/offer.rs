@@ -126,7 +126,7 @@ impl Offer {
         if let Some(instrument) = Instrument::ALL.into_iter().find(due) {
             return Some(Offer::Questionnaire(instrument));
         }
-        if is_review_due(journal, today) && !put_off("review", 1) {
+        if is_review_due(journal, today, shared.settings.units().week) && !put_off("review", 1) {
             return Some(Offer::Review);
         }
         // A plan is offered once, after the first session; not if the person already moves plenty or feels worse with

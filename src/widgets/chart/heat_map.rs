@@ -117,7 +117,8 @@ impl HeatMap {
         {
             painter.text(x, 0, &first.date().format("%b").to_string(), theme.dim);
         }
-        for (weekday, name) in (0..).zip(WEEKDAYS) {
+        let names = self.weeks.start().in_order(&WEEKDAYS);
+        for (weekday, name) in (0..).zip(names) {
             let y = 1 + weekday * self.tall;
             painter.text(1, y, name, theme.dim);
             for (week, x) in (0..).zip(&self.at) {
@@ -226,6 +227,7 @@ pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::WeekStart;
     use crate::widgets::chart::testing::{drawn, row, themes};
     use chrono::{Datelike as _, NaiveDate};
     use proptest::prelude::*;
@@ -239,7 +241,7 @@ mod tests {
         // Every last day in ten years, with every possible number of weeks and width.
         for ago in (0..3653).step_by(3) {
             for count in [53, 52, 30, 20, 12] {
-                let weeks = WeekGrid::ending(day(2019, 1, 1).plus(ago), count);
+                let weeks = WeekGrid::ending(day(2019, 1, 1).plus(ago), count, WeekStart::Monday);
                 for width in [60, 80, 100, 160, 240] {
                     let map = HeatMap::new(weeks, width, 1);
                     let mut free = 0;
@@ -256,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_cell_a_day_and_a_gap_between_months() {
-        let weeks = WeekGrid::between(day(2026, 1, 19), day(2026, 2, 15));
+        let weeks = WeekGrid::between(day(2026, 1, 19), day(2026, 2, 15), WeekStart::Monday);
         let map = HeatMap::new(weeks, 19, 1);
         let level = |of: Day| {
             if of == day(2026, 1, 27) {
@@ -283,7 +285,7 @@ mod tests {
             width in 0u16..260, height in 0u16..30, tall in 0u16..5, count in 1u16..60, ago in 0i64..4000,
             level in any::<u8>(), cursor in -20i64..500
         ) {
-            let weeks = WeekGrid::ending(day(2026, 3, 2).plus(-ago), count);
+            let weeks = WeekGrid::ending(day(2026, 3, 2).plus(-ago), count, WeekStart::Sunday);
             let map = HeatMap::new(weeks, width, tall);
             prop_assert!(map.at.windows(2).all(|pair| pair[1] >= pair[0] + map.cell));
             for theme in themes() {

@@ -67,7 +67,11 @@ pub(super) fn weekday_bars(
         mean: *mean,
         level: mean.map_or(1, |mean| level(series, mean)),
     };
-    let rows: Vec<MeanRow<'_>> = WEEKDAYS.iter().zip(&means).map(row).collect();
+    let (names_of, means) = (
+        history.week.in_order(&WEEKDAYS),
+        history.week.in_order(&means),
+    );
+    let rows: Vec<MeanRow<'_>> = names_of.iter().zip(&means).map(row).collect();
     let means = Means {
         rows: &rows,
         middle,
@@ -160,12 +164,16 @@ const MOST_ACTIVITIES: usize = 10;
 
 /// Draws the minutes in the range by activity and by weekday.
 pub(super) fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
+    let units = painter.theme().units;
     let sums = charts::minutes_by_activity(&shared.journal, (history.first, history.last), |day| {
         history.on(day).is_some()
     });
     let sums: Vec<(String, f64)> = sums
         .into_iter()
-        .map(|(activity, minutes)| (activities::label(&activity).to_owned(), minutes))
+        .map(|(activity, minutes)| {
+            let name = units.name(activities::label(&activity));
+            (name.into_owned(), minutes)
+        })
         .take(MOST_ACTIVITIES)
         .collect();
     if sums.is_empty() {
@@ -173,10 +181,10 @@ pub(super) fn moved(history: &History, shared: &Shared, painter: &mut Painter<'_
     }
     let y = minutes("Minutes by activity", &sums, painter) + 1;
     let days = charts::minutes_by_weekday(history.between(history.first, history.last));
-    let days: Vec<(String, f64)> = WEEKDAYS
-        .iter()
-        .zip(days)
-        .map(|(name, minutes)| ((*name).to_owned(), minutes))
+    let names = history.week.in_order(&WEEKDAYS).into_iter();
+    let days: Vec<(String, f64)> = names
+        .zip(history.week.in_order(&days))
+        .map(|(name, minutes)| (name.to_owned(), minutes))
         .collect();
     let (width, height) = (painter.width(), painter.height());
     if height > y + days.len() as u16 {

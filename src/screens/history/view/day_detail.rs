@@ -2,7 +2,7 @@
 
 use crate::content::words::{effort, label, level};
 use crate::domain::english::capital;
-use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Moment, Question, Session, distance};
+use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Moment, Question, Session, Units};
 use crate::keys::{Action, Context};
 use crate::screens::history::{History, Series};
 use crate::screens::screen::Cursor;
@@ -195,9 +195,9 @@ fn note(record: &DayRecord<'_>) -> String {
 }
 
 /// The time of day; `day` if only the date is known.
-fn time(timed: bool, at: Moment) -> String {
+fn time(timed: bool, at: Moment, units: Units) -> String {
     if timed {
-        at.format("%H:%M").to_string()
+        units.aligned_time(at)
     } else {
         "day".to_owned()
     }
@@ -210,8 +210,9 @@ fn draw_check_in(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let time = time(record.timed, record.at);
-    let mut x = painter.text(3, y, &time, style).max(8) + 1;
+    let time = time(record.timed, record.at, theme.units);
+    let least = 3 + theme.units.time_columns();
+    let mut x = painter.text(3, y, &time, style).max(least) + 1;
     let roomy = painter.width() >= 100;
     for (question, rating) in record.ratings.answered() {
         let value = format::rated(question, f64::from(rating.get()), theme);
@@ -256,11 +257,12 @@ fn draw_session(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let time = time(session.timed, session.start);
-    let x = painter.text(3, y, &time, style).max(8) + 1;
+    let time = time(session.timed, session.start, theme.units);
+    let least = 3 + theme.units.time_columns();
+    let x = painter.text(3, y, &time, style).max(least) + 1;
     let mut facts = vec![format::minutes(u64::from(session.active_seconds))];
     if let Some(meters) = session.distance_m {
-        facts.push(distance::shown(meters));
+        facts.push(theme.units.distance(meters));
     }
     match (session.before, session.after) {
         (Some(before), Some(after)) => {
@@ -289,7 +291,7 @@ fn draw_session(
         facts.push("partial".to_owned());
     }
     let room = usize::from(painter.width().saturating_sub(x + 1));
-    let title = shorten(&session.title, room.min(40));
+    let title = shorten(&theme.units.name(&session.title), room.min(40));
     let x = painter.text(x, y, &title, theme.sessions) + 2;
     painter.text(
         x,

@@ -8,8 +8,6 @@ use crate::domain::{DOSE_FULL, DOSE_HALF};
 use crate::screens::history::{History, HistoryView};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::chart::week_grid::WeekGrid;
-use crate::widgets::chart::week_grid::monday;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
@@ -99,11 +97,11 @@ pub(super) fn day(
                 _ => String::new(),
             };
             if !theme.numbers {
-                return session.title.clone();
+                return theme.units.name(&session.title).into_owned();
             }
             format!(
                 "{} {}{lift}",
-                session.title,
+                theme.units.name(&session.title),
                 format::minutes(u64::from(session.active_seconds))
             )
         })
@@ -163,7 +161,7 @@ pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) 
         weeks: (weeks, sums),
         ..
     } = history;
-    let first = monday(*cursor);
+    let first = history.week.first_day(*cursor);
     let sum = weeks
         .place(*cursor)
         .and_then(|(column, _)| sums.get(usize::from(column)).copied())
@@ -171,7 +169,7 @@ pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) 
     let name = format!(
         "{} to {}",
         format::short_day(first),
-        format::short_day(WeekGrid::ending(*cursor, 1).last())
+        format::short_day(first.plus(6))
     );
     let marked = painter.marker(0, 0);
     painter.text(2, 0, &name, theme.text);

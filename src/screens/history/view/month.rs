@@ -77,7 +77,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     let cell = (room / (7 * count)).clamp(WIDTHS.0, WIDTHS.1);
     let weeks = months
         .iter()
-        .map(|(first, last)| WeekGrid::between(*first, *last).count());
+        .map(|(first, last)| WeekGrid::between(*first, *last, history.week).count());
     let weeks = weeks.max().unwrap_or(1);
     let head = count;
     let foot = foot_rows(shared, is_double, theme);
@@ -117,10 +117,10 @@ fn calendar(
     painter: &mut Painter<'_>,
 ) {
     let names = painter.theme().dim;
-    for (weekday, name) in (0..).zip(WEEKDAYS) {
+    for (weekday, name) in (0..).zip(history.week.in_order(&WEEKDAYS)) {
         painter.text(weekday * cell, head - 1, name, names);
     }
-    let weeks = WeekGrid::between(first, last);
+    let weeks = WeekGrid::between(first, last, history.week);
     for day in first.through(last) {
         if let Some((week, weekday)) = weeks.place(day) {
             let is_inside = (history.span.0..=history.span.1).contains(&day);
@@ -210,14 +210,15 @@ fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> Cale
     let summary = history.on(day).filter(|_| is_inside);
     let value = summary.and_then(|summary| history.series.of(summary));
     let sessions = shared.journal.sessions_on(day);
+    let units = shared.settings.units();
     CalendarDay {
         date: day.date().day(),
         level: value.and_then(|value| history.series.level(value)),
         is_inside,
         minutes: summary.map_or(0.0, DaySummary::minutes),
-        done: sessions
-            .first()
-            .map_or_else(String::new, |session| session.title.clone()),
+        done: sessions.first().map_or_else(String::new, |session| {
+            units.name(&session.title).into_owned()
+        }),
     }
 }
 
@@ -231,7 +232,7 @@ fn weekdays(
 ) {
     painter.text(0, 0, "Average by weekday", theme.dim);
     let means = charts::means_by_weekday(history.between(first, last), history.series);
-    for (weekday, mean) in (0..).zip(means) {
+    for (weekday, mean) in (0..).zip(history.week.in_order(&means)) {
         let Some((mean, _)) = mean else { continue };
         let level = usize::from(aside::level(history.series, mean)) - 1;
         let style = if theme.ramp {

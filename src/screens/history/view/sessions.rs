@@ -185,7 +185,10 @@ fn activity(group: &AroundSessions, layout: &Layout, painter: &mut Painter<'_>) 
     let (theme, width) = (painter.theme(), painter.width());
     let is_few = group.pairs.len() < FEW;
     let style = if is_few { theme.dim } else { theme.text };
-    let name = shorten(&capital(&group.title), usize::from(layout.names) - 1);
+    let name = shorten(
+        &capital(&theme.units.name(&group.title)),
+        usize::from(layout.names) - 1,
+    );
     painter.text(3, 0, &name, style);
     let left = layout.names + 3;
     let (before, after) = group.means();

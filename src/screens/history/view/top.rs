@@ -21,20 +21,23 @@ pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: 
         ("‹", "›")
     };
     let mut x = 1;
-    for (place, range) in Range::ALL.into_iter().enumerate() {
-        painter.place(x, 0, columns(range.title()) + 1, 1, Target::Range(place));
-        if range == history.range_in_use() {
+    let used = history.range_in_use();
+    let typed = matches!(used, Range::Days(_)).then_some(used);
+    for (place, range) in Range::ALL.into_iter().chain(typed).enumerate() {
+        let title = range.title();
+        painter.place(x, 0, columns(&title) + 1, 1, Target::Range(place));
+        if range == used {
             x = painter.pieces(
                 x,
                 0,
                 &[
                     (open, theme.accent),
-                    (range.title(), theme.accent),
+                    (&title, theme.accent),
                     (close, theme.accent),
                 ],
             ) + 1;
         } else {
-            x = painter.text(x, 0, range.title(), theme.dim) + 1;
+            x = painter.text(x, 0, &title, theme.dim) + 1;
         }
     }
     x += 2;

@@ -11,7 +11,6 @@ use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::chart::interval::band;
-use crate::widgets::chart::week_grid::monday;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -122,8 +121,8 @@ impl Chart {
         LABELS + self.columns.cells()
     }
 
-    /// The Monday of the first week in a column.
-    fn monday(&self, history: &History, column: u16) -> crate::domain::Day {
+    /// The first day of the first week in a column.
+    fn first_day(&self, history: &History, column: u16) -> crate::domain::Day {
         let first = history.weeks.0.first();
         first.plus(self.columns.days(column).0.since(first) * 7)
     }
@@ -158,13 +157,13 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
         let (begun, ended) = history.span;
         let height = chart.rows + UNDER;
         for column in 0..chart.columns.count() {
-            let day = chart.monday(history, column).clamp(begun, ended);
+            let day = chart.first_day(history, column).clamp(begun, ended);
             let (x, width) = (chart.x(column), chart.columns.width());
             painter.place(x, 0, width, height, Target::Day(day));
         }
     }
     let first = history.weeks.0.first();
-    let week = monday(history.cursor).since(first) / 7;
+    let week = history.week.first_day(history.cursor).since(first) / 7;
     cursor(
         history,
         &chart,
@@ -198,7 +197,7 @@ fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'
     }
     let is_long = history.last.since(history.first) > 400;
     let name = |column: u16| -> Label {
-        let day = chart.monday(history, column);
+        let day = chart.first_day(history, column);
         let text = if is_long {
             day.date().format("%b %Y").to_string()
         } else {
@@ -293,11 +292,11 @@ fn cursor(history: &History, chart: &Chart, column: u16, painter: &mut Painter<'
     else {
         return;
     };
-    let monday = format::short_day(chart.monday(history, column));
+    let first_day = format::short_day(chart.first_day(history, column));
     let text = if theme.numbers {
-        format!(" {monday}  {:.0} ", week.dose)
+        format!(" {first_day}  {:.0} ", week.dose)
     } else {
-        format!(" {monday} ")
+        format!(" {first_day} ")
     };
     let bubble = Bubble {
         text: &text,

@@ -35,17 +35,17 @@ const FULL_WEEK: f64 = 60.0;
 fn layout(history: &History, width: u16, height: u16) -> HeatMap {
     let year = history.year();
     let begun = history.span.0.max(year.first());
-    let kept = WeekGrid::between(begun, year.last()).count();
+    let kept = WeekGrid::between(begun, year.last(), history.week).count();
     let kept = kept.max(LEAST_WEEKS).min(year.count());
     let aside = if width >= ASIDE_FROM { ASIDE + 1 } else { 1 };
     let width = width.saturating_sub(aside);
     let count = kept.min(HeatMap::most_weeks(width));
-    let late = WeekGrid::ending(year.last(), count);
+    let late = WeekGrid::ending(year.last(), count, history.week);
     let weeks = if history.cursor >= late.first() {
         late
     } else {
-        let first = WeekGrid::ending(year.last(), kept).first();
-        WeekGrid::ending(first.plus(i64::from(count) * 7 - 1), count)
+        let first = WeekGrid::ending(year.last(), kept, history.week).first();
+        WeekGrid::ending(first.plus(i64::from(count) * 7 - 1), count, history.week)
     };
     let tall = match height {
         40.. => 3,

@@ -176,7 +176,11 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
         Extra::RightAfter { by_activity, .. } => by_activity
             .iter()
             .map(|row| Part {
-                name: label(&row.activity).to_owned(),
+                name: painter
+                    .theme()
+                    .units
+                    .name(label(&row.activity))
+                    .into_owned(),
                 interval: interval(row.low, row.estimate, row.high),
                 count: count(row.n, "session"),
             })

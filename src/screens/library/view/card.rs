@@ -59,7 +59,12 @@ impl<'a> Shown<'a> {
         let (width, height) = (painter.width(), painter.height());
         painter.place(0, 0, width, height, Target::Do(Action::Start));
         let has_focus = self.library.search.is_none() && self.library.filtering.is_none();
-        let mut inside = panel(self.entry.title(), &note, has_focus, painter);
+        let mut inside = panel(
+            &painter.theme().units.name(self.entry.title()),
+            &note,
+            has_focus,
+            painter,
+        );
         if inside.width() >= TWO_COLUMNS {
             self.in_two_columns(&mut inside);
         } else {
@@ -124,7 +129,12 @@ impl<'a> Shown<'a> {
         let width = painter.width();
         let height = painter.height();
         painter.place(0, 0, width, height, Target::Do(Action::Start));
-        let mut inside = panel(self.entry.title(), &note, true, painter);
+        let mut inside = panel(
+            &painter.theme().units.name(self.entry.title()),
+            &note,
+            true,
+            painter,
+        );
         let (width, height) = (inside.width(), inside.height());
         let (across, rows) = (SMALL_FIGURE.0, height.max(SMALL_FIGURE.1));
         let has_room = width >= 60 && self.shared.settings.figure != FigureMode::Off;

@@ -152,7 +152,10 @@ fn row(
     };
     let taken = u16::try_from(length.len()).unwrap_or(0).max(2);
     let star = at.length.saturating_sub(taken + 2);
-    let title = shorten(row.entry.title(), usize::from(star.saturating_sub(4)));
+    let title = shorten(
+        &theme.units.name(row.entry.title()),
+        usize::from(star.saturating_sub(4)),
+    );
     let style = if is_chosen {
         theme.selected
     } else {

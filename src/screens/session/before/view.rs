@@ -69,7 +69,7 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
         0
     };
     let mut y = height.saturating_sub(needed + listed + 1) / 2;
-    let title = shorten(&before.routine.title, usize::from(room));
+    let title = shorten(&theme.units.name(&before.routine.title), usize::from(room));
     painter.text(left, y, &title, theme.strong);
     if before.routine.seconds() > 0 {
         let facts = format!(

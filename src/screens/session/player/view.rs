@@ -84,7 +84,10 @@ fn top(playing: &Playing, has_place: bool, painter: &mut Painter<'_>) {
         room = room.saturating_sub(taken + 2);
         painter.pieces_right(right, 0, &pieces);
     }
-    let title = shorten(&playing.running.routine.title, usize::from(room.max(12)));
+    let title = shorten(
+        &theme.units.name(&playing.running.routine.title),
+        usize::from(room.max(12)),
+    );
     let end = painter.text(1, 0, &title, theme.dim);
     if playing.is_muted && end + 7 < room {
         painter.text(end + 2, 0, "Muted", theme.dim);

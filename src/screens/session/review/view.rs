@@ -48,7 +48,7 @@ pub(super) fn render(
     let title = if is_small {
         String::new()
     } else {
-        review.session.title.clone()
+        theme.units.name(&review.session.title).into_owned()
     };
     let title = shorten(&title, usize::from(right.saturating_sub(14)));
     painter.text(1, 0, &title, theme.dim);

@@ -87,7 +87,10 @@ fn with_numbers(card: &Card, shared: &Shared, painter: &mut Painter<'_>) {
     for (row, activity) in (y + 3..height).zip(rows) {
         let (activity, interval) = activity;
         let names = 24.min(width / 2);
-        let name = shorten(activities::label(&activity), usize::from(names) - 1);
+        let name = shorten(
+            &theme.units.name(activities::label(&activity)),
+            usize::from(names) - 1,
+        );
         painter.text(0, row, &name, theme.dim);
         let room = width.saturating_sub(names + 6);
         axis.row(&interval, &mut painter.part(names, row, room, 1));

@@ -1,7 +1,7 @@
 //! Events of the next days: a review, a questionnaire, a day off, the position in an experiment, the plan's progress.
 
 use crate::coach::experiment::{coin_words, place};
-use crate::coach::plan::{Plan, next_review};
+use crate::coach::plan::{Plan, minutes_this_week, next_review};
 use crate::coach::{DayOff, hides_numbers, quiet_day};
 use crate::content::questionnaires::DAYS_APART;
 use crate::domain::english::capital;
@@ -57,15 +57,16 @@ pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
     let plan = Plan::of(&shared.journal)
         .filter(|_| !hides_numbers(&shared.journal) && quiet_day(&shared.journal, today).is_none());
     if let Some(plan) = plan {
-        let review = next_review(&plan, &shared.journal);
+        let week = shared.settings.units().week;
+        let review = next_review(&plan, &shared.journal, week);
         if review > today {
             later.push(dated(review, "Weekly review".to_owned()));
         }
-        let done = whole(shared.journal.week(today).total());
+        let done = whole(minutes_this_week(&shared.journal, today, week));
         if !shared.hides_numbers() {
             events.push(Event {
                 day: None,
-                what: format!("Plan: {done} of {} min in 7 days", plan.minutes),
+                what: format!("Plan: {done} of {} min this week", plan.minutes),
             });
         }
     }
@@ -133,7 +134,11 @@ const WEEKS: u16 = 3;
 fn calendar(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let pitch = (painter.width() / 7).clamp(3, 7);
-    let weeks = WeekGrid::between(shared.day, shared.day.plus(AHEAD));
+    let weeks = WeekGrid::between(
+        shared.day,
+        shared.day.plus(AHEAD),
+        shared.settings.units().week,
+    );
     for weekday in 0..7 {
         let x = weekday * pitch;
         let name = weeks.day(0, weekday).date().format("%a").to_string();

@@ -10,8 +10,6 @@ use crate::widgets::theme::Theme;
 
 /// Maximum rows; the history shows the whole day.
 const ROWS: usize = 4;
-/// Columns of the time of day, including the gap after it.
-const TIME: u16 = 7;
 /// Minimum columns that a title is shortened to in favor of the mood.
 const LEAST_OF_TITLE: u16 = 8;
 
@@ -51,7 +49,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     for (y, record) in (y..).zip(&moments[all - shown..]) {
         let line = &mut painter.part(0, y, room, 1);
         time(record.time(), theme, line);
-        let told = &mut line.part(TIME, 0, room, 1);
+        let told = &mut line.part(theme.units.time_columns() + 2, 0, room, 1);
         match record {
             DayRecord::CheckIn(check_in) => answered(check_in, theme, told),
             DayRecord::Session(session) => moved(session, theme, told),
@@ -61,7 +59,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
 
 fn time(at: Option<Moment>, theme: &Theme, painter: &mut Painter<'_>) {
     if let Some(at) = at {
-        painter.text(0, 0, &at.format("%H:%M").to_string(), theme.dim);
+        painter.text(0, 0, &theme.units.aligned_time(at), theme.dim);
     }
 }
 
@@ -111,12 +109,13 @@ fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
     } else {
         [String::new(), String::new()]
     };
-    let least = columns(&session.title).min(LEAST_OF_TITLE);
+    let name = theme.units.name(&session.title);
+    let least = columns(&name).min(LEAST_OF_TITLE);
     if !mood.is_empty() && least + columns(&facts) + columns(&mood) + 4 <= room {
         facts = format!("{facts}  {mood}");
     }
     let title_room = room.saturating_sub(columns(&facts) + 2);
-    let title = shorten(&session.title, usize::from(title_room));
+    let title = shorten(&name, usize::from(title_room));
     let x = painter.text(0, 0, &title, theme.sessions) + 2;
     painter.text(x, 0, &facts, theme.text);
 }

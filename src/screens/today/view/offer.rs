@@ -167,7 +167,7 @@ fn latest(shared: &Shared) -> Option<String> {
     let day = format::day_with_year(session.day, shared.day);
     Some(format!(
         "Last: {}, {day}{}.",
-        session.title,
+        shared.settings.units().name(&session.title),
         rated.unwrap_or_default()
     ))
 }

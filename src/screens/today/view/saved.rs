@@ -58,7 +58,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     let last = moments.iter().filter_map(DayRecord::time).next_back();
     // Listed records show their own times.
     let last = last.filter(|_| listed(today, shared) == 0);
-    let time = last.map_or_else(String::new, |at| at.format("%H:%M").to_string());
+    let time = last.map_or_else(String::new, |at| shared.settings.units().time(at));
     let mut inside = panel(title, &time, false, painter);
     let (width, height) = (inside.width(), inside.height());
     let x = sentence(today, shared, compares, &mut inside);

@@ -27,7 +27,7 @@ pub(super) fn unsaved(today: &Today, shared: &Shared) -> Option<String> {
 fn question(today: &Today, shared: &Shared) -> String {
     match (&today.draft.editing, shared.day.since(today.day)) {
         (Some(record), _) if record.timed => {
-            let time = record.at.format("%H:%M");
+            let time = shared.settings.units().time(record.at);
             format!("Edit check-in, {} {time}", format::day(record.day))
         }
         (Some(record), _) => format!("Edit check-in, {}", format::day(record.day)),

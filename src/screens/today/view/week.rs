@@ -1,7 +1,7 @@
 //! The last seven days: minutes as columns, and compared with the range linked with most of the benefit.
 
 use crate::coach::hides_numbers;
-use crate::coach::plan::Plan;
+use crate::coach::plan::{Plan, minutes_this_week};
 use crate::domain::whole;
 use crate::keys::Action;
 use crate::keys::Tab;
@@ -73,9 +73,12 @@ pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
 fn note(shared: &Shared) -> String {
     let week = shared.journal.week(shared.day);
     let plan = Plan::of(&shared.journal).filter(|_| !shared.is_hard_day());
+    let start = shared.settings.units().week;
+    let done = minutes_this_week(&shared.journal, shared.day, start);
     match (week.active_days(), plan) {
         (0, _) => String::new(),
-        (_, Some(plan)) => format!("{} of {} min", whole(week.total()), plan.minutes),
+        (_, Some(_)) if done <= 0.0 => String::new(),
+        (_, Some(plan)) => format!("this week {} of {} min", whole(done), plan.minutes),
         (1, None) => format!("{} min on 1 day", whole(week.total())),
         (days, None) => format!("{} min on {days} days", whole(week.total())),
     }

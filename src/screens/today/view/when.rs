@@ -7,10 +7,17 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_box;
 use crate::widgets::text_field::TextField;
+use chrono::NaiveTime;
+
+/// The time of day in the field's help.
+const EXAMPLE: NaiveTime = match NaiveTime::from_hms_opt(17, 40, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
 
 /// Draws the line at this position if a stored check-in is being edited.
 pub(super) fn row(today: &Today, shared: &Shared, (x, y): (u16, u16), painter: &mut Painter<'_>) {
-    let Some(when) = today.draft.when() else {
+    let Some(when) = today.draft.when(shared.settings.units()) else {
         return;
     };
     let theme = painter.theme();
@@ -36,8 +43,9 @@ pub(super) fn field(
     let x = painter.text(4, 2, "When  ", theme.strong);
     let width = painter.width().saturating_sub(x + 2);
     let cursor = text_box::render(field, theme.text, &mut painter.part(x, 2, width, 1));
-    let help = "today 17:40, yesterday, 2026-03-01; a day alone keeps the time";
-    let (text, style) = problem.map_or((help, theme.dim), |problem| (problem, theme.text));
+    let example = theme.units.time(EXAMPLE);
+    let help = &format!("today {example}, yesterday, 2026-03-01; a day alone keeps the time");
+    let (text, style) = problem.map_or((help.as_str(), theme.dim), |problem| (problem, theme.text));
     let height = painter.height().saturating_sub(5);
     painter.wrapped((4, 4), room, height, text, style);
     cursor

@@ -36,7 +36,7 @@ pub(super) fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
 /// Draws the name and, if it repeats, the repetition and the round.
 fn title(player: &Player, step: &Step, painter: &mut Painter<'_>) {
     let (theme, room) = (painter.theme(), painter.width());
-    let title = shorten(&capital(&name(step)), usize::from(room));
+    let title = shorten(&theme.units.name(&capital(&name(step))), usize::from(room));
     let mut end = painter.text(0, 0, &title, theme.strong);
     if let Some((at, of)) = player.repetition() {
         end = painter.pieces(
@@ -134,7 +134,7 @@ pub(super) fn coming(player: &Player, painter: &mut Painter<'_>) {
             theme.dim
         };
         let room = right.saturating_sub(x + columns(&length) + 2);
-        let title = shorten(&capital(&name(step)), usize::from(room));
+        let title = shorten(&theme.units.name(&capital(&name(step))), usize::from(room));
         painter.text(x, y, &title, style);
         painter.right(right, y, &length, theme.dim);
     }

@@ -89,7 +89,7 @@ fn done(review: &Review, painter: &mut Painter<'_>) {
             String::new()
         };
         let room = usize::from(width.saturating_sub(8));
-        let name = shorten(&capital(called(&step.movement)), room);
+        let name = shorten(&theme.units.name(&capital(called(&step.movement))), room);
         inner.text(0, y, &name, theme.text);
         inner.right(width, y, &length, theme.dim);
     }
@@ -103,7 +103,7 @@ fn done(review: &Review, painter: &mut Painter<'_>) {
 fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let this = &review.session;
-    let name = label(&this.activity).to_lowercase();
+    let name = theme.units.name(label(&this.activity)).to_lowercase();
     let room = usize::from(painter.width().saturating_sub(6));
     let whole = format!("After {name}, the last times");
     let title = if columns(&whole) as usize <= room {
