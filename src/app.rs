@@ -28,6 +28,7 @@ use crate::keys::{Action, Context, KeyMatch, Keymap, Way, as_ever};
 pub use crate::screens::effect::Effect;
 use crate::screens::help::Help;
 pub use crate::screens::notice::Notice;
+use crate::screens::palette::Palette;
 use crate::screens::screen::Screen;
 pub use crate::screens::shared::{Settings, Shared};
 use crate::screens::today::Focus;
@@ -349,6 +350,11 @@ impl App {
                 if focus != Context::Support {
                     self.open(Destination::Support);
                 }
+                return Vec::new();
+            }
+            Action::Palette => {
+                let palette = Palette::new(&self.contexts(), self.can_change_tab(), &self.shared);
+                self.show(Dialog::Palette(Box::new(palette)));
                 return Vec::new();
             }
             Action::Settings => return self.open(Destination::Settings),

@@ -17,6 +17,7 @@ pub mod library;
 pub mod log_form;
 pub mod notice;
 pub mod options;
+pub mod palette;
 pub mod plan;
 pub mod questionnaire;
 pub mod routine_editor;

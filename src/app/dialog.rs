@@ -7,6 +7,7 @@ use crate::screens::experiment::ExperimentScreen;
 use crate::screens::help::Help;
 use crate::screens::import::ImportScreen;
 use crate::screens::options::Options;
+use crate::screens::palette::Palette;
 use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
 use crate::screens::questionnaire::QuestionnaireScreen;
 use crate::screens::scores::Scores;
@@ -34,6 +35,8 @@ pub enum Dialog {
     Import(Box<ImportScreen>),
     /// Everything beyond the tabs.
     Options(Options),
+    /// Every command by name.
+    Palette(Box<Palette>),
     /// The weekly plan.
     Plan(Box<PlanScreen>),
     /// A questionnaire being filled in.
@@ -46,7 +49,7 @@ pub enum Dialog {
     Settings(Box<SettingsScreen>),
     /// Crisis support.
     Support(Support),
-    /// Review of the plan's last seven days.
+    /// Review of the last whole week with a plan.
     WeeklyReview(WeeklyReview),
 }
 
@@ -62,6 +65,7 @@ impl Dialog {
             Self::Help(screen) => screen,
             Self::Import(screen) => screen.as_ref(),
             Self::Options(screen) => screen,
+            Self::Palette(screen) => screen.as_ref(),
             Self::Plan(screen) => screen.as_ref(),
             Self::Questionnaire(screen) => screen,
             Self::Resume(screen) => screen.as_ref(),
@@ -83,6 +87,7 @@ impl Dialog {
             Self::Help(screen) => screen,
             Self::Import(screen) => screen.as_mut(),
             Self::Options(screen) => screen,
+            Self::Palette(screen) => screen.as_mut(),
             Self::Plan(screen) => screen.as_mut(),
             Self::Questionnaire(screen) => screen,
             Self::Resume(screen) => screen.as_mut(),

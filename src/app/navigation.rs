@@ -5,7 +5,7 @@ use crate::app::{App, Effect, Notice, Page, Tab, configuration, drafts};
 use crate::coach::plan::Plan;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Now, Routine, Running, Session};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::about::About;
 use crate::screens::contacts::Contacts;
 use crate::screens::countries::Countries;
@@ -122,6 +122,12 @@ impl App {
                 self.dialogs.pop();
                 self.open(destination)
             }
+            Transition::Act(action) => {
+                self.dialogs.pop();
+                let focus = self.contexts()[0];
+                self.know_focus();
+                self.act(focus, KeyMatch { action, digit: 0 }, self.now)
+            }
         }
     }
 
@@ -201,6 +207,10 @@ impl App {
         let now = self.now;
         match destination {
             Destination::Tab(tab) => return self.go_to(tab),
+            Destination::History(look) => {
+                self.tabs.history.look(look);
+                return self.go_to(Tab::History);
+            }
             Destination::Support => self.show(Dialog::Support(Support::default())),
             Destination::Settings => {
                 if !matches!(self.dialogs.last(), Some(Dialog::Settings(_))) {

@@ -7,7 +7,9 @@ use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};
 use crate::domain::english::capital;
-use crate::domain::{Change, CheckIn, Moment, OwnAnswers, OwnRatings, Question, Ratings, Source, Units};
+use crate::domain::{
+    Change, CheckIn, Moment, OwnAnswers, OwnRatings, Question, Ratings, Source, Units,
+};
 use clap::Args;
 use color_eyre::eyre::Result;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};

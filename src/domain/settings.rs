@@ -6,7 +6,8 @@ pub const TERMINAL: &str = "terminal:";
 /// Prefixes of settings that stay on this computer, and why. Everything else syncs: the plan, days
 /// off, answers about the person, contacts and notes, postponed or paused items. (Terminal
 /// preferences are in `config.toml`, which never syncs.)
-const STAY: [(&str, &str); 4] = [
+const STAY: [(&str, &str); 5] = [
+    ("commands:", "what was last run by name here"),
     (
         "draft:",
         "half-filled forms, which would come back here after they were sent there",

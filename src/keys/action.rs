@@ -121,4 +121,5 @@ actions! {
     Imports "imports",
     Hidden "hidden",
     Home "home",
+    Palette "commands",
 }

@@ -125,6 +125,8 @@ contexts! {
     ImportUndo "import_undo" "Import: undo",
     /// The list of keys.
     Help "help" "Help",
+    /// Typing the name of a command.
+    Palette "commands" "Commands",
     /// The question about a session that was left running.
     Resume "resume" "Unfinished session",
 }
@@ -143,6 +145,7 @@ impl Context {
                 | Self::Picker
                 | Self::FileFilter
                 | Self::Countries
+                | Self::Palette
         )
     }
 

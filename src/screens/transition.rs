@@ -3,10 +3,11 @@
 use crate::coach::experiment::Proposal;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Instrument, Routine, Running};
-use crate::keys::Tab;
+use crate::keys::{Action, Tab};
 use crate::screens::about_answers::AboutAnswers;
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
+use crate::screens::history::Look;
 use crate::screens::notice::Notice;
 
 /// A change of screen.
@@ -29,6 +30,8 @@ pub enum Transition {
     Open(Destination),
     /// Open another screen in place of this one.
     Replace(Destination),
+    /// Close this screen and do what a key would do on the one below.
+    Act(Action),
 }
 
 /// A screen, named by its purpose.
@@ -36,6 +39,8 @@ pub enum Transition {
 pub enum Destination {
     /// A tab, in its previous state.
     Tab(Tab),
+    /// History with a view, a range or a day.
+    History(Look),
     /// Crisis support: numbers to call and people to talk to.
     Support,
     /// The settings.
@@ -56,7 +61,7 @@ pub enum Destination {
     Plan,
     /// The plan's "when and where", being edited.
     PlanWhen,
-    /// The review of the plan's last seven days.
+    /// The review of the last whole week with a plan.
     WeeklyReview,
     /// Marking today as a day off.
     DayOff,

@@ -75,6 +75,7 @@ mod own_routines;
 mod packaging;
 #[cfg(target_os = "linux")]
 mod pages;
+mod palette;
 mod pictures;
 mod plain;
 mod privacy;
@@ -100,6 +101,7 @@ mod travel;
 mod two_writers;
 #[cfg(unix)]
 mod typing;
+mod units;
 
 mod without_numbers;
 mod wording;

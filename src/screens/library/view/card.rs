@@ -168,7 +168,7 @@ impl<'a> Shown<'a> {
         }
         let steps: Vec<String> = listed(&self.routine)
             .into_iter()
-            .map(|step| format!("{} {}", step.length, step.name))
+            .map(|step| format!("{} {}", step.length, theme.units.name(&step.name)))
             .collect();
         let separator = format!(" {} ", theme.glyphs.dot);
         let rest = height.saturating_sub(y);
