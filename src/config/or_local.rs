@@ -47,9 +47,13 @@ impl<'de, T: Named> Deserialize<'de> for OrLocal<T> {
         let all = Self::all();
         let found = all.iter().find(|known| known.key() == text);
         found.copied().ok_or_else(|| {
-            let names: Vec<&str> = all.iter().map(|known| known.key()).collect();
+            // As the parser says it of other names.
+            let names = all.iter().map(|known| format!("`{}`", known.key()));
+            let names = names.collect::<Vec<_>>().join(", ");
             let shown = text.escape_debug();
-            D::Error::custom(format!("\"{shown}\" isn't one of: {}", names.join(", ")))
+            D::Error::custom(format!(
+                "unknown variant `{shown}`, expected one of {names}"
+            ))
         })
     }
 }

@@ -78,7 +78,8 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
     }
-    let mut document: Document = serde_json::from_str(text).map_err(|error| Refusal::json(&error))?;
+    let mut document: Document =
+        serde_json::from_str(text).map_err(|error| Refusal::json(&error))?;
     let settings = std::mem::take(&mut document.settings);
     let mut records = document.into_records();
     for entry in &mut records {
