@@ -457,13 +457,13 @@ mod tests {
                 "bell is 3, expected true or false.",
             ),
             (
-                "glyphs = \"bricks\"",
-                "line 1",
+                "tone = true\nglyphs = \"bricks\"",
+                "line 2",
                 "glyphs is \"bricks\", expected one of auto, ",
             ),
             (
-                "theme = [1]\nbell = true",
-                "line 1",
+                "tone = true\ntheme = [1]",
+                "line 2",
                 "theme is [1], expected a word in quotes.",
             ),
         ] {
