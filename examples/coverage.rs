@@ -1,6 +1,6 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
-//! right after, trend and step, experiment, suggestion, how people really live, six people who follow the coach.
-//! `cargo run --release --example coverage [people per cell | speed] [kinds | personas]`, 400 people by default.
+//! right after, trend and step, experiment, suggestion, how people really live, people who follow the coach.
+//! `cargo run --release --example coverage [people per cell | speed] [kinds | experiments | personas]`, 400 people by default.
 
 #![expect(
     clippy::print_stdout,
@@ -9,6 +9,8 @@
 
 use firstline::{coach, content, domain, stats};
 
+#[path = "coverage/experiments.rs"]
+mod experiments;
 #[path = "../src/coach/tests/follower.rs"]
 mod follower;
 #[path = "coverage/kinds.rs"]
@@ -18,14 +20,12 @@ mod personas;
 #[path = "../src/stats/tests/someone.rs"]
 mod someone;
 
-use domain::{Arm, Question};
+use domain::Question;
 use follower::{Rule, Share, follow};
-use someone::{Moves, NOW, Someone, numbered, trial_of_sessions};
+use someone::{Moves, NOW, Someone, numbered};
 use stats::day_cards::day_cards;
 use stats::days::Days;
-use stats::randomization::{Rated, Within, analyze, assign};
 use stats::right_after::right_after;
-use stats::split_mix::SplitMix64;
 use stats::usual::Usual;
 use stats::{Bout, Card, Diary, Extra, Insights, RatedMoment, StartGap, Status};
 
@@ -40,6 +40,7 @@ fn main() {
         .unwrap_or(400);
     match std::env::args().nth(2).as_deref() {
         Some("kinds") => return kinds::kinds(people),
+        Some("experiments") => return experiments::experiments(people),
         Some("personas") => return personas::personas((people / 10).max(1)),
         _ => {}
     }
@@ -48,7 +49,6 @@ fn main() {
     looks(people / 4);
     lifts(people);
     over_time(people);
-    experiments(people);
     kinds::kinds(people);
     suggestions(people / 4);
     personas::personas((people / 10).max(1));
@@ -94,13 +94,6 @@ impl Tally {
         self.half += (high - low) / 2.0;
         self.bias += estimate - truth;
         self.away += f64::from(u8::from(low > 0.0 || high < 0.0));
-    }
-
-    fn trial(&mut self, coin: &[bool], rated: &[Rated], within: Within, truth: f64) {
-        if let Some(trial) = analyze(coin, rated, within) {
-            let (low, high) = (trial.low.unwrap_or(-16.0), trial.high.unwrap_or(16.0));
-            self.add((trial.estimate, low, high), truth);
-        }
     }
 
     fn card(&mut self, card: &Card, truth: f64) {
@@ -394,79 +387,6 @@ fn over_time(people: u64) {
             step.print(&format!("step, {days} d, phi {phi}"));
         }
     }
-}
-
-fn experiments(people: u64) {
-    println!(
-        "\nExperiment of days, blocks of 4, daily scatter 1.3, 15 % missing: plain, then with mornings"
-    );
-    for days in [28, 40, 56] {
-        for effect in [0.0, 0.8] {
-            let (mut plain, mut adjusted) = (Tally::default(), Tally::default());
-            for seed in 0..people {
-                let (coin, rated) = trial_of_days(seed, days, effect);
-                let none = rated.iter().map(|day| Rated {
-                    covariate: 0.0,
-                    ..*day
-                });
-                for (tally, rated) in [(&mut plain, none.collect()), (&mut adjusted, rated)] {
-                    tally.trial(&coin, &rated, Within::Blocks, effect);
-                }
-            }
-            plain.print(&format!("{days} d, effect {effect}"));
-            adjusted.print(&format!("{days} d, effect {effect}, mornings"));
-        }
-    }
-    println!("\nBefore/after experiment, one in ten not rated after");
-    for sessions in [12, 16, 20, 24] {
-        for effect in [0.0, 0.5, 0.8, 1.2] {
-            let mut tally = Tally::default();
-            for seed in 0..people {
-                let (coin, rated) = trial_of_sessions(seed, sessions, effect);
-                tally.trial(&coin, &rated, Within::Whole, effect);
-            }
-            tally.print(&format!("{sessions} sessions, effect {effect}"));
-        }
-    }
-}
-
-fn coin(seed: u64, length: usize) -> Vec<bool> {
-    assign(seed * 7_919 + 7, length)
-        .iter()
-        .map(|arm| *arm == Arm::A)
-        .collect()
-}
-
-fn rounded(value: f64) -> f64 {
-    value.round().clamp(1.0, 9.0)
-}
-
-/// Evenings by a coin, with four mornings in five.
-fn trial_of_days(seed: u64, days: usize, effect: f64) -> (Vec<bool>, Vec<Rated>) {
-    let coin = coin(seed, days);
-    let mut chance = SplitMix64::new(seed * 7_919 + 8);
-    let mut miss = SplitMix64::new(seed * 7_919 + 9);
-    let mut normal = |sd: f64| sd * (0..12).map(|_| chance.unit() - 0.5).sum::<f64>();
-    let mut latent = normal(1.2);
-    let mut lived: Vec<(usize, f64, Option<f64>)> = Vec::new();
-    for (place, a) in coin.iter().enumerate() {
-        latent = 0.6 * latent + normal(1.2 * 0.8);
-        let done = if *a { effect } else { 0.0 };
-        let morning = rounded(5.5 + latent + normal(0.7));
-        let evening = rounded(5.5 + latent + done + normal(0.5));
-        let (rated, asked) = (miss.unit() >= 0.15, miss.unit() >= 0.2);
-        if rated {
-            lived.push((place, evening, asked.then_some(morning)));
-        }
-    }
-    let known: Vec<f64> = lived.iter().filter_map(|(.., morning)| *morning).collect();
-    let usual = known.iter().sum::<f64>() / known.len().max(1) as f64;
-    let rated = lived.into_iter().map(|(place, y, morning)| Rated {
-        place,
-        y,
-        covariate: morning.unwrap_or(usual),
-    });
-    (coin, rated.collect())
 }
 
 fn suggestions(people: u64) {

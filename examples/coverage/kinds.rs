@@ -2,14 +2,10 @@
 //! helps, as the tables of docs/insights.md.
 
 use crate::domain::{Question, Ratings};
-use crate::someone::{
-    KEPT, MOMENT, Moves, NOISE, NOW, Pick, Someone, normal, numbered, rating, trial_of_sessions,
-};
-use crate::stats::constants::SESSIONS_POWER;
+use crate::someone::{KEPT, MOMENT, Moves, NOISE, NOW, Pick, Someone, normal, numbered, rating};
 use crate::stats::days::Days;
 use crate::stats::dose::length;
 use crate::stats::goes_with::goes_with;
-use crate::stats::randomization::{Within, analyze};
 use crate::stats::right_after::right_after;
 use crate::stats::split_mix::SplitMix64;
 use crate::stats::usual::Usual;
@@ -24,13 +20,13 @@ pub(crate) fn kinds(people: u64) {
     asked(people);
     looks(people / 2);
     short(people);
-    sessions(people);
+    crate::experiments::experiments(people);
     lengths(people);
     factors(people);
 }
 
 /// What each of so many people comes to, on all processors.
-fn each<T: Send>(people: u64, one: impl Fn(u64) -> T + Sync) -> Vec<T> {
+pub(crate) fn each<T: Send>(people: u64, one: impl Fn(u64) -> T + Sync) -> Vec<T> {
     let workers = thread::available_parallelism().map_or(1, |n| n.get() as u64);
     thread::scope(|scope| {
         let one = &one;
@@ -47,7 +43,7 @@ fn each<T: Send>(people: u64, one: impl Fn(u64) -> T + Sync) -> Vec<T> {
 }
 
 /// Of how many in a hundred something holds.
-fn percent(people: u64, one: impl Fn(u64) -> bool + Sync) -> f64 {
+pub(crate) fn percent(people: u64, one: impl Fn(u64) -> bool + Sync) -> f64 {
     let held = each(people, one);
     let count = held.iter().filter(|held| **held).count();
     100.0 * count as f64 / held.len().max(1) as f64
@@ -69,11 +65,11 @@ fn claimed(someone: Someone, people: u64) -> [f64; 3] {
     })
 }
 
-fn row(name: &str, cells: &[String]) {
+pub(crate) fn row(name: &str, cells: &[String]) {
     println!("| {name} | {} |", cells.join(" | "));
 }
 
-fn head(title: &str, cells: &[String]) {
+pub(crate) fn head(title: &str, cells: &[String]) {
     println!("\n{title}\n");
     row("", cells);
     row("---", &vec!["---".to_owned(); cells.len()]);
@@ -182,7 +178,7 @@ fn found(people: u64) {
     );
     let same = |same, moves| Someone { same, ..of(moves) };
     let lift = |lift, moves| Someone {
-        lift: (lift, 0.3),
+        lift: (lift, 0.4),
         ..of(moves)
     };
     let unasked = Someone {
@@ -335,51 +331,6 @@ fn short(people: u64) {
             &cells,
         );
     }
-}
-
-/// The before/after experiment, and looks before its end.
-fn sessions(people: u64) {
-    let names = SESSIONS_POWER.map(|(sessions, ..)| format!("{sessions} sessions"));
-    head(
-        "Before/after experiment, one in ten not rated after",
-        &names,
-    );
-    for effect in [0.0, 0.5, 0.8, 1.2] {
-        let cells = SESSIONS_POWER.map(|(sessions, ..)| {
-            let shown = each(people, |seed| {
-                let (coin, rated) = trial_of_sessions(seed, sessions as usize, effect);
-                let trial = analyze(&coin, &rated, Within::Whole)?;
-                let half = trial
-                    .high
-                    .zip(trial.low)
-                    .map(|(high, low)| (high - low) / 2.0);
-                Some((trial.p <= 0.05, half.unwrap_or(16.0)))
-            });
-            let shown: Vec<(bool, f64)> = shown.into_iter().flatten().collect();
-            let n = shown.len().max(1) as f64;
-            let found = shown.iter().filter(|(found, _)| *found).count() as f64;
-            let mut halves: Vec<f64> = shown.iter().map(|(_, half)| *half).collect();
-            halves.sort_by(f64::total_cmp);
-            let half = halves.get(halves.len() / 2).copied().unwrap_or_default();
-            format!("{:.0} (± {half:.1})", 100.0 * found / n)
-        });
-        row(
-            &format!("difference of {effect}: found in %, half width"),
-            &cells,
-        );
-    }
-    let looked = percent(people, |seed| {
-        let (coin, rated) = trial_of_sessions(seed, 20, 0.0);
-        [12, 16, 20].iter().any(|until| {
-            let so_far: Vec<_> = rated
-                .iter()
-                .filter(|place| place.place < *until)
-                .copied()
-                .collect();
-            analyze(&coin[..*until], &so_far, Within::Whole).is_some_and(|trial| trial.p <= 0.05)
-        })
-    });
-    println!("\nNo difference, looked at after 12, 16 and 20 sessions: ever shown {looked:.0} %");
 }
 
 /// Why sessions have the lengths they have, and what that does.

@@ -1,4 +1,4 @@
-//! Six people who do what the coach suggests, a session a day for 120 days: what of the best possible value they get.
+//! People who do what the coach suggests, a session a day for 120 days: what of the best possible value they get.
 //!
 //! The value of a session is the chance to finish it times (lift + 0.5), as where suggestions are followed without
 //! rules. The best is the most valuable one they have time for, every day; never the same twice in a row, and newness
@@ -6,6 +6,7 @@
 
 use crate::coach::{Circumstances, Limits, suggest};
 use crate::content::activities::activity;
+use crate::content::equipment::Lacks;
 use crate::content::routines::routines;
 use crate::content::safety::{Answers, Readiness};
 use crate::domain::{Day, Felt, Journal, Rating, Routine, Session};
@@ -31,7 +32,22 @@ struct Persona {
     wears_off: f64,
     /// Activities of their own that they do already.
     own: &'static [&'static str],
+    /// Equipment they don't have.
+    lacks: Missing,
 }
+
+/// What a person without equipment can do about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Nothing,
+    /// They have none and never said so: what needs it is hardly ever finished.
+    Untold,
+    /// They have none and said so.
+    Told,
+}
+
+/// The chance to finish what needs equipment that isn't there.
+const UNEQUIPPED: f64 = 0.1;
 
 fn category(id: &str) -> &str {
     activity(id).map_or("", |known| &known.category)
@@ -48,7 +64,7 @@ fn is_of_knees(id: &str) -> bool {
         .any(|part| id.contains(part))
 }
 
-const PERSONAS: [Persona; 6] = [
+const PERSONAS: [Persona; 8] = [
     Persona {
         name: "loves yoga",
         energy: (4, 7),
@@ -56,6 +72,7 @@ const PERSONAS: [Persona; 6] = [
         truth: |id| (if category(id) == "yoga" { 1.4 } else { 0.2 }, 0.8),
         wears_off: 0.0,
         own: &[],
+        lacks: Missing::Nothing,
     },
     Persona {
         name: "low energy",
@@ -70,6 +87,7 @@ const PERSONAS: [Persona; 6] = [
         },
         wears_off: 0.0,
         own: &[],
+        lacks: Missing::Nothing,
     },
     Persona {
         name: "ten minutes",
@@ -78,6 +96,7 @@ const PERSONAS: [Persona; 6] = [
         truth: |_| (0.5, 0.7),
         wears_off: 0.0,
         own: &[],
+        lacks: Missing::Nothing,
     },
     Persona {
         name: "a bad knee",
@@ -92,6 +111,25 @@ const PERSONAS: [Persona; 6] = [
         },
         wears_off: 0.0,
         own: &[],
+        lacks: Missing::Nothing,
+    },
+    Persona {
+        name: "no equipment",
+        energy: (4, 7),
+        minutes: None,
+        truth: |_| (0.6, 0.8),
+        wears_off: 0.0,
+        own: &[],
+        lacks: Missing::Untold,
+    },
+    Persona {
+        name: "no equipment, and said so",
+        energy: (4, 7),
+        minutes: None,
+        truth: |_| (0.6, 0.8),
+        wears_off: 0.0,
+        own: &[],
+        lacks: Missing::Told,
     },
     Persona {
         name: "soon bored",
@@ -100,6 +138,7 @@ const PERSONAS: [Persona; 6] = [
         truth: |_| (0.6, 0.8),
         wears_off: 0.25,
         own: &[],
+        lacks: Missing::Nothing,
     },
     Persona {
         name: "cyclist",
@@ -108,6 +147,7 @@ const PERSONAS: [Persona; 6] = [
         truth: |id| (if category(id) == "bike" { 1.4 } else { 0.2 }, 0.8),
         wears_off: 0.0,
         own: &["bike", "bike_commute"],
+        lacks: Missing::Nothing,
     },
 ];
 
@@ -123,7 +163,7 @@ enum Choice {
 /// Prints each persona's share of the best over all days and over the last sixty.
 pub(crate) fn personas(people: u64) {
     println!(
-        "\nSix people, {DAYS} days: share of the best possible value over all days / the last {LAST} (activities tried)\n"
+        "\nEight people, {DAYS} days: share of the best possible value over all days / the last {LAST} (activities tried)\n"
     );
     println!(
         "| | the coach | who knows all lifts, by the same rules | at random |\n| --- | --- | --- | --- |"
@@ -172,26 +212,24 @@ fn live(persona: &Persona, choice: Choice, seed: u64) -> (f64, f64, usize) {
             ));
         }
     }
-    let of = |id: &str| {
-        let known = truth.iter().find(|(known, ..)| known == id);
-        known.map_or((0.0, 0.0), |(_, lift, finish)| (*lift, *finish))
+    let nothing = Lacks::all_but(&[]);
+    let of = |routine: &Routine| {
+        let known = truth.iter().find(|(known, ..)| *known == routine.activity);
+        let (lift, finish) = known.map_or((0.0, 0.0), |(_, lift, finish)| (*lift, *finish));
+        let is_short = persona.lacks != Missing::Nothing && nothing.missing_for(routine).is_some();
+        (lift, if is_short { UNEQUIPPED } else { finish })
     };
     let value = |(lift, finish): (f64, f64)| finish * (lift + 0.5);
-    let best = truth
+    let best = menu
         .iter()
-        .map(|(_, lift, finish)| value((*lift, *finish)))
+        .map(|routine| value(of(routine)))
         .fold(f64::MIN, f64::max);
     let start = numbered(crate::NOW - DAYS as i64);
     let mut done: Vec<Session> = Vec::new();
     for own in &own {
         for turn in 0..3 {
             let day = start.plus(-9 + 3 * turn);
-            done.push(session(
-                own,
-                day,
-                Some((5.0, 5.0 + of(&own.activity).0)),
-                None,
-            ));
+            done.push(session(own, day, Some((5.0, 5.0 + of(own).0)), None));
         }
     }
     let before_all = done.len();
@@ -216,6 +254,10 @@ fn live(persona: &Persona, choice: Choice, seed: u64) -> (f64, f64, usize) {
             minutes: persona.minutes,
             limits: Limits {
                 readiness,
+                lacks: match persona.lacks {
+                    Missing::Told => nothing,
+                    Missing::Untold | Missing::Nothing => Lacks::default(),
+                },
                 ..Limits::default()
             },
             ..Circumstances::default()
@@ -231,7 +273,7 @@ fn live(persona: &Persona, choice: Choice, seed: u64) -> (f64, f64, usize) {
                 let worth = |id: &str| {
                     let routine = menu.iter().find(|routine| is_called(routine, id));
                     routine.map_or(f64::MIN, |routine| {
-                        let (lift, finish) = of(&routine.activity);
+                        let (lift, finish) = of(routine);
                         value((lift - worn(&done[before_all..], &routine.activity), finish))
                     })
                 };
@@ -246,7 +288,7 @@ fn live(persona: &Persona, choice: Choice, seed: u64) -> (f64, f64, usize) {
                 }
             }
         };
-        let (lift, finish) = of(&routine.activity);
+        let (lift, finish) = of(&routine);
         let lift = lift - worn(&done[before_all..], &routine.activity);
         values.push(value((lift, finish)));
         let before = (5.5 + normal(chance, 1.0)).round();

@@ -12,7 +12,8 @@ use super::stats::{Bout, Diary, RatedMoment};
 /// Why a person moves on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Moves {
-    /// By coin toss.
+    /// In runs, as habits come: two days in three after an active day, about one in four after a
+    /// quiet one.
     Habit,
     /// On Mondays, Wednesdays and Fridays, almost always.
     MonWedFri,
@@ -26,12 +27,12 @@ pub(crate) enum Moves {
     GoodDays(f64),
     /// At good (positive) or low (negative) moments, regardless of the day.
     Moments(f64),
-    /// On two days in five, at the best or lowest of the day's four moments.
+    /// In runs, at the best or lowest of the day's four moments.
     OfFour(Pick),
     /// Almost always on the days of one half of the week, which feel different, and rarely on the
     /// others.
     Weekly,
-    /// By coin toss, twice a day.
+    /// In runs, twice a day.
     Twice,
 }
 
@@ -85,7 +86,7 @@ impl Default for Someone {
             lift,
             step,
             moves: Moves::Habit,
-            asked: 0.9,
+            asked: 0.8,
             asked_at_most: None,
             short: (0.0, 1.0),
         }
@@ -93,6 +94,9 @@ impl Default for Someone {
 }
 
 const ACTIVITIES: [&str; 4] = ["cycling", "strength", "walking brisk", "yoga"];
+/// Log odds of moving by habit after a quiet and after an active day: 0.27 and 0.67, the shares of
+/// the simulated people in `tests/data/real`.
+const AGAIN: [f64; 2] = [-1.0, 0.7];
 /// Spread of moments around their day's level, in points.
 pub(crate) const MOMENT: f64 = 0.7;
 /// Fraction of a moment's deviation that remains after a session.
@@ -176,7 +180,7 @@ impl Someone {
                 mood -= 0.8;
             }
             let odds = match self.moves {
-                Moves::Habit | Moves::Twice => -0.2,
+                Moves::Habit | Moves::Twice | Moves::OfFour(_) => AGAIN[usize::from(moved)],
                 Moves::MonWedFri => {
                     [3.0, -3.0][day.weekday() % 2] - if day.weekday() == 6 { 6.0 } else { 0.0 }
                 }
@@ -185,7 +189,6 @@ impl Someone {
                 Moves::WhenGood(pull) => -0.2 + pull * (latent + moment),
                 Moves::GoodDays(pull) => -0.2 + pull * latent,
                 Moves::Moments(pull) => -0.2 + pull * moment,
-                Moves::OfFour(_) => -0.4,
                 Moves::Weekly => [2.0, -2.0][usize::from(first_half)],
             };
             moved = begun && chance.unit() < 1.0 / (1.0 + (-odds).exp());
