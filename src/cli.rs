@@ -31,6 +31,7 @@ mod learn;
 mod lines;
 mod log;
 mod man;
+mod marks;
 mod merge;
 mod output;
 mod paths;

@@ -19,7 +19,7 @@ pub use hard_day::{
 pub use lasting::{is_hard_stretch, no_gain};
 pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
 pub use low_ratings::rated_low;
-pub use suggestion::{Circumstances, Reason, Suggestion, suggest};
+pub use suggestion::{Circumstances, Reason, Suggestion, suggest, suggest_by};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use crate::cli::{Context, Failure, Written, print_json, safe};
 use crate::content::words::{anchors, label};
 use crate::domain::english::capital;
+use crate::domain::routine::Place;
 use crate::domain::{
     Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, decimal, parse_duration,
 };
@@ -258,6 +259,15 @@ impl RangeArgs {
 pub(super) fn rating(text: &str) -> Result<Rating, String> {
     let value = text.parse::<u8>().ok().and_then(Rating::new);
     value.ok_or_else(|| "Ratings go from 1 to 9.".to_owned())
+}
+
+/// Parses a place: `indoors` or `outdoors`, also as people call them.
+pub(super) fn place(text: &str) -> Result<Place, String> {
+    match text.trim().to_lowercase().as_str() {
+        "indoors" | "inside" | "home" | "office" | "gym" => Ok(Place::Indoors),
+        "outdoors" | "outside" => Ok(Place::Outdoors),
+        _ => Err("Places are indoors (or home, office, gym) and outdoors (or outside).".to_owned()),
+    }
 }
 
 /// Parses an effort, 0 to 10.

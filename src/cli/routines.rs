@@ -1,8 +1,11 @@
 //! `firstline routines`: lists routines, shows one, checks and creates custom ones.
 
+use crate::cli::args::place;
+use crate::cli::marks::{self, Equipped};
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::{Fit, Limits, Opens, fit};
 use crate::content::intensity;
+use crate::content::marks::{Mark, Marks};
 use crate::content::own::{self, TEMPLATE};
 use crate::content::routines::{find_routine_among, routines};
 use crate::content::session_words;
@@ -22,11 +25,14 @@ use std::path::{Path, PathBuf};
 /// The arguments of `routines`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline routines\n  firstline routines show chair-8\n  firstline routines new \"Morning five\" --from gentle-8\n  firstline routines check ~/.local/share/firstline/routines/morning-five.toml"
+    after_help = "Examples:\n  firstline routines\n  firstline routines --place outdoors\n  firstline routines show chair-8\n  firstline routines favorite chair-8\n  firstline routines equipment mat chair\n  firstline routines new \"Morning five\" --from gentle-8\n  firstline routines check ~/.local/share/firstline/routines/morning-five.toml"
 )]
 pub struct Routines {
     #[command(subcommand)]
     what: Option<What>,
+    /// Only what can be done there: indoors (or home, gym) or outdoors (or outside)
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    place: Option<Place>,
     #[command(flatten)]
     json: Json,
 }
@@ -42,6 +48,23 @@ enum What {
         #[command(flatten)]
         json: Json,
     },
+    /// Mark a favorite: first in the list, suggested a little more often
+    Favorite {
+        /// Its name, or the start of it
+        name: String,
+    },
+    /// Never suggest it
+    Never {
+        /// Its name, or the start of it
+        name: String,
+    },
+    /// Remove the mark of a favorite, or of what is never suggested
+    Unmark {
+        /// Its name, or the start of it
+        name: String,
+    },
+    /// What you have; the rest is not suggested. Without words, shows it
+    Equipment(Equipped),
     /// Check a routine file, and say what is wrong with it
     Check {
         /// The file
@@ -80,6 +103,8 @@ struct RoutineJson<'a> {
     own: bool,
     file: Option<&'a str>,
     suggested: bool,
+    /// `favorite` or `never`, if the person marked it.
+    mark: Option<&'static str>,
     opens: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<StepView>>,
@@ -104,10 +129,12 @@ struct StepView {
 pub(super) type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
 impl<'a> RoutineJson<'a> {
-    fn of((routine, own): Listed<'a>, (limits, today): (Limits, Day)) -> Self {
-        let fit = fit(routine, limits, today);
+    fn of((routine, own): Listed<'a>, person: &Person) -> Self {
+        let fit = fit(routine, person.limits, person.today);
+        let mark = person.marks.for_routine(routine);
         Self {
-            suggested: fit.suggested,
+            suggested: fit.suggested && mark != Some(Mark::Never),
+            mark: mark.map(Mark::word),
             opens: fit.opens.word(),
             routine: &routine.id,
             title: &routine.title,
@@ -126,6 +153,23 @@ impl<'a> RoutineJson<'a> {
             own: own.is_some(),
             file: own.and_then(|own| own.file.as_deref()),
             steps: None,
+        }
+    }
+}
+
+/// Who the routines are for.
+struct Person {
+    limits: Limits,
+    marks: Marks,
+    today: Day,
+}
+
+impl Person {
+    fn of(journal: &Journal, context: &Context<'_>) -> Self {
+        Self {
+            limits: Limits::of(journal),
+            marks: Marks::of(journal),
+            today: context.today(),
         }
     }
 }
@@ -151,9 +195,13 @@ impl Routines {
     /// Runs the action.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         match &self.what {
-            None => list(self.json.json, context),
-            Some(What::List(json)) => list(json.json || self.json.json, context),
+            None => list(self.json.json, self.place, context),
+            Some(What::List(json)) => list(json.json || self.json.json, self.place, context),
             Some(What::Show { name, json }) => show(name, json.json || self.json.json, context),
+            Some(What::Favorite { name }) => mark(name, Some(Mark::Favorite), context),
+            Some(What::Never { name }) => mark(name, Some(Mark::Never), context),
+            Some(What::Unmark { name }) => mark(name, None, context),
+            Some(What::Equipment(equipped)) => equipped.run(context),
             Some(What::Check { file }) => check(file, context),
             Some(What::New { name, from }) => new(name.as_deref(), from.as_deref(), context),
         }
@@ -169,18 +217,35 @@ fn journal(context: &Context<'_>) -> Result<Journal> {
     Ok(journal)
 }
 
-fn list(json: bool, context: &Context<'_>) -> Result<()> {
+fn mark(name: &str, mark: Option<Mark>, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
-    let person = (Limits::of(&journal), context.today());
+    let routine = find(name, &journal).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+    marks::set(routine, mark, context)
+}
+
+/// Every routine that can be done at `place`: favorites first, then custom ones.
+fn listed<'a>(journal: &'a Journal, person: &Person, place: Option<Place>) -> Vec<Listed<'a>> {
+    let suits = |routine: &Routine| place.is_none_or(|place| routine.place.suits(place));
+    let mut listed: Vec<Listed<'_>> = all(journal).filter(|(routine, _)| suits(routine)).collect();
+    listed.sort_by_key(|(routine, _)| person.marks.on(routine) != Some(Mark::Favorite));
+    listed
+}
+
+fn list(json: bool, place: Option<Place>, context: &Context<'_>) -> Result<()> {
+    let journal = journal(context)?;
+    let person = Person::of(&journal, context);
+    let listed = listed(&journal, &person, place);
     if json {
-        let views = all(&journal).map(|listed| RoutineJson::of(listed, person));
+        let views = listed
+            .into_iter()
+            .map(|listed| RoutineJson::of(listed, &person));
         return print_json(&List {
             routines: views.collect(),
         });
     }
-    let numbers = !person.0.without_numbers;
+    let numbers = !person.limits.without_numbers;
     let (mut text, mut beyond) = (String::new(), false);
-    for (routine, own) in all(&journal) {
+    for (routine, own) in listed {
         let mark = own.map_or("", |own| {
             if own.file.is_some() {
                 "  your file"
@@ -188,11 +253,14 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
                 "  yours"
             }
         });
-        let star = match fit(routine, person.0, person.1).why_not() {
-            Some(_) => "  *",
+        let why_not = fit(routine, person.limits, person.today).why_not();
+        let star = match person.marks.for_routine(routine) {
+            Some(Mark::Favorite) => "  *",
+            Some(Mark::Never) => "  x",
+            None if why_not.is_some() => "  x",
             None => "",
         };
-        beyond |= !star.is_empty();
+        beyond |= star.ends_with('x');
         let (id, title, effort) = (
             &routine.id,
             safe(&routine.title),
@@ -207,7 +275,7 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
     print(&text)?;
     if beyond {
         note(
-            "* not suggested now. For the reason: firstline routines show NAME. Safety questions: \
+            "x not suggested now. For the reason: firstline routines show NAME. Safety questions: \
              firstline start --questions",
         );
     }
@@ -218,17 +286,21 @@ fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
     let routine = find(name, &journal).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let own = journal.routines().find(|own| own.routine.id == routine.id);
-    let person = (Limits::of(&journal), context.today());
+    let person = Person::of(&journal, context);
     if json {
         let steps = routine.steps().into_iter().map(view).collect();
         return print_json(&RoutineJson {
             steps: Some(steps),
-            ..RoutineJson::of((routine, own), person)
+            ..RoutineJson::of((routine, own), &person)
         });
     }
-    let fit = fit(routine, person.0, person.1);
+    let fit = fit(routine, person.limits, person.today);
     let file = own.and_then(|own| own.file.as_deref());
-    print(&in_full(routine, file, fit))
+    print(&in_full(routine, file, fit))?;
+    match person.marks.for_routine(routine) {
+        Some(mark) => print(&format!("{}\n", marks::words(mark))),
+        None => Ok(()),
+    }
 }
 
 fn view(step: crate::domain::Step) -> StepView {

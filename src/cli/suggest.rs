@@ -1,11 +1,14 @@
 //! `firstline suggest`: one routine for now, with the reason.
 
-use crate::cli::args::rating;
-use crate::cli::{Context, Failure, Json, print, print_json};
-use crate::coach::{Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest};
+use crate::cli::args::{place, rating};
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
+use crate::coach::{
+    Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest, suggest_by,
+};
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::words::takes;
+use crate::domain::routine::Place;
 use crate::domain::{Day, Journal, Rating};
 use crate::routine_files;
 use crate::stats::constants::WINDOW;
@@ -16,7 +19,7 @@ use serde::Serialize;
 /// The arguments of `suggest`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline suggest\n  firstline suggest --minutes 10\n  firstline suggest --energy 2 --json"
+    after_help = "Examples:\n  firstline suggest\n  firstline suggest --minutes 10\n  firstline suggest --place indoors\n  firstline suggest --energy 2 --json"
 )]
 pub struct Suggest {
     /// Time you have, in minutes
@@ -25,6 +28,9 @@ pub struct Suggest {
     /// Energy, 1 to 9, instead of your latest check-in's
     #[arg(long, value_name = "N", value_parser = rating)]
     energy: Option<Rating>,
+    /// Where you are: indoors (or home, gym) or outdoors (or outside)
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    place: Option<Place>,
     /// A number that picks another of the equally good ones
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -34,6 +40,8 @@ pub struct Suggest {
 
 /// The message if no routine fits.
 pub(super) const NOTHING_FITS: &str = "Nothing fits. Resting is fine too.";
+/// How to answer the safety questions.
+const QUESTIONS: &str = "firstline start --questions";
 /// Points to support on a hard day.
 pub(super) const TALK: &str = "Someone to talk to: firstline support";
 
@@ -47,6 +55,8 @@ pub(super) struct SuggestionView<'a> {
     met: Option<f64>,
     reason: String,
     candidates: Vec<Candidate<'a>>,
+    /// An activity of the person's own that isn't suggested until the safety questions are answered.
+    waits_for_safety_questions: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,6 +84,7 @@ impl<'a> SuggestionView<'a> {
                     score: *score,
                 })
                 .collect(),
+            waits_for_safety_questions: suggestion.waits.as_deref(),
         }
     }
 }
@@ -88,40 +99,42 @@ impl SuggestionView<'_> {
             met: None,
             reason,
             candidates: Vec::new(),
+            waits_for_safety_questions: None,
         }
     }
 }
 
-/// The suggestion for `day`, based on its latest ratings unless others are given.
-pub(super) fn suggestion_for(
-    journal: &Journal,
-    day: Day,
-    seed: Option<u64>,
-    minutes: Option<u32>,
-    energy: Option<Rating>,
-) -> Option<Suggestion> {
-    let usual = Circumstances::of(journal, day);
-    let now = Circumstances {
-        energy: energy.or(usual.energy),
-        minutes,
-        ..usual
-    };
-    suggest(journal, day, &now, seed.unwrap_or(0))
+/// That an activity isn't suggested until the safety questions are answered, as a line; empty if none waits.
+pub(super) fn waiting(suggestion: &Suggestion) -> String {
+    suggestion.waits.as_ref().map_or_else(String::new, |title| {
+        let title = safe(title);
+        format!("{title} isn't suggested until you answer the safety questions: {QUESTIONS}\n")
+    })
 }
 
 impl Suggest {
+    /// The suggestion for `day`, based on its latest ratings unless others are given. A seed on the command line is that
+    /// of the draws themselves.
+    fn choose(&self, journal: &Journal, day: Day, context: &Context<'_>) -> Option<Suggestion> {
+        let usual = Circumstances::of(journal, day);
+        let now = Circumstances {
+            energy: self.energy.or(usual.energy),
+            minutes: self.minutes,
+            place: self.place,
+            ..usual
+        };
+        match self.seed {
+            Some(seed) => suggest_by(seed, journal, day, &now),
+            None => suggest(journal, day, &now, context.seed.unwrap_or(0)),
+        }
+    }
+
     /// Prints the suggestion.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
         let mut journal = context.existing()?.recent(today.plus(-WINDOW))?;
         routine_files::add(&mut journal, &context.paths.db);
-        let suggestion = suggestion_for(
-            &journal,
-            today,
-            self.seed.or(context.seed),
-            self.minutes,
-            self.energy,
-        );
+        let suggestion = self.choose(&journal, today, context);
         let talk = hard_day(&journal, today).map_or_else(String::new, |_| format!("{TALK}\n"));
         let Some(suggestion) = suggestion else {
             let Some(quiet) = quiet_day(&journal, today) else {
@@ -144,12 +157,13 @@ impl Suggest {
             &suggestion.reason.text
         };
         print(&format!(
-            "{} ({}, {})\n{}\nfirstline start {}\n{talk}",
+            "{} ({}, {})\n{}\nfirstline start {}\n{}{talk}",
             routine.title,
             takes(routine.minutes(), !hidden),
             intensity::of(routine).word(),
             reason,
-            routine.id
+            routine.id,
+            waiting(&suggestion)
         ))
     }
 }

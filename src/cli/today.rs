@@ -4,10 +4,12 @@ use crate::cli::args::{Json, Range, RangeArgs};
 use crate::cli::colors::Colors;
 use crate::cli::filter::{Filter, FilterArgs};
 use crate::cli::json_views::{CheckInView, SessionView, tenths};
-use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
+use crate::cli::suggest::{SuggestionView, TALK, waiting};
 use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
-use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
+use crate::coach::{
+    Circumstances, QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day, suggest,
+};
 use crate::content::words::takes;
 use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Units, whole};
 use crate::stats::constants::WINDOW;
@@ -146,7 +148,12 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     };
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
-    let suggestion = suggestion_for(&journal, today, context.seed, None, None);
+    let suggestion = suggest(
+        &journal,
+        today,
+        &Circumstances::of(&journal, today),
+        context.seed.unwrap_or(0),
+    );
     let (quiet, is_hard) = (
         quiet_day(&journal, today),
         hard_day(&journal, today).is_some(),
@@ -268,6 +275,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
             takes(routine.minutes(), !hidden),
             reason
         );
+        text.push_str(&waiting(&suggestion));
     }
     if is_hard {
         let _ = writeln!(text, "{TALK}");

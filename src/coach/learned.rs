@@ -3,6 +3,7 @@
 //! Damped Thompson sampling on the shrunken lift (`stats::suggestion`), using the last year.
 
 use crate::content::activities::named;
+use crate::content::marks::{Mark, Marks};
 use crate::domain::{Day, Journal, Rating, Routine, Source};
 use crate::stats::constants::WINDOW;
 use crate::stats::suggestion::{Candidate, Offered, Scored, score};
@@ -16,6 +17,8 @@ const UNKNOWN_MET: f64 = 3.0;
 pub(super) const LOW: u8 = 3;
 /// One suggestion in this many is something untried.
 const UNTRIED_ONE_IN: u64 = 3;
+/// What a favorite's score gains, on a scale where typical scores are between 0.3 and 1.5.
+const FAVORITE: f64 = 0.1;
 /// Categories with little in common between their activities: each activity is its own family.
 const MIXED: [&str; 4] = ["sport", "home", "gym", "rest"];
 
@@ -95,7 +98,13 @@ impl<'a> Learned<'a> {
     }
 
     /// Scores of `routines`, highest first.
-    pub fn rank(&self, routines: &[&Routine], energy: Option<Rating>, seed: u64) -> Vec<Scored> {
+    pub fn rank(
+        &self,
+        routines: &[&Routine],
+        energy: Option<Rating>,
+        marks: &Marks,
+        seed: u64,
+    ) -> Vec<Scored> {
         let candidate = |routine: &&Routine| {
             let offered = self.outcomes.get(&routine.id).copied().unwrap_or_default();
             Candidate {
@@ -112,14 +121,25 @@ impl<'a> Learned<'a> {
             finished: all.finished + offered.finished,
             refused: all.refused + offered.refused,
         });
-        score(
+        let mut scored = score(
             &self.diary,
             energy.map(|energy| f64::from(energy.get())),
             &candidates,
             all,
             family,
             seed,
-        )
+        );
+        let favorites = routines
+            .iter()
+            .filter(|routine| marks.for_routine(routine) == Some(Mark::Favorite));
+        for favorite in favorites {
+            if let Some(scored) = scored.iter_mut().find(|scored| scored.id == favorite.id) {
+                scored.score += FAVORITE;
+                scored.unworn += FAVORITE;
+            }
+        }
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+        scored
     }
 
     /// Whether any activity of the same family was done in the last year.

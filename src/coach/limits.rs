@@ -3,6 +3,7 @@
 
 use crate::content::about::LIMITS;
 use crate::content::activities::activity;
+use crate::content::equipment::{self, Equipment, Lacks};
 use crate::content::intensity;
 use crate::content::movements::Movement;
 use crate::content::safety::{Outcome, Readiness, is_due};
@@ -34,6 +35,8 @@ pub struct Limits {
     pub without_numbers: bool,
     /// The latest answers to the safety questions.
     pub readiness: Option<Readiness>,
+    /// The equipment the person doesn't have.
+    pub lacks: Lacks,
 }
 
 /// How a routine opens for a person.
@@ -57,6 +60,8 @@ pub struct Fit {
     pub suggested: bool,
     /// How it opens if chosen by name.
     pub opens: Opens,
+    /// Equipment it needs and the person doesn't have.
+    pub missing: Option<Equipment>,
 }
 
 impl Opens {
@@ -74,15 +79,18 @@ impl Opens {
 impl Fit {
     /// Why it is not suggested, as a sentence; `None` if it may be.
     pub const fn why_not(self) -> Option<&'static str> {
-        match (self.opens, self.suggested) {
-            (Opens::AfterQuestions, false) => Some("Vigorous: the safety questions come first."),
-            (Opens::AfterPage(Outcome::EasierFirst), _) => {
+        match (self.opens, self.suggested, self.missing) {
+            (Opens::AfterPage(Outcome::EasierFirst), ..) => {
                 Some("Give easier routines a few weeks first.")
             }
-            (Opens::AfterPage(_), _) => Some("Talk with your doctor before this one."),
-            (Opens::Never(_), _) => Some("Please see a doctor before this one."),
-            (Opens::AtOnce, false) => Some("Outside what you asked to work around."),
-            (Opens::AtOnce | Opens::AfterQuestions, true) => None,
+            (Opens::AfterPage(_), ..) => Some("Talk with your doctor before this one."),
+            (Opens::Never(_), ..) => Some("Please see a doctor before this one."),
+            (_, false, Some(missing)) => Some(missing.why_not()),
+            (Opens::AfterQuestions, false, None) => {
+                Some("Vigorous: the safety questions come first.")
+            }
+            (Opens::AtOnce, false, None) => Some("Outside what you asked to work around."),
+            (Opens::AtOnce | Opens::AfterQuestions, true, _) => None,
         }
     }
 }
@@ -102,6 +110,7 @@ pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
     Fit {
         suggested: limits.allow(routine),
         opens,
+        missing: limits.lacks.missing_for(routine),
     }
 }
 
@@ -119,6 +128,7 @@ impl Limits {
     pub fn of(journal: &Journal) -> Self {
         Self {
             readiness: Readiness::of(journal),
+            lacks: Lacks::read(journal.setting(equipment::LACKS).unwrap_or_default()),
             ..Self::read(journal.setting(LIMITS).unwrap_or_default())
         }
     }
@@ -135,6 +145,7 @@ impl Limits {
             pacing: has("pacing"),
             without_numbers: has("numbers"),
             readiness: None,
+            lacks: Lacks::default(),
         }
     }
 
@@ -162,6 +173,7 @@ impl Limits {
             && (!self.quiet || intensity < Intensity::Vigorous)
             && intensity <= self.hardest()
             && self.is_ready_for(routine)
+            && self.lacks.missing_for(routine).is_none()
     }
 
     /// Whether `other` may replace `present` in `routine`, once opened: in one of the routine's
@@ -254,6 +266,31 @@ mod tests {
             }
         }
         assert_eq!(Limits::read("none"), Limits::default());
+    }
+
+    #[test]
+    fn who_has_no_equipment_is_left_with_something_to_do_and_told_what_is_missing() {
+        for word in [
+            "", "seated", "floor", "indoors", "quiet", "gentle", "pacing",
+        ] {
+            let limits = Limits {
+                lacks: Lacks::all_but(&[]),
+                ..Limits::read(word)
+            };
+            let mut left = routines().iter().filter(|routine| limits.allow(routine));
+            assert!(
+                left.clone()
+                    .all(|routine| limits.lacks.missing_for(routine).is_none())
+            );
+            assert!(left.any(Routine::is_tiny), "{word}");
+        }
+        let limits = Limits {
+            lacks: Lacks::read("chair"),
+            ..Limits::default()
+        };
+        let fit = fit(routine("chair-8").unwrap(), limits, today());
+        assert_eq!(fit.opens, Opens::AtOnce, "it can still be chosen");
+        assert_eq!(fit.why_not(), Some("Needs a chair, which you don't have."));
     }
 
     #[test]

@@ -11,12 +11,13 @@ mod reason;
 use crate::coach::experiment::{coin, is_enough_for_coin};
 use crate::coach::learned::{LOW, Learned};
 use crate::coach::{Limits, fit, hard_day, quiet_day, walk_run};
+use crate::content::marks::{Mark, Marks};
 use crate::content::{self, intensity, routines::routines};
-use crate::domain::routine::Intensity;
+use crate::domain::routine::{Intensity, Place};
 use crate::domain::{Day, Felt, Journal, Question, Rating, Routine};
 use crate::stats::split_mix::SplitMix64;
 use last_time::LastTime;
-use own_activities::own_activities;
+use own_activities::{own_activities, waits_for_questions};
 pub use reason::Reason;
 use std::collections::BTreeSet;
 
@@ -29,6 +30,8 @@ pub struct Circumstances<'a> {
     pub calm: Option<Rating>,
     /// Maximum minutes available.
     pub minutes: Option<u32>,
+    /// Where the person is; `None` if anywhere will do.
+    pub place: Option<Place>,
     /// Whether only two-to-five-minute routines are wanted.
     pub tiny: bool,
     /// Ids of routines refused today but not yet in the journal; routines refused in the journal
@@ -65,6 +68,8 @@ pub struct Suggestion {
     pub reason: Reason,
     /// Every eligible routine with its score, best first.
     pub candidates: Vec<(String, f64)>,
+    /// The title of an activity of the person's own that isn't suggested until the safety questions are answered.
+    pub waits: Option<String>,
 }
 
 /// Maximum minutes of a tiny routine.
@@ -82,12 +87,22 @@ const LIVELY: u8 = 7;
 /// only an explicitly requested tiny routine is suggested. On a [`hard_day`] the suggestion is
 /// gentle and short, regardless of the request or the coin.
 ///
-/// Deterministic for the same journal, day, circumstances and `seed`.
+/// Deterministic for the same journal, day, circumstances and `seed`; the choice varies from day to day.
 pub fn suggest(
     journal: &Journal,
     day: Day,
     now: &Circumstances<'_>,
     seed: u64,
+) -> Option<Suggestion> {
+    suggest_by(of_day(seed, day), journal, day, now)
+}
+
+/// [`suggest`] with the draws of `SplitMix64(seed)` on every day, so that anyone can check the scores.
+pub fn suggest_by(
+    seed: u64,
+    journal: &Journal,
+    day: Day,
+    now: &Circumstances<'_>,
 ) -> Option<Suggestion> {
     if !now.tiny && quiet_day(journal, day).is_some() {
         return None;
@@ -100,8 +115,10 @@ pub fn suggest(
         ..*now
     };
     let learned = Learned::new(journal, day);
+    let marks = Marks::of(journal);
     let today = Today {
         now,
+        marks: &marks,
         last: LastTime::of(journal, day),
         is_hard,
         journal,
@@ -133,6 +150,8 @@ pub fn suggest(
         .chain(own.iter().filter(|routine| fits_own(routine, now, day)))
         .filter(|routine| !refused.contains(routine.id.as_str()))
         .filter(|routine| !hurt.contains(routine.id.as_str()))
+        .filter(|routine| now.place.is_none_or(|place| routine.place.suits(place)))
+        .filter(|routine| marks.for_routine(routine) != Some(Mark::Never))
         .collect();
     // Each refusal today counts as another turn, so the next suggestion may be something new.
     let turn = day.number().unsigned_abs() + refused.len() as u64;
@@ -140,7 +159,7 @@ pub fn suggest(
     let offered = narrow(offered, |routine| {
         !today.yesterday.contains(&routine.activity.as_str())
     });
-    let scored = learned.rank(&offered, now.energy, of_day(seed, day));
+    let scored = learned.rank(&offered, now.energy, &marks, seed);
     let routine = offered
         .into_iter()
         .find(|routine| scored.first().is_some_and(|best| best.id == routine.id))?;
@@ -151,6 +170,10 @@ pub fn suggest(
             .into_iter()
             .map(|scored| (scored.id, scored.score))
             .collect(),
+        waits: waits_for_questions(&own, now.limits, day)
+            .filter(|waiting| !is_hard && marks.for_routine(waiting) != Some(Mark::Never))
+            .filter(|waiting| !hurt.contains(waiting.id.as_str()))
+            .map(|waiting| waiting.title.clone()),
     })
 }
 
@@ -172,6 +195,7 @@ fn of_day(seed: u64, day: Day) -> u64 {
 /// Everything that determines today's suggestion besides what was learned.
 struct Today<'a> {
     now: &'a Circumstances<'a>,
+    marks: &'a Marks,
     last: LastTime<'a>,
     /// The activity or routine chosen by an experiment's coin.
     coin: Option<&'a str>,

@@ -120,6 +120,8 @@ actions! {
     Import "import",
     Imports "imports",
     Hidden "hidden",
+    Favorite "favorite",
+    NeverSuggest "never_suggest",
     Home "home",
     Palette "commands",
 }

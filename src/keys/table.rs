@@ -268,6 +268,13 @@ pub const TABLE: &[Binding] = &[
     ),
     quiet(C::Library, &[Char('e')], Action::Edit, "edit"),
     quiet(C::Library, &[Char('y')], Action::Copy, "copy"),
+    quiet(C::Library, &[Char('*')], Action::Favorite, "favorite"),
+    quiet(
+        C::Library,
+        &[Char('x')],
+        Action::NeverSuggest,
+        "never suggest",
+    ),
     quiet(
         C::Library,
         &[Char('a')],

@@ -4,11 +4,12 @@ mod row;
 mod view;
 
 use crate::coach::{Fit, Limits, fit, walk_run};
-use crate::content::activities::{Activity, search_activities};
+use crate::content::activities::{Activity, activity, search_activities};
 use crate::content::intensity;
+use crate::content::marks::{Mark, Marks, marking};
 use crate::content::routines::routines;
 use crate::content::search::{Query, Rank, closest_first};
-use crate::domain::routine::{Intensity, Position};
+use crate::domain::routine::{Intensity, Place, Position};
 use crate::domain::{Change, Day, Id, Journal, OwnRoutine, RecordKind, Routine};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::COPY;
@@ -58,6 +59,8 @@ pub struct Library {
     pub own: Vec<Arc<OwnRoutine>>,
     /// Names of custom routine files that could not be parsed.
     pub broken: Vec<String>,
+    /// What the person marked.
+    pub marks: Marks,
     /// The rows listed.
     rows: Vec<Row>,
     /// The inputs that the rows were listed from.
@@ -81,14 +84,18 @@ pub struct Filter {
     pub position: Option<Position>,
     /// At most this intensity.
     pub intensity: Option<Intensity>,
+    /// At this place.
+    pub place: Option<Place>,
     /// Without equipment.
     pub no_equipment: bool,
 }
 
 /// The maximum lengths offered by the filter, in minutes.
 const MINUTES: [u32; 4] = [5, 10, 15, 25];
+/// The places offered by the filter.
+const PLACES: [Place; 2] = [Place::Indoors, Place::Outdoors];
 /// The number of filter parts.
-const FILTERS: usize = 4;
+const FILTERS: usize = 5;
 /// Goal of an open-ended activity that has none, in seconds.
 const FREE_TARGET: u32 = 10 * 60;
 
@@ -102,6 +109,12 @@ impl Filter {
                 .intensity
                 .is_none_or(|hardest| intensity::of(routine) <= hardest)
             && (!self.no_equipment || routine.equipment.is_empty())
+            && self.is_at(routine.place)
+    }
+
+    /// Whether something done at `place` can be done at the place filtered for.
+    fn is_at(&self, place: Place) -> bool {
+        self.place.is_none_or(|wanted| place.suits(wanted))
     }
 
     fn turn(&mut self, part: usize, forward: bool) {
@@ -109,6 +122,7 @@ impl Filter {
             0 => self.minutes = turned(&MINUTES, self.minutes, forward),
             1 => self.position = turned(&Position::ALL, self.position, forward),
             2 => self.intensity = turned(&Intensity::ALL, self.intensity, forward),
+            3 => self.place = turned(&PLACES, self.place, forward),
             _ => self.no_equipment = !self.no_equipment,
         }
     }
@@ -118,6 +132,7 @@ impl Filter {
             0 => self.minutes = None,
             1 => self.position = None,
             2 => self.intensity = None,
+            3 => self.place = None,
             _ => self.no_equipment = false,
         }
     }
@@ -174,11 +189,20 @@ impl Library {
     fn row(&self, entry: LibraryEntry, is_grouped: bool, today: Day) -> Row {
         let routine = entry.routine();
         let is_free = matches!(entry, LibraryEntry::Activity(_));
+        let is_favorite = self.marks.on(&routine) == Some(Mark::Favorite);
+        let group = || {
+            if is_favorite {
+                Group::Favorites
+            } else {
+                Group::of(&entry, routine.minutes())
+            }
+        };
         Row {
-            group: is_grouped.then(|| Group::of(&entry, routine.minutes())),
+            group: is_grouped.then(group),
+            is_favorite,
             minutes: (!is_free).then(|| routine.minutes()),
             intensity: intensity::of(&routine),
-            is_beyond: self.fit(&entry, today).why_not().is_some(),
+            is_beyond: self.is_never(&routine) || self.fit(&entry, today).why_not().is_some(),
             entry,
         }
     }
@@ -197,8 +221,13 @@ impl Library {
             .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
             .map(|routine| (rank(routine), LibraryEntry::Routine(routine)));
         // A guided routine comes before the activity that its title names.
+        let favorites = self.marks.favorite_activities().filter_map(activity);
+        let favorites = favorites.filter(|_| query.is_empty());
+        let favorites = favorites.map(|activity| (Rank::Title, activity));
         let free = search_activities(query)
             .into_iter()
+            .chain(favorites)
+            .filter(|(_, activity)| self.filter.is_at(activity.place))
             .map(|(rank, activity)| {
                 (
                     Some(rank.max(Rank::Title)),
@@ -218,6 +247,39 @@ impl Library {
     /// How well `entry` suits the person on `today`.
     pub fn fit(&self, entry: &LibraryEntry, today: Day) -> Fit {
         fit(&entry.routine(), self.limits.unwrap_or_default(), today)
+    }
+
+    /// Whether `routine` is never to be suggested.
+    fn is_never(&self, routine: &Routine) -> bool {
+        self.marks.for_routine(routine) == Some(Mark::Never)
+    }
+
+    /// Sets `mark` on the selected entry, or removes it.
+    fn mark(&self, mark: Mark) -> Option<Response> {
+        let entry = self.entry()?;
+        let (routine, title) = (entry.routine(), entry.title());
+        let is_set = self.marks.on(&routine) == Some(mark);
+        let said = match (mark, is_set) {
+            (Mark::Favorite, false) => {
+                format!("{title} is a favorite: first in the list, suggested a little more often.")
+            }
+            (Mark::Favorite, true) => format!("{title} isn't a favorite anymore."),
+            (Mark::Never, false) => format!("{title} won't be suggested."),
+            (Mark::Never, true) => format!("{title} may be suggested again."),
+        };
+        let change = marking(&routine, (!is_set).then_some(mark));
+        Some(Response::apply(change).and_say(said))
+    }
+
+    /// Selects the row of this routine or activity again, wherever it is now.
+    fn choose_again(&mut self, routine: &Routine) {
+        let is_it = |row: &Row| {
+            let other = row.entry.routine();
+            (&other.id, &other.activity) == (&routine.id, &routine.activity)
+        };
+        if let Some(place) = self.rows.iter().position(is_it) {
+            self.list = ListCursor::at(place);
+        }
     }
 
     /// Lists routines up to the intensity `hardest` and selects the first suitable one.
@@ -281,6 +343,8 @@ impl Library {
             Action::Start => Destination::Routine(Box::new(entry?.routine())).into(),
             Action::Edit | Action::Copy => entry?.edit(action == Action::Copy),
             Action::Delete => entry?.delete(),
+            Action::Favorite => self.mark(Mark::Favorite)?,
+            Action::NeverSuggest => self.mark(Mark::Never)?,
             Action::Log => match entry.filter(|_| !self.query.is_empty()) {
                 Some(entry) => Destination::LogActivity(entry.activity().to_owned()).into(),
                 None => Destination::Log(shared.day).into(),
@@ -427,8 +491,14 @@ impl Screen for Library {
 
     fn refresh(&mut self, shared: &Shared) {
         let (journal, today) = (&shared.journal, shared.day);
+        let mut remarked = None;
         if self.seen != Some(journal.revision()) {
             self.seen = Some(journal.revision());
+            let marks = Marks::of(journal);
+            if self.marks != marks {
+                remarked = self.entry().map(|entry| entry.routine());
+                self.marks = marks;
+            }
             self.own = journal.routines().cloned().map(Arc::new).collect();
         }
         if self.limits != Some(Limits::of(journal)) && self.query.is_empty() {
@@ -441,6 +511,9 @@ impl Screen for Library {
             self.lifts = lifts(journal, today);
         }
         self.list_anew(today);
+        if let Some(routine) = remarked {
+            self.choose_again(&routine);
+        }
         self.list.clamp(self.rows.len());
     }
 

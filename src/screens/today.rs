@@ -118,7 +118,10 @@ impl Today {
     /// The current offer, if any.
     pub fn offer(&self, shared: &Shared) -> Option<Offer> {
         let is_todays = self.day == shared.day && self.draft.editing.is_none();
-        is_todays.then(|| Offer::due(shared)).flatten()
+        let waits = self.suggestion.as_ref().and_then(|it| it.waits.as_deref());
+        is_todays
+            .then(|| Offer::due(shared).or_else(|| Offer::readiness(waits, shared)))
+            .flatten()
     }
 
     /// The records already stored for the form's day, check-ins and sessions in time order, except the check-in being

@@ -8,7 +8,7 @@ use firstline::domain::{Change, Instrument};
 use firstline::widgets::theme::Theme;
 
 /// Every screen of care: a name, days of example history, the keys that lead there.
-const SCREENS: [(&str, u32, &str); 16] = [
+const SCREENS: [(&str, u32, &str); 17] = [
     ("options", 180, "<esc>o"),
     ("phq9-first", 0, "o4<enter>"),
     ("phq9-third", 0, "o4<enter>12"),
@@ -21,8 +21,9 @@ const SCREENS: [(&str, u32, &str); 16] = [
     ("gad7-scores-one", 0, "o5<enter>11111111"),
     ("about-minutes", 0, "a"),
     ("about-limits", 0, "a32"),
-    ("about-country", 0, "a3<enter><enter>1"),
-    ("plan-first", 0, "a3<enter><enter>1<enter>o1"),
+    ("about-equipment", 0, "a3<enter>1"),
+    ("about-country", 0, "a3<enter><enter><enter>1"),
+    ("plan-first", 0, "a3<enter><enter><enter>1<enter>o1"),
     ("plan", 180, "<esc>o11"),
     ("people", 0, "o6"),
 ];
@@ -301,16 +302,18 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
 }
 
 #[test]
-fn the_five_answers_are_kept_in_one_step_and_can_be_changed() {
+fn the_six_answers_are_kept_in_one_step_and_can_be_changed() {
     let mut seat = TestApp::with(0)
         .keys("a3")
         .keys("25<enter>")
+        .keys("15<enter>")
         .keys("3<enter>")
         .keys("2")
         .keys("germ<enter>");
     let kept = seat.stored();
     assert_eq!(kept.setting("about:minutes"), Some("60"));
     assert_eq!(kept.setting("about:limits"), Some("floor,gentle"));
+    assert_eq!(kept.setting("about:equipment"), Some("mat,bike"));
     assert_eq!(kept.setting("about:wants"), Some("calm"));
     assert_eq!(kept.setting("about:when"), Some("at midday"));
     assert_eq!(kept.setting("country"), Some("DE"));
@@ -329,6 +332,7 @@ fn limits_hold_for_every_suggestion() {
     let mut seat = TestApp::with(0)
         .keys("a1")
         .keys("15<enter>")
+        .keys("<enter>")
         .keys("<enter>")
         .keys("5<enter>");
     let mut seen = 0;
@@ -351,7 +355,9 @@ fn limits_hold_for_every_suggestion() {
 
 #[test]
 fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
-    let mut seat = TestApp::with(0).keys("a3<enter><enter>1<enter>").keys("o1");
+    let mut seat = TestApp::with(0)
+        .keys("a3<enter><enter><enter>1<enter>")
+        .keys("o1");
     assert!(
         seat.text((80, 24)).contains("66 minutes a week"),
         "60 minutes and a tenth"

@@ -305,7 +305,7 @@ fn numbers_hidden_by_choice_are_on_no_screen_and_w_says_where_to_change_it() {
     );
     // Changed where it was chosen, the numbers are there again.
     seat.types("1o2<enter>");
-    seat.types("7<enter><enter><enter><enter>");
+    seat.types("7<enter><enter><enter><enter><enter>");
     assert_eq!(seat.stored().setting("about:limits"), Some("none"));
     assert!(
         seat.text((100, 30)).contains("of 77 min"),
@@ -449,6 +449,7 @@ fn pacing_keeps_every_suggestion_gentle_and_short() {
     let mut seat = TestApp::with(0)
         .keys("a1")
         .keys("6<enter>")
+        .keys("<enter>")
         .keys("<enter>")
         .keys("5<enter>");
     assert_eq!(seat.stored().setting("about:limits"), Some("pacing"));

@@ -1,6 +1,7 @@
 //! What `insights --json` says of simulated people whose answers are known.
 
 use crate::support::{Home, real_data};
+use crate::test_app::TestApp;
 use crossterm::event::{KeyCode, KeyModifiers};
 use serde_json::Value;
 
@@ -224,4 +225,27 @@ fn in_a_first_week_they_are_refused_with_what_is_missing() {
             );
         }
     }
+}
+
+/// However long the diary, the first frame has the answers, and a key pressed before it is handled at once.
+#[test]
+fn insights_open_in_one_frame_with_ten_years_and_no_key_waits_or_is_lost() {
+    let mut seat = TestApp::with(3_650);
+    seat.shows("Up next");
+    seat.types("4");
+    assert!(
+        !seat.app.is_behind(),
+        "nothing is left to do after the first frame"
+    );
+    seat.shows("Right after a session");
+    assert!(seat.app.tabs.insights.found.as_ref().unwrap().has_number());
+    // Nobody looks before these keys: there is no frame between.
+    let mut quick = TestApp::with(3_650).keys("4jj<enter>");
+    assert_eq!(quick.app.tabs.insights.list.chosen, 2);
+    assert!(
+        quick.app.tabs.insights.how,
+        "enter opens how it was calculated"
+    );
+    quick.types("1");
+    quick.shows("Up next");
 }

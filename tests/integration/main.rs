@@ -107,3 +107,4 @@ mod without_numbers;
 mod wording;
 #[cfg(unix)]
 mod writing;
+mod yours;

@@ -1,7 +1,9 @@
 //! Activities the person does without one of our routines; they can be suggested like routines.
 
+use crate::coach::Limits;
 use crate::content::activities::named;
 use crate::content::intensity;
+use crate::content::safety::{Answers, Readiness};
 use crate::domain::{Day, Journal, Routine, is_sitting};
 use std::collections::BTreeMap;
 
@@ -35,10 +37,27 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
             let mut routine = Routine::own_activity(activity, title, target);
             if let Some(known) = known {
                 routine.intensity = routine.intensity.max(intensity::of_step(&known.id));
+                routine.place = known.place;
             }
             routine
         })
         .collect()
+}
+
+/// The first of the activities that would be suggested if the safety questions, never answered so far, were answered
+/// without a concern.
+pub(super) fn waits_for_questions(own: &[Routine], limits: Limits, day: Day) -> Option<&Routine> {
+    let ready = Limits {
+        readiness: Some(Readiness {
+            day,
+            answers: Answers::new([false, false, true, false]),
+        }),
+        ..limits
+    };
+    let waits = |routine: &&Routine| !limits.allow(routine) && ready.allow(routine);
+    own.iter()
+        .filter(|_| limits.readiness.is_none())
+        .find(waits)
 }
 
 /// The median of sorted values, averaging the middle two if needed.

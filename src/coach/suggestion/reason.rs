@@ -2,6 +2,7 @@
 
 use super::Today;
 use crate::coach::learned::Learned;
+use crate::content::marks::Mark;
 use crate::domain::{Id, Question, Routine, is_sitting};
 use crate::stats::constants::WINDOW;
 use crate::stats::sentences;
@@ -102,6 +103,9 @@ impl Today<'_> {
         }
         if !self.first_time && !learned.is_tried(&routine.activity) {
             return Reason::plain(format!("New to you. {}", routine.why));
+        }
+        if self.marks.for_routine(routine) == Some(Mark::Favorite) {
+            return Reason::plain("One of your favorites.");
         }
         let yesterday = self.journal.sessions_on(self.day.plus(-1));
         let is_other = |activity: &str| activity != routine.activity;

@@ -6,6 +6,8 @@ use crate::content::safety::{Answers, Readiness, SETTING};
 use crate::domain::{Also, CheckIn, IdMaker, REFUSED, Ratings, Session, Source};
 use chrono::NaiveDate;
 
+mod yours;
+
 fn day() -> Day {
     Day::from_date(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap())
 }

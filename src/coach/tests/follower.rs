@@ -2,6 +2,7 @@
 //! includes this file by path.
 
 use super::coach::learned::Learned;
+use super::content::marks::Marks;
 use super::content::routines::routines;
 use super::domain::{Also, Day, Id, Journal, Rating, Routine, Session, Source};
 use super::stats::distributions::{beta_quantile, normal_quantile};
@@ -55,7 +56,7 @@ pub(crate) fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Sh
                 let journal = Journal::new(Vec::new(), done.clone(), None);
                 let learned = Learned::new(&journal, day);
                 let offered = learned.in_turn(menu.iter().collect(), None, turn as u64);
-                let scored = learned.rank(&offered, None, chance.next());
+                let scored = learned.rank(&offered, None, &Marks::default(), chance.next());
                 menu.iter()
                     .position(|routine| routine.id == scored[0].id)
                     .unwrap_or(0)

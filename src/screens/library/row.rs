@@ -16,13 +16,17 @@ pub struct Row {
     pub minutes: Option<u32>,
     /// Its intensity.
     pub intensity: Intensity,
-    /// Whether it is beyond the person's limits or safety answers.
+    /// Whether the person marked it as a favorite.
+    pub is_favorite: bool,
+    /// Whether it is not suggested: beyond the person's limits or safety answers, or never wanted.
     pub is_beyond: bool,
 }
 
 /// The headings of the library, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
+    /// What the person marked.
+    Favorites,
     /// Custom routines.
     Yours,
     /// Up to 4 minutes.
@@ -52,6 +56,7 @@ impl Group {
     /// The heading; includes minutes only if numbers are shown.
     pub const fn heading(self, numbers: bool) -> &'static str {
         match (self, numbers) {
+            (Self::Favorites, _) => "Favorites",
             (Self::Yours, _) => "Yours",
             (Self::Start, true) => "A start: under 5 minutes",
             (Self::Start, false) => "A start",

@@ -1,8 +1,7 @@
-//! Draws the routine library. An asterisk marks entries beyond the person's limits or safety answers; the card gives
-//! the reason.
+//! Draws the routine library. An asterisk marks favorites, an x what isn't suggested; the card gives the reason.
 //!
 //! ```text
-//!  time any   position any   intensity any   equipment any
+//!  time any   position any   intensity any   place any   equipment any
 //!                                   min   intensity  usual lift   ╭─ Ten-minute walk ─────────╮
 //!    A start: under 5 minutes ─────────────────────               │ 10 min           (figure  │
 //!    Two minutes, that is all         2   ●○○  ▊   +0.4           │ ●○○ gentle        of it)  │
@@ -25,6 +24,8 @@ use crate::widgets::text_box;
 
 /// Minimum width, in columns, to show the card beside the list.
 const BESIDE: u16 = 90;
+/// Minimum width, in columns, to show filter parts that are off.
+const ALL_PARTS: u16 = 72;
 /// Rows for the summary under the list, including its frame.
 const UNDER: u16 = 8;
 
@@ -98,7 +99,7 @@ fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     }
     let mut x = 1;
     let mut cursor = None;
-    let is_narrow = width < 60 && library.filtering.is_none();
+    let is_narrow = width < ALL_PARTS && library.filtering.is_none();
     for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
         if is_narrow && value == "any" {
             continue;
@@ -132,18 +133,20 @@ fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     cursor
 }
 
-fn parts(filter: &Filter) -> [(&'static str, String); 4] {
+fn parts(filter: &Filter) -> [(&'static str, String); 5] {
     let any = || "any".to_owned();
     let time = filter.minutes.map(|most| format!("up to {most} min"));
     let position = filter.position.map(|position| position.word().to_owned());
     let intensity = filter
         .intensity
         .map(|hardest| format!("up to {}", hardest.word()));
+    let place = filter.place.map(|place| place.word().to_owned());
     let equipment = filter.no_equipment.then(|| "none".to_owned());
     [
         ("Time", time.unwrap_or_else(any)),
         ("Position", position.unwrap_or_else(any)),
         ("Intensity", intensity.unwrap_or_else(any)),
+        ("Place", place.unwrap_or_else(any)),
         ("Equipment", equipment.unwrap_or_else(any)),
     ]
 }

@@ -38,8 +38,12 @@ pub enum Offer {
     Review,
     /// A first goal in minutes per week, based on the person's current amount.
     Plan(u32),
+    /// The safety questions, without which this activity of the person's own isn't suggested.
+    Readiness(String),
 }
 
+/// The name of the safety questions in the settings.
+const READINESS_NAME: &str = "safety-questions";
 /// Days without any record before a welcome back.
 const GAP: i64 = 7;
 /// Days with records after which the first-use questions are no longer offered.
@@ -50,6 +54,8 @@ const FRESH: i64 = 14;
 const STRETCH: i64 = 7;
 /// Days between two messages about no gain: six weeks.
 const NO_GAIN: i64 = 42;
+/// Days that "not now" applies to the safety questions.
+const READINESS: i64 = 30;
 /// Days that "not now" applies to a questionnaire.
 const LATER: i64 = 7;
 
@@ -57,13 +63,8 @@ impl Offer {
     /// The offer due now, if any.
     pub fn due(shared: &Shared) -> Option<Self> {
         let (journal, today) = (&shared.journal, shared.day);
-        let day_of = |key: &str| {
-            let date = journal.setting(key)?.parse().ok()?;
-            Some(Day::from_date(date))
-        };
-        let put_off = |name: &str, days: i64| {
-            day_of(&put_off_key(name)).is_some_and(|day| today.since(day) < days)
-        };
+        let day_of = |key: &str| day_in(shared, key);
+        let put_off = |name: &str, days: i64| is_put_off(shared, name, days);
         let coin = coins(shared)
             .next()
             .filter(|_| !put_off("coin", 1))
@@ -140,6 +141,12 @@ impl Offer {
             .map(|now| Offer::Plan(first_aim(now, Limits::of(journal))))
     }
 
+    /// The safety questions, if the activity with this title waits for them.
+    pub fn readiness(waits: Option<&str>, shared: &Shared) -> Option<Self> {
+        let title = waits.filter(|_| !is_put_off(shared, READINESS_NAME, READINESS))?;
+        Some(Self::Readiness(title.to_owned()))
+    }
+
     /// The name in the settings that record when it was shown or put off.
     const fn name(&self) -> &'static str {
         match self {
@@ -154,6 +161,7 @@ impl Offer {
             Self::Questionnaire(instrument) => instrument.key(),
             Self::Review => "review",
             Self::Plan(_) => "plan",
+            Self::Readiness(_) => READINESS_NAME,
         }
     }
 
@@ -169,6 +177,7 @@ impl Offer {
             Self::Questionnaire(instrument) => Destination::Questionnaire(*instrument),
             Self::Review => Destination::WeeklyReview,
             Self::Plan(_) => Destination::Plan,
+            Self::Readiness(_) => Destination::SafetyQuestions,
             Self::Welcome(_) => return Response::none(),
         };
         let response = Response::open(destination);
@@ -215,6 +224,17 @@ fn last_day_before_today(shared: &Shared) -> Option<Day> {
     let check_in = check_ins.rev().find(|day| *day < today);
     let session = sessions.rev().find(|day| *day < today);
     check_in.max(session).max(shared.last_before)
+}
+
+/// The day stored under the setting `key`.
+fn day_in(shared: &Shared, key: &str) -> Option<Day> {
+    let date = shared.journal.setting(key)?.parse().ok()?;
+    Some(Day::from_date(date))
+}
+
+/// Whether the offer with this name was put off less than so many days ago.
+fn is_put_off(shared: &Shared, name: &str, days: i64) -> bool {
+    day_in(shared, &put_off_key(name)).is_some_and(|day| shared.day.since(day) < days)
 }
 
 fn said_key(name: &str) -> String {

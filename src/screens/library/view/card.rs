@@ -288,6 +288,15 @@ impl<'a> Shown<'a> {
 
     /// Why the entry is not suggested, and how to repeat the safety questions if they are the reason.
     fn beyond(&self) -> Option<String> {
+        if self.library.is_never(&self.routine) {
+            let key = self.shared.key_here(Action::NeverSuggest);
+            let again = if key.is_empty() {
+                String::new()
+            } else {
+                format!(" {key} allows it again.")
+            };
+            return Some(format!("{BEYOND} Never suggested, as you chose.{again}"));
+        }
         let fit = self.library.fit(self.entry, self.shared.day);
         let why = fit.why_not()?;
         let key = self.shared.key_here(Action::SafetyQuestions);

@@ -19,7 +19,9 @@ const WIDE: u16 = 50;
 const TOP_LIFT: f64 = 1.5;
 
 /// Marks entries that are not suggested.
-pub(super) const BEYOND: &str = "*";
+pub(super) const BEYOND: &str = "x";
+/// Marks favorites, like the key that makes them.
+const FAVORITE: &str = "*";
 
 /// The column layout of a row.
 struct Columns {
@@ -162,8 +164,10 @@ fn row(
         theme.text
     };
     painter.text(3, y, &title, style);
-    if row.is_beyond {
-        painter.text(star, y, BEYOND, theme.accent);
+    if row.is_favorite {
+        painter.text(star, y, FAVORITE, theme.accent);
+    } else if row.is_beyond {
+        painter.text(star, y, BEYOND, theme.dim);
     }
     painter.right(at.length, y, &length, theme.text);
     if !at.is_wide {

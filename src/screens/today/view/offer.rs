@@ -135,6 +135,11 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
             format!("A weekly goal of {aim} minutes?"),
             "A weekly goal?".to_owned(),
         ],
+        Offer::Readiness(title) => vec![
+            format!("{title} isn't suggested until you answer the safety questions."),
+            format!("{title} waits for the safety questions."),
+            "Safety questions?".to_owned(),
+        ],
         Offer::Review => {
             vec![
                 "Your weekly review is ready.".to_owned(),
@@ -267,7 +272,7 @@ const fn yes(offer: &Offer) -> &'static str {
         Offer::Coin => " more",
         Offer::Welcome(_) => " two easy minutes",
         Offer::Answer => " see the result",
-        Offer::About => " answer",
+        Offer::About | Offer::Readiness(_) => " answer",
         Offer::Questionnaire(_) => " take it",
         Offer::Review => " open it",
         Offer::Plan(_) => " see it",
