@@ -87,7 +87,7 @@ fn all() -> BTreeMap<&'static str, Schema> {
     let [experiments, coin, result] = super::experiment::schemas();
     BTreeMap::from([
         ("activities", super::activities::schema()),
-        ("equipment", super::marks::schema()),
+        ("routines-equipment", super::marks::schema()),
         ("backup", super::backup::schema()),
         ("checkin", super::checkin::schema()),
         ("checkins", super::checkins::schema()),

@@ -113,6 +113,7 @@ pub const WHEN: &str = "about:when";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::equipment::LACKS;
 
     #[test]
     fn the_last_line_says_what_the_answers_change() {
@@ -132,14 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn there_are_four_short_questions_and_a_plain_statement() {
+    fn there_are_five_short_questions_and_a_plain_statement() {
         let about = read().unwrap();
         let ids: Vec<&str> = about
             .questions
             .iter()
             .map(|question| question.id.as_str())
             .collect();
-        assert_eq!(ids, [MINUTES, LIMITS, "about:wants", WHEN]);
+        assert_eq!(ids, [MINUTES, LIMITS, LACKS, "about:wants", WHEN]);
         for question in &about.questions {
             assert!(
                 (2..=9).contains(&question.options.len()),

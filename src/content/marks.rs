@@ -97,11 +97,12 @@ mod tests {
     use super::*;
     use crate::content::routines::routine;
 
-    fn marked(routine: &Routine, mark: Option<Mark>, journal: Journal) -> Journal {
+    fn marked(routine: &Routine, mark: Option<Mark>, mut journal: Journal) -> Journal {
         let Change::SaveSetting { key, value } = marking(routine, mark) else {
             panic!("a setting");
         };
-        journal.with_settings([(key, value)])
+        journal.note(&key, &value);
+        journal
     }
 
     #[test]

@@ -180,6 +180,7 @@ fn the_schemas_hold_for_what_the_commands_print() {
         "ratings",
         "restore --list",
         "routines",
+        "routines equipment",
         "routines show walk-10",
         "search walk",
         "sessions",

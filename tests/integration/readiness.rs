@@ -285,7 +285,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     let mut seat = answers(shown, SYMPTOMS).keys("<up><up><up><up>");
     let small = seat.text((80, 24));
     for why in [
-        "* Please see a doctor before this one. Press a for",
+        "x Please see a doctor before this one. Press a for",
         "safety questions.",
     ] {
         assert!(small.contains(why), "{small}");
@@ -293,7 +293,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     let text = seat.text(WIDE);
     let marked = |title: &str| {
         let line = text.lines().find(|line| line.contains(title)).unwrap();
-        line[..line.find('●').unwrap()].contains('*')
+        line[..line.find('●').unwrap()].contains(" x ")
     };
     assert!(
         marked("Gentle full-body stretch") && !marked("Two minutes, seated"),

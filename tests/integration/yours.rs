@@ -31,8 +31,9 @@ fn a_star_puts_a_routine_first_and_once_more_takes_it_back() {
     let mut seat = seat.killed().keys("<esc>2");
     assert_eq!(first_row(&mut seat), title);
     insta::assert_snapshot!("favorite-80x24", seat.text((80, 24)));
-    for size in [(60, 20), (40, 15), (30, 8)] {
-        assert!(seat.text(size).contains(&title[..6]));
+    for size in [(60, 20), (40, 15)] {
+        let small = seat.text(size);
+        assert!(small.contains(&title[..6]), "{small}");
     }
     seat.types("u");
     assert_ne!(first_row(&mut seat), title);
@@ -64,7 +65,7 @@ fn what_is_never_wanted_stays_in_the_list_with_its_reason() {
     let mut seat = TestApp::with(30).keys("<esc>2/walk-10<enter>x");
     seat.shows("won't be suggested.");
     seat.shows("Never suggested, as you chose. x allows it again.");
-    seat.types("<esc>1");
+    seat.types("<esc>1<esc>");
     for _ in 0..40 {
         let Some(next) = seat.app.tabs.today.suggestion.clone() else {
             break;
@@ -134,7 +135,7 @@ fn marks_are_made_and_shown_on_the_command_line_and_travel() {
     let file = home.path("all.json").to_str().unwrap().to_owned();
     home.done(&["export", "json", "-o", &file]);
     let other = Home::new();
-    other.done(&["import", "json", &file]);
+    other.done(&["import", &file]);
     assert_eq!(of(&other, "chair-8").0, json!("favorite"));
     assert!(
         home.done(&["routines", "unmark", "chair-8"])
@@ -210,7 +211,7 @@ fn equipment_and_place_limit_what_is_suggested() {
 fn a_cyclist_is_told_what_the_rides_wait_for() {
     let home = Home::new();
     for day in ["2026-02-20", "2026-02-24", "2026-02-27"] {
-        home.done(&["log", "bike", "30m", "--day", day]);
+        home.done(&["log", "bike", "30m", "--on", day]);
     }
     home.done(&["checkin", "6", "7"]);
     let title = "Bike";

@@ -4,7 +4,7 @@ use crate::coach::Limits;
 use crate::content::activities::named;
 use crate::content::intensity;
 use crate::content::safety::{Answers, Readiness};
-use crate::domain::{Day, Journal, Routine, is_sitting};
+use crate::domain::{Day, Journal, Routine, Session, is_sitting};
 use std::collections::BTreeMap;
 
 /// Number of past days considered.
@@ -14,16 +14,22 @@ const TIMES: usize = 2;
 /// Minimum target, in seconds.
 const LEAST: u32 = 5 * 60;
 
+/// The recent sessions of movement without a routine.
+pub(super) fn sessions(journal: &Journal, day: Day) -> impl Iterator<Item = &Session> {
+    let recent = journal.sessions_in(day.plus(-DAYS), day).iter();
+    recent.filter(|session| {
+        let is_movement = !session.activity.is_empty() && !is_sitting(&session.activity);
+        session.routine.is_none() && is_movement
+    })
+}
+
 /// Each activity done often enough before `day`, as a count-up routine with its usual length as the
 /// target.
 pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
     let mut lengths: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for session in journal.sessions_in(day.plus(-DAYS), day) {
-        let is_movement = !session.activity.is_empty() && !is_sitting(&session.activity);
-        if session.routine.is_none() && is_movement {
-            let of = lengths.entry(&session.activity).or_default();
-            of.push(session.active_seconds);
-        }
+    for session in sessions(journal, day) {
+        let of = lengths.entry(&session.activity).or_default();
+        of.push(session.active_seconds);
     }
     lengths.retain(|_, lengths| lengths.len() >= TIMES);
     lengths

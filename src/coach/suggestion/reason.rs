@@ -1,6 +1,7 @@
 //! Why this routine was suggested: a sentence, and the records it is based on.
 
 use super::Today;
+use super::own_activities::sessions;
 use crate::coach::learned::Learned;
 use crate::content::marks::Mark;
 use crate::domain::{Id, Question, Routine, is_sitting};
@@ -113,11 +114,13 @@ impl Today<'_> {
             let ids = yesterday.iter().map(|session| session.id);
             return Reason::resting_on("A change from yesterday.", ids);
         }
-        Reason::plain(if routine.why.is_empty() {
-            "You've done this on your own lately."
-        } else {
-            &routine.why
-        })
+        if Routine::own_id_activity(&routine.id).is_some() {
+            let done = sessions(self.journal, self.day);
+            let done = done.filter(|session| session.activity == routine.activity);
+            let ids = done.map(|session| session.id);
+            return Reason::resting_on("You've done this on your own lately.", ids);
+        }
+        Reason::plain(&*routine.why)
     }
 
     /// The reason if another routine would have been best had it not been repeated so often.

@@ -99,9 +99,9 @@ fn top_line(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     }
     let mut x = 1;
     let mut cursor = None;
-    let is_narrow = width < ALL_PARTS && library.filtering.is_none();
+    let is_narrow = width < ALL_PARTS;
     for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
-        if is_narrow && value == "any" {
+        if is_narrow && value == "any" && library.filtering != Some(index) {
             continue;
         }
         let (mark, style) = if library.filtering == Some(index) {

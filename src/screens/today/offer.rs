@@ -30,7 +30,7 @@ pub enum Offer {
     Coin,
     /// An experiment reached its planned end and its result has not been viewed.
     Answer,
-    /// The four questions asked on first use.
+    /// The questions asked on first use.
     About,
     /// Two weeks since a questionnaire, or never answered; only if the person asked for it.
     Questionnaire(Instrument),

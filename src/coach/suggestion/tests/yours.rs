@@ -161,3 +161,104 @@ fn a_ride_that_waits_for_the_safety_questions_is_named() {
     let never = marked(rides(3), &ride, Mark::Never);
     assert_eq!(waits(&never, Limits::default()), None);
 }
+
+/// A check-in with this energy and calm.
+fn rated(energy: u8, calm: u8) -> CheckIn {
+    let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T08:00:00+00:00").unwrap();
+    CheckIn {
+        id: IdMaker::seeded(3).make(at),
+        at,
+        timed: true,
+        day: day(),
+        ratings: Ratings {
+            energy: Rating::new(energy),
+            calm: Rating::new(calm),
+            ..Ratings::default()
+        },
+        sleep_hours: None,
+        own: crate::domain::OwnAnswers::default(),
+        tags: vec![],
+        note: String::new(),
+        source: Source::Typed,
+        import: None,
+        updated_at: at,
+    }
+}
+
+#[test]
+fn each_reason_has_the_records_that_make_it_true() {
+    let walks = walker(2);
+    let rides = cyclist(&[12, 14]).sessions().to_vec();
+    let unrated = rides.into_iter().map(|ride| Session {
+        before: None,
+        ..ride
+    });
+    let rides = Journal::new(Vec::new(), unrated.collect(), None);
+    let low = Journal::new(vec![rated(2, 5)], walks.sessions().to_vec(), None);
+    let tense = Journal::new(vec![rated(6, 2)], walks.sessions().to_vec(), None);
+    let mut seen = BTreeSet::new();
+    for (journal, days) in [(&walks, 6), (&rides, 6), (&low, 1), (&tense, 1)] {
+        let turns = (0..60).map(|turn: i64| (day().plus(turn % days), turn.cast_unsigned()));
+        let found = turns.filter_map(|(today, seed)| {
+            let usual = Circumstances::of(journal, today);
+            let now = Circumstances {
+                energy: usual.energy.or(Rating::new(6)),
+                ..usual
+            };
+            suggest(journal, today, &now, seed)
+        });
+        for next in found {
+            let sessions: Vec<&Session> = next
+                .reason
+                .records
+                .iter()
+                .filter_map(|id| journal.session(*id))
+                .collect();
+            let check_ins = next.reason.records.iter();
+            let check_ins = check_ins.filter_map(|id| journal.check_in(*id));
+            let (kind, is_true) = match &*next.reason.text {
+                text if text.contains("own lately") => (
+                    "own",
+                    sessions.len() == 2
+                        && sessions
+                            .iter()
+                            .all(|one| one.activity == next.routine.activity),
+                ),
+                text if text.contains("energy is low") => (
+                    "low",
+                    check_ins
+                        .clone()
+                        .all(|one| one.ratings.energy <= Rating::new(3)),
+                ),
+                text if text.contains("tense") => (
+                    "tense",
+                    check_ins
+                        .clone()
+                        .all(|one| one.ratings.calm <= Rating::new(3)),
+                ),
+                text if text.contains("after this") => (
+                    "lift",
+                    sessions
+                        .iter()
+                        .all(|one| one.activity == next.routine.activity && one.lift().is_some()),
+                ),
+                "A change from yesterday." => (
+                    "change",
+                    sessions
+                        .iter()
+                        .all(|one| one.activity != next.routine.activity),
+                ),
+                _ => continue,
+            };
+            assert!(
+                is_true && !next.reason.records.is_empty(),
+                "{:?}",
+                next.reason
+            );
+            seen.insert(kind);
+        }
+    }
+    for kind in ["own", "low", "tense", "lift"] {
+        assert!(seen.contains(kind), "{kind} in {seen:?}");
+    }
+}
