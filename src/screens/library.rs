@@ -1,5 +1,6 @@
 //! The routine library: the list, its filter and its search.
 
+mod filter;
 mod row;
 mod view;
 
@@ -9,7 +10,7 @@ use crate::content::intensity;
 use crate::content::marks::{Mark, Marks, marking};
 use crate::content::routines::routines;
 use crate::content::search::{Query, Rank, closest_first};
-use crate::domain::routine::{Intensity, Place, Position};
+use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Id, Journal, OwnRoutine, RecordKind, Routine};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::COPY;
@@ -22,6 +23,8 @@ use crate::stats::right_after::lifts;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
+use filter::FILTERS;
+pub use filter::Filter;
 use row::ListedFrom;
 pub use row::{Group, Row};
 use std::sync::Arc;
@@ -75,79 +78,8 @@ pub struct Library {
     key: Option<(u64, Day)>,
 }
 
-/// The conditions for a routine to be listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// At most this many minutes.
-    pub minutes: Option<u32>,
-    /// In this position.
-    pub position: Option<Position>,
-    /// At most this intensity.
-    pub intensity: Option<Intensity>,
-    /// At this place.
-    pub place: Option<Place>,
-    /// Without equipment.
-    pub no_equipment: bool,
-}
-
-/// The maximum lengths offered by the filter, in minutes.
-const MINUTES: [u32; 4] = [5, 10, 15, 25];
-/// The places offered by the filter.
-const PLACES: [Place; 2] = [Place::Indoors, Place::Outdoors];
-/// The number of filter parts.
-const FILTERS: usize = 5;
 /// Goal of an open-ended activity that has none, in seconds.
 const FREE_TARGET: u32 = 10 * 60;
-
-impl Filter {
-    fn lets_through(&self, routine: &Routine) -> bool {
-        self.minutes.is_none_or(|most| routine.minutes() <= most)
-            && self
-                .position
-                .is_none_or(|position| routine.positions.contains(&position))
-            && self
-                .intensity
-                .is_none_or(|hardest| intensity::of(routine) <= hardest)
-            && (!self.no_equipment || routine.equipment.is_empty())
-            && self.is_at(routine.place)
-    }
-
-    /// Whether something done at `place` can be done at the place filtered for.
-    fn is_at(&self, place: Place) -> bool {
-        self.place.is_none_or(|wanted| place.suits(wanted))
-    }
-
-    fn turn(&mut self, part: usize, forward: bool) {
-        match part {
-            0 => self.minutes = turned(&MINUTES, self.minutes, forward),
-            1 => self.position = turned(&Position::ALL, self.position, forward),
-            2 => self.intensity = turned(&Intensity::ALL, self.intensity, forward),
-            3 => self.place = turned(&PLACES, self.place, forward),
-            _ => self.no_equipment = !self.no_equipment,
-        }
-    }
-
-    fn clear(&mut self, part: usize) {
-        match part {
-            0 => self.minutes = None,
-            1 => self.position = None,
-            2 => self.intensity = None,
-            3 => self.place = None,
-            _ => self.no_equipment = false,
-        }
-    }
-}
-
-/// The next or previous of `values`, with `None` between the last and the first.
-fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) -> Option<T> {
-    let place = present.and_then(|value| values.iter().position(|other| *other == value));
-    match (place, forward) {
-        (None, true) => values.first().copied(),
-        (None, false) => values.last().copied(),
-        (Some(place), true) => values.get(place + 1).copied(),
-        (Some(place), false) => place.checked_sub(1).map(|place| values[place]),
-    }
-}
 
 impl Library {
     /// The rows after filter and search.
