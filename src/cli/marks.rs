@@ -53,10 +53,7 @@ impl Output for EquipmentJson {
             all if all.len() == Equipment::ALL.len() => {
                 format!("You have all of it: {}.\n", all.join(", "))
             }
-            some => format!(
-                "You have: {}. The rest is not suggested.\n",
-                some.join(", ")
-            ),
+            some => format!("You have: {}. The rest isn't suggested.\n", some.join(", ")),
         }
     }
 }

@@ -63,7 +63,7 @@ enum What {
         /// Its name, or the start of it
         name: String,
     },
-    /// What you have; the rest is not suggested. Without words, shows it
+    /// What you have; the rest isn't suggested. Without words, shows it
     Equipment(Equipped),
     /// Check a routine file, and say what is wrong with it
     Check {

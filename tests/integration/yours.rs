@@ -157,7 +157,7 @@ fn equipment_and_place_limit_what_is_suggested() {
     );
     let said = home.done(&["routines", "equipment", "band,dumbbells", "bike"]);
     assert!(
-        said.contains("You have: band, dumbbells, bike. The rest is not suggested."),
+        said.contains("You have: band, dumbbells, bike. The rest isn't suggested."),
         "{said}"
     );
     let list = home.json(&["routines", "--json"]);
@@ -214,7 +214,7 @@ fn a_cyclist_is_told_what_the_rides_wait_for() {
         home.done(&["log", "bike", "30m", "--on", day]);
     }
     home.done(&["checkin", "6", "7"]);
-    let title = "Bike";
+    let title = "Cycle";
     let line = "isn't suggested until you answer the safety questions: firstline start --questions";
     for command in ["suggest", "today"] {
         let text = home.done(&[command]);

@@ -108,7 +108,10 @@ const fn design(card: &Card) -> &'static str {
         Design::Observational => "a link, not a cause",
         Design::Description => "what happened",
         Design::Questionnaire => "your scores",
-        Design::Randomized => "a coin picked the days",
+        Design::Randomized => match card.n {
+            Counts::Sessions { .. } => "a coin picked the sessions",
+            _ => "a coin picked the days",
+        },
     }
 }
 
