@@ -36,6 +36,8 @@ mod tests {
             "plan:reviewed",
             "off:2026-03-02",
             "about:limits",
+            "about:equipment",
+            "mark:walk-10",
             "country",
             "people:1",
             "remind:paused",
