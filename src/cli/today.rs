@@ -8,7 +8,7 @@ use crate::cli::suggest::{SuggestionView, TALK, waiting};
 use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{
-    Circumstances, QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day, suggest,
+    Circumstances, QuietDay, SKIP_COIN, Suggestion, hard_day, hides_numbers, quiet_day, suggest,
 };
 use crate::content::words::takes;
 use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Units, whole};
@@ -137,6 +137,21 @@ impl Moments {
     }
 }
 
+/// The suggestion and its reason, and what waits for the safety questions.
+fn up_next(suggestion: &Suggestion, hidden: bool) -> String {
+    let (routine, waiting) = (&suggestion.routine, waiting(suggestion));
+    let reason = if hidden {
+        suggestion.reason.in_words()
+    } else {
+        &suggestion.reason.text
+    };
+    let takes = takes(routine.minutes(), !hidden);
+    format!(
+        "Up next, if you like: {}, {takes}. {reason}\n{waiting}",
+        routine.title
+    )
+}
+
 fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     let today = context.today();
     let range = asked.range.read(context)?;
@@ -262,20 +277,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     if let Some(suggestion) =
         suggestion.filter(|next| is_hard || is_enough_for_coin(&next.routine, &journal, today))
     {
-        let reason = if hidden {
-            suggestion.reason.in_words()
-        } else {
-            &suggestion.reason.text
-        };
-        let routine = &suggestion.routine;
-        let _ = writeln!(
-            text,
-            "Up next, if you like: {}, {}. {}",
-            routine.title,
-            takes(routine.minutes(), !hidden),
-            reason
-        );
-        text.push_str(&waiting(&suggestion));
+        text.push_str(&up_next(&suggestion, hidden));
     }
     if is_hard {
         let _ = writeln!(text, "{TALK}");
