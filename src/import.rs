@@ -26,6 +26,7 @@ mod nights;
 mod parsed;
 mod pasted_paths;
 pub mod plan;
+mod questions;
 #[cfg(test)]
 mod random;
 mod read_options;

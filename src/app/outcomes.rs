@@ -84,7 +84,9 @@ impl App {
 
     /// Handles the result of a file operation.
     fn take_news(&mut self, news: News) -> Vec<Effect> {
-        if let News::Brought(_, journal) | News::TookBack(.., journal) = &news {
+        if let News::Brought(_, journal) | News::TookBack(.., journal) | News::Named(.., journal) =
+            &news
+        {
             self.journal.replace(journal.clone());
             self.tabs.history.arrive(&self.shared);
         }

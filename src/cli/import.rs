@@ -1,31 +1,29 @@
 //! `firstline import`: imports other programs' files; `firstline import undo`: undoes an import.
 
+mod answer;
+mod asking;
+mod past;
 mod preview;
 mod waiting;
 
+#[cfg(test)]
+pub(super) use past::schema;
+
 use crate::cli::encryption::DecryptArgs;
-use crate::cli::json_views::instant;
-use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, piped};
 use crate::content::activities::find_activity;
-use crate::domain::import::{ColumnFound, FileFound};
-use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::export::csv::{CHECK_INS, SESSIONS};
 use crate::import::cells::dates::Order;
 use crate::import::columns::Mapping;
 use crate::import::format_arg::FormatArg;
 use crate::import::word_map::WordMap;
-use crate::import::{
-    Gathered, Here, ReadOptions, Refusal, Rejected, Stopped, mood_mapping, rename, table_memory,
-};
+use crate::import::{Gathered, Here, Stopped, mood_mapping, rename, table_memory};
 use crate::routine_files;
 use crate::store::Store;
 use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
-use serde::Serialize;
-use std::fmt::Write as _;
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use waiting::Waiting;
 
 fn after_help() -> String {
@@ -81,78 +79,6 @@ pub struct Import {
     json: Json,
 }
 
-#[derive(Serialize)]
-struct ImportReport<'a> {
-    import_id: Option<Id>,
-    read: usize,
-    added: usize,
-    duplicates: usize,
-    rejected: &'a [Rejected],
-    first_day: Option<Day>,
-    last_day: Option<Day>,
-    format: Option<&'static str>,
-    columns: Vec<ColumnFound>,
-    unknown_activities: Vec<Counted<'a>>,
-    taken: Vec<&'a str>,
-    left_out: Vec<LeftOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct Counted<'a> {
-    name: &'a str,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct LeftOut<'a> {
-    what: &'a str,
-    count: usize,
-}
-
-/// Collects the values of `of` from every file.
-fn all<'a, T>(gathered: &'a Gathered, of: impl Fn(&'a FileFound) -> Vec<T>) -> Vec<T> {
-    gathered.files.iter().flat_map(of).collect()
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Imports {
-    imports: Vec<Listed>,
-}
-
-/// A past import, as JSON.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Listed {
-    id: Id,
-    at: String,
-    kind: String,
-    files: Vec<String>,
-    added: usize,
-    duplicates: usize,
-    first_day: Option<Day>,
-    last_day: Option<Day>,
-    undone: bool,
-}
-
-impl Output for Imports {
-    fn text(&self) -> String {
-        let mut text = String::new();
-        for import in &self.imports {
-            let undone = if import.undone { ", undone" } else { "" };
-            let _ = writeln!(
-                text,
-                "{}  {}  {} from {}{undone}",
-                import.id,
-                &import.at[..10],
-                import.added,
-                safe(&import.files.join(", ")),
-            );
-        }
-        text
-    }
-}
-
 impl Import {
     /// Whether it is `import list`.
     pub fn lists(&self) -> bool {
@@ -162,10 +88,10 @@ impl Import {
     /// Imports all files or none; or undoes an import.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.words.first().is_some_and(|word| word == "undo") {
-            return self.undo(context);
+            return past::undo(&self.words, context);
         }
         if self.words == ["list"] {
-            return self.list(context);
+            return past::list(self.json, context);
         }
         if self.words.is_empty() {
             let mut store = context.existing()?;
@@ -223,7 +149,12 @@ impl Import {
         }
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
-            gathered.remember(&store, &options.words.pairs(), &options.mapping);
+            gathered.remember(
+                &store,
+                &options.words.pairs(),
+                &options.mapping,
+                &options.settled,
+            );
         }
         waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
@@ -231,7 +162,7 @@ impl Import {
         if !self.dry_run {
             self.rename(&mut store, context)?;
         }
-        self.report(&gathered, outcome)
+        answer::show(self, &gathered, outcome)
     }
 
     /// The words that `--map` defines.
@@ -283,26 +214,6 @@ impl Import {
         Ok(mapping)
     }
 
-    /// Shows how tables were read and asks whether to continue, if standard input is interactive.
-    fn agrees(&self, gathered: &Gathered) -> bool {
-        let shown: String = gathered.files.iter().map(preview::tables).collect();
-        let is_there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-        if self.json.json || shown.is_empty() || self.yes || !(self.dry_run || is_there) {
-            return true;
-        }
-        note(shown.trim_end());
-        if self.dry_run {
-            return true;
-        }
-        let mut err = std::io::stderr();
-        let _ = write!(err, "Import this? [y/N] ");
-        let _ = err.flush();
-        let answer = std::io::stdin().lock().lines().next();
-        answer.is_some_and(|answer| {
-            answer.is_ok_and(|answer| answer.trim().eq_ignore_ascii_case("y"))
-        })
-    }
-
     fn word_and_files(&self) -> Result<(Option<FormatArg>, &[String])> {
         let first = self.words.first().map_or("", String::as_str);
         let word = FormatArg::parse(first);
@@ -318,175 +229,6 @@ impl Import {
             .into());
         }
         Ok((word, files))
-    }
-
-    /// Reads a file and prints what is worth knowing; asks once about mood names, if standard input is interactive.
-    fn read_file(
-        &self,
-        file: &Path,
-        word: Option<FormatArg>,
-        options: &mut ReadOptions<'_>,
-        here: &Here<'_>,
-        gathered: &mut Gathered,
-        waiting: &mut Waiting,
-    ) -> Result<(), Stopped> {
-        let mut read = |gathered: &mut Gathered, options: &ReadOptions<'_>| {
-            let read = gathered.read_watched(file, word, options, here, &mut |read, bytes| {
-                waiting.reached(read, bytes)
-            });
-            waiting.clear();
-            read
-        };
-        let mut outcome = read(gathered, options);
-        if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &outcome
-            && std::io::stdin().is_terminal()
-            && !self.json.json
-        {
-            note(&format!(
-                "{name} has mood names only you can explain. How good is each, from 1 (very low) \
-                 to 9 (very good)?"
-            ));
-            if ask(
-                names.iter().map(|(name, _)| name.as_str()),
-                &mut options.words,
-            ) {
-                outcome = read(gathered, options);
-            }
-        }
-        outcome?;
-        if let Some(found) = gathered.files.last() {
-            for said in found.said.iter().chain(&preview::worth_knowing(found)) {
-                note(&format!("{}: {said}", found.name));
-            }
-        }
-        Ok(())
-    }
-
-    fn list(&self, context: &Context<'_>) -> Result<()> {
-        let found = context.existing()?.imports()?;
-        if found.is_empty() && !self.json.json {
-            return Err(Failure::Nothing("No imports yet.".to_owned()).into());
-        }
-        let imports = found.into_iter().map(|import| Listed {
-            id: import.id,
-            at: instant(import.at),
-            kind: import.kind,
-            files: import.files,
-            added: import.added,
-            duplicates: import.duplicates,
-            first_day: import.first_day,
-            last_day: import.last_day,
-            undone: import.undone_at.is_some(),
-        });
-        self.json.show(&Imports {
-            imports: imports.collect(),
-        })
-    }
-
-    fn report(&self, gathered: &Gathered, outcome: ImportOutcome) -> Result<()> {
-        if self.json.json {
-            return print_json(&ImportReport {
-                import_id: outcome.import_id,
-                read: gathered.read,
-                added: outcome.added,
-                duplicates: outcome.duplicates,
-                rejected: &gathered.rejected,
-                first_day: outcome.first_day,
-                last_day: outcome.last_day,
-                format: gathered.files.iter().find_map(|file| file.kind),
-                columns: all(gathered, |file| {
-                    file.tables
-                        .iter()
-                        .flat_map(|table| &table.columns)
-                        .cloned()
-                        .collect()
-                }),
-                unknown_activities: all(gathered, |file| {
-                    file.unknown_activities
-                        .iter()
-                        .map(|(name, count)| Counted {
-                            name,
-                            count: *count,
-                        })
-                        .collect()
-                }),
-                taken: all(gathered, |file| {
-                    file.taken.iter().map(String::as_str).collect()
-                }),
-                left_out: all(gathered, |file| {
-                    file.left_out
-                        .iter()
-                        .map(|(what, count)| LeftOut {
-                            what,
-                            count: *count,
-                        })
-                        .collect()
-                }),
-            });
-        }
-        for rejected in &gathered.rejected {
-            note(&format!(
-                "{}, line {}: {}",
-                rejected.file, rejected.line, rejected.reason
-            ));
-        }
-        let mut text = String::new();
-        let verb = if self.dry_run {
-            "would be added"
-        } else {
-            "added"
-        };
-        let _ = write!(
-            text,
-            "{} read, {} {verb}, {} already there",
-            gathered.read, outcome.added, outcome.duplicates
-        );
-        if !gathered.rejected.is_empty() {
-            let _ = write!(text, ", {} skipped", gathered.rejected.len());
-        }
-        if let (Some(first), Some(last)) = (outcome.first_day, outcome.last_day) {
-            let _ = write!(text, ", from {first} to {last}");
-        }
-        text.push_str(".\n");
-        if let Some(id) = outcome.import_id {
-            let _ = writeln!(text, "To undo: firstline import undo {id}");
-        }
-        print(&text)
-    }
-
-    fn undo(&self, context: &Context<'_>) -> Result<()> {
-        let [_, word] = self.words.as_slice() else {
-            return Err(Failure::usage(
-                "Add the id from firstline import list: firstline import undo ID",
-            )
-            .into());
-        };
-        let id = Id::parse(word).ok_or_else(|| {
-            Failure::usage(format!(
-                "\"{}\" isn't an import's id. All imports: \
-                firstline import list",
-                safe(word)
-            ))
-        })?;
-        let mut store = context.existing()?;
-        if store
-            .imports()?
-            .iter()
-            .any(|import| import.id == id && import.undone_at.is_none())
-        {
-            context.back_up(&store, Reason::Import);
-        }
-        match store.undo_import(id, context.now())? {
-            Some(count) => {
-                mood_mapping::forget(&mut store, context.now())?;
-                table_memory::forget(&mut store, context.now())?;
-                print(&format!("Undone: the import and its {count} entries.\n"))
-            }
-            None => Err(Failure::runtime(format!(
-                "No import with the id {id} is left to undo. All imports: firstline import list"
-            ))
-            .into()),
-        }
     }
 }
 
@@ -504,34 +246,4 @@ fn refused(why: &Stopped) -> Failure {
             })
         }
     }
-}
-
-/// Asks for the meaning of each mood; returns whether all were answered.
-fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
-    let mut lines = std::io::stdin().lock().lines();
-    for name in names {
-        loop {
-            let mut err = std::io::stderr();
-            let _ = write!(err, "  {} ", safe(name));
-            let _ = err.flush();
-            let Some(Ok(line)) = lines.next() else {
-                return false;
-            };
-            if let Some(rating) = line.trim().parse().ok().and_then(Rating::new) {
-                map.set(name, rating);
-                break;
-            }
-            if line.trim().is_empty() {
-                return false;
-            }
-            note("A number from 1 to 9; enter stops the import.");
-        }
-    }
-    true
-}
-
-/// The schemas of its JSON output.
-#[cfg(test)]
-pub(super) fn schema() -> schemars::Schema {
-    crate::cli::schemas::of::<Imports>()
 }

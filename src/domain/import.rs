@@ -1,5 +1,9 @@
 //! Results of importing files, as plain data for the preview, the result and the import history.
 
+mod question;
+
+pub use question::{Choice, FileQuestion, Part, Reply};
+
 use crate::domain::{Day, DayStart, Id, ImportOutcome, Journal};
 use std::path::PathBuf;
 
@@ -16,6 +20,10 @@ pub enum Errand {
     ReadNext,
     /// Process the waiting files with these moods mapped to ratings from 1 to 9.
     Means(Vec<(String, u8)>),
+    /// Offer what a part of a file can be.
+    Offer(Part),
+    /// Read again with these decisions about the file, or about every table with this shape.
+    Settle(String, Option<String>, Vec<Choice>),
     /// Preview what would be imported.
     Weigh,
     /// Import everything, all or nothing.
@@ -24,6 +32,10 @@ pub enum Errand {
     Drop,
     /// List past imports.
     Past,
+    /// List the activities of past imports that aren't among firstline's.
+    Unnamed,
+    /// Give every imported session with this activity another: the word, and the activity's id.
+    Name(String, String),
     /// Undo an import.
     TakeBack(Id),
 }
@@ -31,7 +43,7 @@ pub enum Errand {
 impl Errand {
     /// Whether it changes stored data.
     pub const fn writes(&self) -> bool {
-        matches!(self, Self::Bring | Self::TakeBack(_))
+        matches!(self, Self::Bring | Self::TakeBack(_) | Self::Name(..))
     }
 }
 
@@ -48,12 +60,18 @@ pub enum News {
     /// Moods that only the person can map, each with a rating suggested by its name, 1 to 9, if
     /// any.
     Moods(Vec<(String, Option<u8>)>),
+    /// Something that only the person can tell.
+    Asked(Box<FileQuestion>),
     /// Preview of the import.
     Weighed(Box<Brought>),
     /// What was imported, and the journal after it.
     Brought(Box<Brought>, Journal),
     /// Past imports, most recent first.
     Past(Vec<PastImport>),
+    /// Activities of past imports that aren't among firstline's, each with its number of sessions.
+    Unnamed(Vec<(String, usize)>),
+    /// Number of sessions that got another activity, those still unnamed, and the journal after it.
+    Named(usize, Vec<(String, usize)>, Journal),
     /// Number of records removed by undoing this import, and the imports and journal after it.
     TookBack(Id, usize, Vec<PastImport>, Journal),
     /// The operation failed, with the reason.
@@ -74,6 +92,9 @@ pub struct ColumnFound {
     /// The first few cells.
     #[serde(skip)]
     pub samples: Vec<String>,
+    /// The least and the greatest number of a rating, rounded outward.
+    #[serde(skip)]
+    pub range: Option<(i64, i64)>,
 }
 
 /// How a user's own table was interpreted.
@@ -89,6 +110,8 @@ pub struct TableFound {
     pub titles: usize,
     /// Cell delimiter.
     pub delimiter: Option<char>,
+    /// Normalized names of its columns, which tell tables of the same kind.
+    pub shape: String,
     /// Its columns.
     pub columns: Vec<ColumnFound>,
 }

@@ -26,7 +26,8 @@ pub(super) type Read = (Gathered, Result<(), Stopped>);
 pub(super) struct Job {
     pub(super) gathered: Gathered,
     pub(super) file: PathBuf,
-    pub(super) moods: WordMap,
+    pub(super) words: WordMap,
+    pub(super) mapping: Mapping,
     pub(super) settled: BTreeMap<String, Mapping>,
     pub(super) clock: Clock,
     pub(super) day_start: DayStart,
@@ -50,7 +51,8 @@ impl Job {
             day_start: self.day_start,
             routines: Path::new(&self.routines),
         };
-        let mut options = here.options(self.moods);
+        let mut options = here.options(self.words);
+        options.mapping = self.mapping;
         options.settled = self.settled;
         let result =
             self.gathered

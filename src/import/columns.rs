@@ -1,11 +1,14 @@
 //! User-supplied table options: column roles, scales, and date order.
 
-use crate::domain::distance::{MILE, YARD};
+mod choosing;
+pub mod roles;
+
 use crate::domain::{Question, Rating};
 use crate::import::cells::dates::Order;
 use crate::import::cells::durations::Unit;
 use crate::import::cells::fold;
 use crate::import::quoted;
+use roles::ROLES;
 
 /// Role of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,84 +66,14 @@ pub enum Measure {
     Meters(f64),
 }
 
-/// Column names accepted in options; the first name for each field is the one displayed.
-const NAMES: [(&str, Field, Option<Measure>); 38] = [
-    ("day", Field::Day, None),
-    ("start", Field::Day, None),
-    ("time", Field::Time, None),
-    ("end", Field::End, None),
-    ("zone", Field::Zone, None),
-    ("title", Field::Title, None),
-    ("duration", Field::Duration, None),
-    (
-        "minutes",
-        Field::Duration,
-        Some(Measure::Time(Unit::Minutes)),
-    ),
-    (
-        "seconds",
-        Field::Duration,
-        Some(Measure::Time(Unit::Seconds)),
-    ),
-    ("hours", Field::Duration, Some(Measure::Time(Unit::Hours))),
-    (
-        "ms",
-        Field::Duration,
-        Some(Measure::Time(Unit::Milliseconds)),
-    ),
-    ("h_mm", Field::Duration, Some(Measure::HoursMinutes)),
-    ("m_ss", Field::Duration, Some(Measure::MinutesSeconds)),
-    ("distance", Field::Distance, None),
-    (
-        "distance_km",
-        Field::Distance,
-        Some(Measure::Meters(1000.0)),
-    ),
-    ("distance_m", Field::Distance, Some(Measure::Meters(1.0))),
-    ("distance_mi", Field::Distance, Some(Measure::Meters(MILE))),
-    ("distance_yd", Field::Distance, Some(Measure::Meters(YARD))),
-    ("activity", Field::Activity, None),
-    ("mood", Field::Rating(Question::Mood), None),
-    ("energy", Field::Rating(Question::Energy), None),
-    ("calm", Field::Rating(Question::Calm), None),
-    ("sleep", Field::Rating(Question::Sleep), None),
-    ("body", Field::Rating(Question::Body), None),
-    ("interest", Field::Rating(Question::Interest), None),
-    ("appetite", Field::Rating(Question::Appetite), None),
-    ("focus", Field::Rating(Question::Focus), None),
-    ("before", Field::Before, None),
-    ("after", Field::After, None),
-    ("met", Field::Met, None),
-    ("effort", Field::Effort, None),
-    (
-        "sleep_hours",
-        Field::SleepHours,
-        Some(Measure::Time(Unit::Hours)),
-    ),
-    (
-        "sleep_minutes",
-        Field::SleepHours,
-        Some(Measure::Time(Unit::Minutes)),
-    ),
-    (
-        "sleep_seconds",
-        Field::SleepHours,
-        Some(Measure::Time(Unit::Seconds)),
-    ),
-    ("sleep_start", Field::SleepStart, None),
-    ("sleep_end", Field::SleepEnd, None),
-    ("tags", Field::Tags, None),
-    ("note", Field::Note, None),
-];
-
 impl Field {
     /// Name used in options and messages.
     pub fn name(self) -> &'static str {
         if self == Self::Tag {
             return "tag";
         }
-        let named = NAMES.iter().find(|(_, field, _)| *field == self);
-        named.map_or("", |(name, ..)| name)
+        let role = ROLES.iter().find(|role| role.field == self);
+        role.map_or("", |role| role.name)
     }
 
     /// Whether the column contains a user rating.
@@ -175,8 +108,8 @@ pub struct Mapping {
     pub minutes: Option<f64>,
     /// Sheet of a workbook.
     pub sheet: Option<String>,
-    /// The column and scale options as originally written.
-    pub said: [String; 2],
+    /// Whether it was settled in an earlier import.
+    pub is_remembered: bool,
 }
 
 impl Mapping {
@@ -185,13 +118,10 @@ impl Mapping {
     /// # Errors
     /// A sentence naming the part that could not be parsed.
     pub fn parse(columns: &str, scales: &str) -> Result<Self, String> {
-        let mut mapping = Self {
-            said: [columns.to_owned(), scales.to_owned()],
-            ..Self::default()
-        };
+        let mut mapping = Self::default();
         for part in parts(columns) {
             let Some(named) = named(&part) else {
-                let ours: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
+                let ours: Vec<&str> = ROLES.iter().map(|role| role.name).collect();
                 return Err(format!(
                     "--columns {} doesn't pair one of firstline's columns with one of the file's, \
                      like mood=Mood Score. firstline has {}, tag",
@@ -255,9 +185,9 @@ pub fn on_scale(value: f64, (worst, best): (f64, f64)) -> Option<Rating> {
 
 /// The role and unit of a column in our own tables, by name.
 pub fn field(name: &str) -> Option<(Field, Option<Measure>)> {
-    let found = NAMES.iter().find(|(known, ..)| *known == name);
+    let found = ROLES.iter().find(|role| role.name == name);
     found
-        .map(|(_, field, measure)| (*field, *measure))
+        .map(|role| (role.field, role.measure))
         .or_else(|| (name == "tag").then_some((Field::Tag, None)))
 }
 

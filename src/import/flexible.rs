@@ -19,11 +19,12 @@ pub(super) use grid::is_table;
 pub(super) use json::objects;
 
 use crate::domain::Question;
-use crate::domain::import::{ColumnFound, TableFound};
+use crate::domain::import::{ColumnFound, Reply, TableFound};
 use crate::import::cells;
 use crate::import::cells::dates::Order;
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{Field, Measure};
+use crate::import::questions::{self, ask};
 use crate::import::table_memory::shape;
 use crate::import::{Parsed, ReadOptions, Refusal, quoted, sport};
 use assign::{Assigner, Column, How};
@@ -142,24 +143,45 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
         first,
     } = header::find(grid);
     let names = headers.iter().map(|header| header.text.as_str());
-    let names = names.filter(|name| !name.is_empty());
+    let shape = shape(names.filter(|name| !name.is_empty()));
     let before = options
         .mapping
         .says_nothing()
-        .then(|| options.settled.get(&shape(names)));
+        .then(|| options.settled.get(&shape));
     let again = before
         .flatten()
         .map(|mapping| options.with(mapping.clone()));
     let options = again.as_ref().unwrap_or(options);
+    let header = FoundHeader {
+        headers,
+        header_line,
+        titles,
+        first,
+    };
+    read_table(grid, &header, &shape, options).map_err(|why| match why {
+        Nothing::OtherMatters(why) => Nothing::OtherMatters(why.about(&shape)),
+        Nothing::Asks(why) => Nothing::Asks(why.about(&shape)),
+    })
+}
+
+/// Reads a table with the options for its kind.
+fn read_table(
+    grid: &Grid,
+    header: &FoundHeader,
+    shape: &str,
+    options: &ReadOptions<'_>,
+) -> Result<Parsed, Nothing> {
+    let FoundHeader { headers, first, .. } = header;
+    let (headers, first) = (headers.as_slice(), *first);
     let rows = &grid.rows[first.min(grid.rows.len())..];
     let mut marks = Marks::of_table(grid.has_commas());
     rows.iter()
         .flat_map(|row| row.cells.iter())
         .for_each(|cell| marks.learn(cell));
     let mapping = &options.mapping;
-    let is_own = is_own(&headers);
+    let is_own = is_own(headers);
     let assigner = Assigner {
-        headers: &headers,
+        headers,
         rows,
         marks,
         lists: &grid.lists,
@@ -176,24 +198,24 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
         )));
     }
     let mut taken = Vec::new();
-    if again.is_some() {
+    if mapping.is_remembered {
         taken.push("read as you settled for the last table with these columns".to_owned());
     }
     let settler = Settler {
-        headers: &headers,
+        headers,
         rows,
         columns: &columns,
         marks,
         options,
         is_own,
     };
-    let settled = settle(&settler, &headers, &mut taken)?;
-    is_about_days(&settled, &headers, options)?;
+    let settled = settle(&settler, headers, &mut taken)?;
+    is_about_days(&settled, headers, options)?;
     let utc = settled.iter().any(|(column, _)| {
         column.field == Field::Day && headers.get(column.place).is_some_and(Header::is_utc)
     });
     let reader = RowReader {
-        headers: &headers,
+        headers,
         columns: &settled,
         marks,
         options,
@@ -205,10 +227,10 @@ fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> 
         taken,
         ..Parsed::default()
     };
-    read_rows(&reader, &headers, rows, options, &mut parsed)?;
+    read_rows(&reader, headers, rows, options, &mut parsed)?;
     parsed
         .tables
-        .push(found(grid, &headers, header_line, titles, rows, &reader));
+        .push(found(grid, header, shape, rows, &reader));
     Ok(parsed)
 }
 
@@ -281,15 +303,17 @@ fn is_about_days(
     let mapping = &options.mapping;
     let length = has(Field::Duration) || has(Field::End) || mapping.minutes.is_some();
     let activity = has(Field::Activity) || mapping.activity.is_some();
-    let asks = |text: &str| Err(Nothing::Asks(Refusal::Unsettled(text.to_owned())));
+    // Columns without a role.
+    let free = || {
+        let is_free = |(place, _): &(usize, &Header)| {
+            settled.iter().all(|(column, _)| column.place != *place)
+        };
+        let free = headers.iter().enumerate().filter(is_free);
+        free.map(|(_, header)| header.text.as_str())
+    };
     match (activity, length) {
-        (true, false) if !has_rating && !night => asks(
-            "it says what you did but not for how long. Try --columns \"minutes=…\", or one \
-             length for all: --minutes 45",
-        ),
-        (false, true) if has(Field::Duration) => asks(
-            "nothing in it names the activity. Try --activity run, or --columns \"activity=…\"",
-        ),
+        (true, false) if !has_rating && !night => Err(Nothing::Asks(questions::no_length(free()))),
+        (false, true) if has(Field::Duration) => Err(Nothing::Asks(questions::no_activity(free()))),
         (false, _) if !has_rating && !night && !words => {
             let day = settled
                 .iter()
@@ -297,11 +321,20 @@ fn is_about_days(
             let day = day
                 .and_then(|(column, _)| headers.get(column.place))
                 .map_or("", |header| header.text.as_str());
-            Err(Nothing::OtherMatters(Refusal::Unsettled(format!(
-                "it has a day ({}) and nothing else firstline knows. Its columns are {}. Choose \
-                 one: --columns \"mood=…\"",
-                quoted(day),
-                assign::named(headers)
+            let what = format!(
+                "it has a day ({}) and nothing else firstline knows.",
+                quoted(day)
+            );
+            let replies = questions::columns(free(), |theirs| {
+                Reply::leading(quoted(theirs), questions::unknown_column(theirs))
+            });
+            Err(Nothing::OtherMatters(Refusal::unsettled(ask(
+                format!(
+                    "{what} Its columns are {}. Choose one: --columns \"mood=…\"",
+                    assign::named(headers)
+                ),
+                format!("I{} Which column do you want to keep?", &what[1..]),
+                replies,
             ))))
         }
         _ => Ok(()),
@@ -360,7 +393,7 @@ fn read_rows(
     if !unknown.is_empty() {
         return Err(Refusal::UnknownMoods(unknown.into_iter().collect()));
     }
-    parsed.leave_out("rows skipped by --map", skipped);
+    parsed.leave_out("rows you chose to skip", skipped);
     parsed.leave_out("activities without a length", lacks_length);
     match parsed.rejected.first() {
         Some((line, reason)) if parsed.rejected.len() == rows.len() => Err(Refusal::Unreadable(
@@ -373,13 +406,17 @@ fn read_rows(
 /// Column interpretation, for a preview.
 fn found(
     grid: &Grid,
-    headers: &[Header],
-    header_line: Option<u64>,
-    titles: usize,
+    header: &FoundHeader,
+    shape: &str,
     rows: &[GridRow],
     reader: &RowReader<'_>,
 ) -> TableFound {
-    let columns = headers
+    let numbers = |place: usize| {
+        let cells = rows.iter().filter_map(move |row| row.cells.get(place));
+        cells.filter_map(|cell| reader.marks.read(cell))
+    };
+    let columns = header
+        .headers
         .iter()
         .enumerate()
         .filter(|(_, header)| !header.text.is_empty());
@@ -412,14 +449,23 @@ fn found(
             }),
             form: known.map_or(String::new(), |(column, form)| form_words(column, *form)),
             samples: cells.map(shown).collect(),
+            range: known
+                .filter(|(column, _)| column.field.is_rating())
+                .map(|_| {
+                    let (least, most) = numbers(place).fold((f64::MAX, f64::MIN), |all, number| {
+                        (all.0.min(number), all.1.max(number))
+                    });
+                    (least.floor() as i64, most.ceil() as i64)
+                }),
         }
     });
     TableFound {
         sheet: grid.name.clone(),
         rows: rows.len(),
-        header_line,
-        titles,
+        header_line: header.header_line,
+        titles: header.titles,
         delimiter: grid.delimiter.map(char::from),
+        shape: shape.to_owned(),
         columns: columns.collect(),
     }
 }

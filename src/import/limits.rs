@@ -17,7 +17,7 @@ pub const WHOLE: u64 = 64 * MB;
 pub const UNPACKED: u64 = 2048 * MB;
 
 /// Maximum unpacked size of a workbook, in bytes: 50,000 rows of ten columns take 30 MB.
-pub const WORKBOOK: u64 = 256 * MB;
+pub const WORKBOOK: u64 = 64 * MB;
 
 /// Maximum bytes read to list the members of an archive: about 80,000 names.
 pub const DIRECTORY: u64 = 8 * MB;

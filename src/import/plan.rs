@@ -3,7 +3,7 @@
 
 use crate::clock::{Clock, zones};
 use crate::content::moods::mood_level;
-use crate::domain::import::FileFound;
+use crate::domain::import::{FileFound, TableFound};
 use crate::domain::{
     Day, DayStart, FIRST_YEAR, Id, ImportBatch, ImportOutcome, Moment, OwnRating, Record,
     RecordKind, english,
@@ -193,8 +193,13 @@ impl Gathered {
             }
             (_, Err(sniff::ARCHIVE)) => None,
             (_, found) if self.folders => {
-                let looks = found.map_or_else(|looks| looks, |format| format.name);
-                entry.said.push(format!("skipped; it looks like {looks}"));
+                match found {
+                    Ok(_) => {
+                        let why = "a table is imported only when you choose the file itself";
+                        entry.refused = Some(why.to_owned());
+                    }
+                    Err(looks) => entry.said.push(format!("skipped; it looks like {looks}")),
+                }
                 self.files.push(entry);
                 self.batches.push(ImportBatch::default());
                 return Ok(());
@@ -306,12 +311,25 @@ impl Gathered {
     }
 
     /// Adds the answers about moods and columns to the import, so that they are asked only once and undone together
-    /// with it.
-    pub fn remember(&mut self, store: &Store, said: &[(String, u8)], mapping: &Mapping) {
+    /// with it. `mapping` is for every table read, `settled` for tables with certain columns.
+    pub fn remember(
+        &mut self,
+        store: &Store,
+        said: &[(String, u8)],
+        mapping: &Mapping,
+        settled: &BTreeMap<String, Mapping>,
+    ) {
         if !self.whole.own {
+            let tables = self.files.iter().flat_map(|file| &file.tables);
+            let of_table = |table: &TableFound| {
+                let before = settled.get(&table.shape);
+                let said = before.filter(|_| mapping.says_nothing()).unwrap_or(mapping);
+                (table.shape.clone(), said.clone())
+            };
+            let all = tables.map(of_table).collect();
             self.whole
                 .settings
-                .extend(table_memory::setting(store, mapping, &self.files));
+                .extend(table_memory::setting(store, &all));
             self.whole
                 .settings
                 .extend(mood_mapping::setting(store, said));
@@ -342,7 +360,12 @@ impl Gathered {
                 known.leave_out(batch)
             };
             self.already += already;
-            self.whole.records.append(&mut batch.records);
+            // The first file's records are moved, not copied: there may be very many.
+            if self.whole.records.is_empty() {
+                self.whole.records = std::mem::take(&mut batch.records);
+            } else {
+                self.whole.records.append(&mut batch.records);
+            }
             ends.push((already, self.whole.records.len()));
         }
         self.whole.files = self.paths.iter().map(|path| files::shown(path)).collect();

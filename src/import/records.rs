@@ -11,6 +11,11 @@ pub(super) const UNKNOWN_MET: f64 = 3.0;
 /// Placeholder names in files for an unspecified activity.
 const OF_THE_FILE: [&str; 2] = [sport::OTHER_EXERCISE, "active minutes"];
 
+/// Whether an activity is a word of the file instead of one of ours.
+pub(super) fn is_unknown(activity: &str) -> bool {
+    sport::is_own_word(activity) && !OF_THE_FILE.contains(&activity)
+}
+
 /// Context for the conversion.
 pub(super) struct Making<'a> {
     pub(super) here: &'a Here<'a>,
@@ -43,9 +48,7 @@ impl Making<'_> {
             }
             if let Some(id) = options.words.activity(&session.activity) {
                 id.clone_into(&mut session.activity);
-            } else if sport::is_own_word(&session.activity)
-                && !OF_THE_FILE.contains(&session.activity.as_str())
-            {
+            } else if is_unknown(&session.activity) {
                 *unknown.entry(session.activity.clone()).or_default() += 1;
             }
             batch.records.push(self.session(session));
@@ -53,7 +56,7 @@ impl Making<'_> {
         if skipped > 0 {
             entry
                 .left_out
-                .push(("activities skipped by --map".to_owned(), skipped));
+                .push(("sessions you chose to skip".to_owned(), skipped));
         }
         entry.unknown_activities = unknown.into_iter().collect();
     }

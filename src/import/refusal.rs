@@ -2,6 +2,7 @@
 
 use crate::content::moods::suggested_rating;
 use crate::domain::english;
+use crate::domain::import::FileQuestion;
 use crate::domain::sanitize;
 use crate::import::limits;
 use std::fmt;
@@ -28,11 +29,11 @@ pub enum Refusal {
     /// Moods with meanings only the user knows, sorted, with their row counts.
     UnknownMoods(Vec<(String, usize)>),
     /// No column is a day; lists the existing columns.
-    NoDay(String),
+    NoDay(Box<FileQuestion>),
     /// Something is ambiguous or invalid; explains how to specify it.
-    Unsettled(String),
+    Unsettled(Box<FileQuestion>),
     /// A column given by the user does not exist; lists the existing columns.
-    NoColumn(String),
+    NoColumn(Box<FileQuestion>),
     /// The user canceled.
     Halted,
 }
@@ -55,16 +56,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // May quote a library error, such as an element name with arbitrary length and content.
-            Self::Unreadable(why)
-            | Self::Empty(why)
-            | Self::NoDay(why)
-            | Self::Unsettled(why)
-            | Self::NoColumn(why) => f.write_str(
-                &sanitize::line(why)
-                    .chars()
-                    .take(LONGEST_SENTENCE)
-                    .collect::<String>(),
-            ),
+            Self::Unreadable(why) | Self::Empty(why) => f.write_str(&short(why)),
+            Self::NoDay(asked) | Self::Unsettled(asked) | Self::NoColumn(asked) => {
+                f.write_str(&short(&asked.sentence))
+            }
             Self::Halted => f.write_str("reading was stopped"),
             Self::UnknownMoods(names) => {
                 let short = |name: &str| name.chars().take(60).collect::<String>();
@@ -102,6 +97,36 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl Refusal {
+    /// A refusal until this question is answered.
+    pub(super) fn unsettled(asked: FileQuestion) -> Self {
+        Self::Unsettled(Box::new(asked))
+    }
+
+    /// The question to ask before the file can be read, if there is one with replies.
+    pub fn question(&self) -> Option<&FileQuestion> {
+        match self {
+            Self::NoDay(asked) | Self::Unsettled(asked) | Self::NoColumn(asked) => {
+                Some(&**asked).filter(|asked| !asked.replies.is_empty())
+            }
+            Self::Unreadable(_) | Self::Empty(_) | Self::UnknownMoods(_) | Self::Halted => None,
+        }
+    }
+
+    /// The same about tables of one kind, told by its columns.
+    pub(super) fn about(mut self, shape: &str) -> Self {
+        if let Self::NoDay(asked) | Self::Unsettled(asked) | Self::NoColumn(asked) = &mut self {
+            asked.shape = Some(shape.to_owned());
+        }
+        self
+    }
+}
+
+/// A sentence without control characters, of limited length.
+fn short(why: &str) -> String {
+    sanitize::line(why).chars().take(LONGEST_SENTENCE).collect()
+}
 
 /// Lists names, up to a length suitable for a sentence.
 pub(super) fn listed(names: &[String]) -> String {

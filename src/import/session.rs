@@ -3,14 +3,19 @@
 
 use crate::clock::Clock;
 use crate::content::moods::suggested_rating;
-use crate::domain::import::{Brought, Errand, FileFound, News, PastImport};
-use crate::domain::{Day, DayStart, Id, ImportBatch, ImportOutcome, Moment, Now};
+mod deciding;
+
+use crate::domain::import::{Brought, Errand, News, PastImport};
+use crate::domain::{Day, DayStart, Id, ImportOutcome, Moment, Now, Source};
 use crate::import::Refusal;
 use crate::import::background_reader::{Job, Look, Reader};
 use crate::import::columns::Mapping;
-use crate::import::{Gathered, Here, Stopped, files, folder, mood_mapping, safe, table_memory};
+use crate::import::word_map::WordMap;
+use crate::import::{
+    Gathered, Here, Stopped, files, folder, mood_mapping, records, rename, safe, table_memory,
+};
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +33,8 @@ pub struct ImportSession {
 #[derive(Debug, Default)]
 struct Work {
     gathered: Gathered,
+    /// Files and folders as given.
+    named: Vec<PathBuf>,
     day_start: DayStart,
     /// Total number of files.
     files: usize,
@@ -40,6 +47,14 @@ struct Work {
     asked: BTreeSet<String>,
     /// The user's answers about moods.
     said: Vec<(String, u8)>,
+    /// The user's decisions about tables, by their columns.
+    settled: BTreeMap<String, Mapping>,
+    /// The user's decisions about other files, by name.
+    by_file: BTreeMap<String, Mapping>,
+    /// The user's decisions about activities.
+    words: WordMap,
+    /// Names of the files that the user leaves out.
+    skipped: BTreeSet<String>,
 }
 
 impl ImportSession {
@@ -74,6 +89,10 @@ impl ImportSession {
                 work.waiting.extend(work.aside.drain(..));
                 self.progress()
             }
+            Errand::Offer(part) => self.offer(&part),
+            Errand::Settle(file, shape, choices) => {
+                self.decide(&file, shape.as_deref(), &choices, store)
+            }
             Errand::Weigh => or_failed(self.weigh(store, now.wall), "Couldn't read your data"),
             Errand::Bring => or_failed(self.bring(store, now.wall), "Nothing was imported"),
             Errand::Drop => {
@@ -84,6 +103,13 @@ impl ImportSession {
                 past(store).map(News::Past),
                 "Couldn't read the list of \
                 imports",
+            ),
+            Errand::Unnamed => {
+                or_failed(unnamed(store).map(News::Unnamed), "Couldn't read your data")
+            }
+            Errand::Name(word, value) => or_failed(
+                name(store, &word, &value, now.wall),
+                "Couldn't change the sessions",
             ),
             Errand::TakeBack(id) => {
                 or_failed(take_back(store, id, now.wall), "The import wasn't undone")
@@ -98,6 +124,7 @@ impl ImportSession {
                 let files = gathered.paths.len();
                 self.work = Work {
                     gathered,
+                    named: named.to_vec(),
                     day_start,
                     files,
                     waiting,
@@ -125,6 +152,12 @@ impl ImportSession {
         let Some(file) = self.work.waiting.front().cloned() else {
             return self.progress();
         };
+        let name = files::shown(&file);
+        if self.work.skipped.contains(&name) {
+            self.work.waiting.pop_front();
+            self.work.leave_out(name, "skipped, as you said");
+            return self.progress();
+        }
         let (gathered, read) = match self.read(&file, store) {
             Ok(Look::Done(read)) => *read,
             Ok(Look::Reading(reader)) => {
@@ -135,8 +168,13 @@ impl ImportSession {
             Err(error) => return self.lose(&file, &format!("it couldn't be read ({error})")),
         };
         let work = &mut self.work;
-        work.waiting.pop_front();
         work.gathered = gathered;
+        if let Err(Stopped::File(_, why)) = &read
+            && let Some(asked) = why.question()
+        {
+            return News::Asked(Box::new(work.asking(name, asked.clone())));
+        }
+        work.waiting.pop_front();
         let known = |name: &String| work.said.iter().any(|(said, _)| said == name);
         let refused = match read {
             Ok(()) => None,
@@ -151,13 +189,7 @@ impl ImportSession {
             Err(Stopped::Asked(why)) => Some(why.to_owned()),
         };
         if let Some(why) = refused {
-            let found = FileFound {
-                name: files::shown(&file),
-                refused: Some(why),
-                ..FileFound::default()
-            };
-            work.gathered.files.push(found);
-            work.gathered.batches.push(ImportBatch::default());
+            work.leave_out(name, &why);
         }
         if work.waiting.is_empty() && !work.aside.is_empty() {
             let suggested =
@@ -173,11 +205,17 @@ impl ImportSession {
         if let Some(reader) = self.work.reader.take() {
             return Ok(reader.look());
         }
+        let mut words = mood_mapping::map(store, &self.work.said);
+        words.extend(self.work.words.clone());
+        let mut settled = table_memory::kept(store);
+        settled.extend(self.work.settled.clone());
+        let mapping = self.work.by_file.get(&files::shown(file));
         let job = Job {
             gathered: std::mem::take(&mut self.work.gathered),
             file: file.to_owned(),
-            moods: mood_mapping::map(store, &self.work.said),
-            settled: table_memory::kept(store),
+            words,
+            mapping: mapping.cloned().unwrap_or_default(),
+            settled,
             clock: self.clock,
             day_start: self.work.day_start,
             routines: self.routines.clone(),
@@ -226,10 +264,12 @@ impl ImportSession {
     fn bring(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
         let settings = self.settings();
         let nothing = Mapping::default();
-        self.work
-            .gathered
-            .remember(store, &self.work.said, &nothing);
-        let outcome = self.work.gathered.bring(store, false, now)?;
+        let work = &mut self.work;
+        work.gathered
+            .remember(store, &work.said, &nothing, &work.settled);
+        let outcome = work.gathered.bring(store, false, now)?;
+        // Sessions of earlier imports get the names chosen now.
+        rename::rename(store, &work.words, now)?;
         let brought = Brought {
             settings,
             ..self.brought(outcome)
@@ -284,6 +324,27 @@ fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
         taken_back: import.undone_at.is_some(),
     });
     Ok(made.collect())
+}
+
+/// Activities of past imports that aren't among ours, the most frequent first.
+fn unnamed(store: &Store) -> Result<Vec<(String, usize)>, StoreError> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for session in store.all()?.sessions() {
+        if session.source == Source::Imported && records::is_unknown(&session.activity) {
+            *counts.entry(session.activity.clone()).or_default() += 1;
+        }
+    }
+    let mut all: Vec<(String, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Ok(all)
+}
+
+/// Gives the imported sessions with an activity another.
+fn name(store: &mut Store, word: &str, value: &str, now: Moment) -> Result<News, StoreError> {
+    let mut words = WordMap::default();
+    words.set_activity(word, value);
+    let count = rename::rename(store, &words, now)?;
+    Ok(News::Named(count, unnamed(store)?, store.all()?))
 }
 
 /// The folder part: `a/b/` of `a/b/c`.

@@ -171,7 +171,7 @@ impl<'a> Table<'a> {
             line: *line,
             column,
             cell,
-            weekday: None,
+            weekday: || None,
         });
         date_order::order(dates, options)
     }

@@ -1,6 +1,5 @@
 //! Remembers column answers: asked once, stored as a setting, applied to later files with the same columns.
 
-use crate::domain::import::FileFound;
 use crate::domain::{Moment, sanitize};
 use crate::import::cells::dates::Order;
 use crate::import::cells::fold;
@@ -36,6 +35,7 @@ pub fn kept(store: &Store) -> BTreeMap<String, Mapping> {
         mapping.order = Order::parse(&order);
         mapping.activity = Some(activity).filter(|activity| !activity.is_empty());
         mapping.minutes = minutes.parse().ok();
+        mapping.is_remembered = true;
         Some(mapping)
     };
     let all = read(store).into_iter();
@@ -43,31 +43,30 @@ pub fn kept(store: &Store) -> BTreeMap<String, Mapping> {
         .collect()
 }
 
-/// The setting to store with an import, including the options for the tables just read; `None` if nothing is new.
+/// The setting to store with an import, including what was settled now; `None` if nothing is new.
 pub(super) fn setting(
     store: &Store,
-    mapping: &Mapping,
-    files: &[FileFound],
+    settled: &BTreeMap<String, Mapping>,
 ) -> Option<(String, String)> {
-    if mapping.says_nothing() {
-        return None;
-    }
     let before = read(store);
     let mut all = before.clone();
-    let said: Said = [
-        mapping.said[0].clone(),
-        mapping.said[1].clone(),
-        mapping.order.map_or("", Order::word).to_owned(),
-        mapping.activity.clone().unwrap_or_default(),
-        mapping
-            .minutes
-            .map_or(String::new(), |minutes| minutes.to_string()),
-    ]
-    .map(|text| sanitize::line(&text));
-    for table in files.iter().flat_map(|file| &file.tables) {
-        let names = table.columns.iter().map(|column| column.theirs.as_str());
-        if all.len() < MOST {
-            all.insert(shape(names), said.clone());
+    for (shape, mapping) in settled
+        .iter()
+        .filter(|(_, mapping)| !mapping.says_nothing())
+    {
+        let [columns, scales] = mapping.written();
+        let said: Said = [
+            columns,
+            scales,
+            mapping.order.map_or("", Order::word).to_owned(),
+            mapping.activity.clone().unwrap_or_default(),
+            mapping
+                .minutes
+                .map_or(String::new(), |minutes| minutes.to_string()),
+        ]
+        .map(|text| sanitize::line(&text));
+        if all.len() < MOST || all.contains_key(shape) {
+            all.insert(shape.clone(), said);
         }
     }
     (all != before).then(|| {

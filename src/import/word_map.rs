@@ -86,6 +86,11 @@ impl WordMap {
         self.0.insert(key(name), Meaning::Activity(id.to_owned()));
     }
 
+    /// Skips rows with `name`.
+    pub(super) fn set_skipped(&mut self, name: &str) {
+        self.0.insert(key(name), Meaning::Skip);
+    }
+
     /// Rating of a mood.
     pub(super) fn mood(&self, name: &str) -> Option<Rating> {
         self.rating(Question::Mood, name)

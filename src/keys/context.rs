@@ -117,6 +117,8 @@ contexts! {
     MoodNames "mood_names" "Import: mood names",
     /// The preview of an import.
     ImportPreview "import_preview" "Import: preview",
+    /// Something about an imported file that only the person can tell.
+    ImportQuestion "import_question" "Import: questions",
     /// The result of an import.
     ImportDone "import_done" "Import: done",
     /// The list of past imports.

@@ -1,13 +1,14 @@
 //! Import of records from other programs: files are selected, read one by one, previewed, and imported completely or
 //! not at all; imports can be undone. File operations run outside the app, one at a time.
 
+mod asking;
 mod mood_names;
 mod picker;
 mod preview;
 mod view;
 
 use crate::domain::english;
-use crate::domain::import::{Brought, Errand, Folder, News, PastImport};
+use crate::domain::import::{Errand, FileQuestion, Folder, News, Part, PastImport};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -17,6 +18,7 @@ use crate::screens::transition::Response;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
+use asking::{Answer, Asking, Behind};
 use mood_names::MoodNames;
 use picker::Picker;
 use preview::Preview;
@@ -28,6 +30,8 @@ pub struct ImportScreen {
     pub stage: Stage,
     /// The file picker.
     pub picker: Picker,
+    /// The line to select in the preview when it returns after a change.
+    line: usize,
 }
 
 /// The stages of the import.
@@ -40,10 +44,14 @@ pub enum Stage {
     Working(Working),
     /// The user is assigning ratings to named moods.
     Moods(MoodNames),
+    /// Something only the user can tell.
+    Asking(Box<Asking>),
     /// Preview before importing.
     Preview(Box<Preview>),
     /// The import is complete.
-    Done(Box<Brought>),
+    Done(Box<Preview>),
+    /// The activities of past imports that firstline doesn't know, with a cursor.
+    Names(Vec<(String, usize)>, ListCursor),
     /// The list of past imports, with a cursor.
     Imports(Vec<PastImport>, ListCursor),
     /// Asks whether to undo the import under the cursor.
@@ -72,6 +80,8 @@ pub enum Task {
     Writing,
     /// Undoing an import.
     TakingBack,
+    /// Giving sessions another activity.
+    Naming,
 }
 
 impl ImportScreen {
@@ -121,6 +131,7 @@ impl ImportScreen {
                 return send(self.picker.ask_kind());
             }
             News::Told(file, kind) => self.picker.take_kind(file, kind),
+            News::Asked(asked) => self.take_question(*asked),
             News::Reading(..) | News::Moods(_) | News::Weighed(_) if self.working().is_none() => {}
             News::Reading(read, files, Some((next, percent))) => {
                 self.work(Task::Reading(read, files, next, percent), Errand::ReadNext);
@@ -128,11 +139,12 @@ impl ImportScreen {
             News::Reading(_, _, None) => self.work(Task::Weighing, Errand::Weigh),
             News::Moods(names) => self.stage = Stage::Moods(MoodNames::new(names)),
             News::Weighed(brought) => {
-                self.stage = Stage::Preview(Box::new(Preview::new(*brought)));
+                let preview = Preview::new(*brought).at(std::mem::take(&mut self.line));
+                self.stage = Stage::Preview(Box::new(preview));
             }
             News::Brought(brought, _) => {
                 self.picker.ticked.clear();
-                self.stage = Stage::Done(brought);
+                self.stage = Stage::Done(Box::new(Preview::new(*brought)));
             }
             News::Past(imports) => {
                 let cursor = match self.stage {
@@ -140,6 +152,13 @@ impl ImportScreen {
                     _ => ListCursor::default(),
                 };
                 self.stage = Stage::Imports(imports, cursor);
+            }
+            News::Unnamed(names) => self.stage = Stage::Names(names, ListCursor::default()),
+            News::Named(count, names, _) => {
+                self.stage = Stage::Names(names, ListCursor::default());
+                let sessions = english::count(count, "session");
+                let notice = Notice::said(format!("Changed: {sessions}."));
+                return Response::say(notice.press(Action::Undo, "undo"));
             }
             News::TookBack(id, count, imports, _) => {
                 let place = imports.iter().position(|import| import.id == id);
@@ -150,6 +169,49 @@ impl ImportScreen {
             }
             News::Failed(why) => return self.fail(&why),
         }
+        Response::none()
+    }
+
+    /// Asks over what is on the screen; a question of a canceled operation is ignored.
+    fn take_question(&mut self, asked: FileQuestion) {
+        let behind = match std::mem::take(&mut self.stage) {
+            Stage::Working(_) => Behind::Reading,
+            Stage::Preview(preview) => Behind::Preview(preview),
+            Stage::Names(names, list) => Behind::Names(names, list),
+            other => {
+                self.stage = other;
+                return;
+            }
+        };
+        self.stage = Stage::Asking(Box::new(Asking::new(asked, behind)));
+    }
+
+    /// Handles a key over a question.
+    fn answer(&mut self, action: Action) -> Response {
+        let Stage::Asking(asking) = &mut self.stage else {
+            return Response::none();
+        };
+        match asking.key(action) {
+            Answer::None => return Response::none(),
+            Answer::Settled(errand) => {
+                let task = match (&errand, &asking.behind) {
+                    (Errand::Name(..), _) => Task::Naming,
+                    (_, Behind::Preview(preview)) => {
+                        self.line = preview.list.chosen;
+                        Task::Finding
+                    }
+                    _ => Task::Finding,
+                };
+                self.work(task, errand);
+                return Response::none();
+            }
+            Answer::Back => {}
+        }
+        self.stage = match std::mem::replace(&mut asking.behind, Behind::Reading) {
+            Behind::Reading => return self.leave_off(),
+            Behind::Preview(preview) => Stage::Preview(preview),
+            Behind::Names(names, list) => Stage::Names(names, list),
+        };
         Response::none()
     }
 
@@ -221,6 +283,8 @@ impl Screen for ImportScreen {
             Stage::Files => Context::Files,
             Stage::Working(_) => Context::Reading,
             Stage::Preview(_) => Context::ImportPreview,
+            Stage::Asking(ref asking) if asking.field.is_some() => Context::FileFilter,
+            Stage::Asking(_) | Stage::Names(..) => Context::ImportQuestion,
             Stage::Moods(_) => Context::MoodNames,
             Stage::Done(_) => Context::ImportDone,
             Stage::Imports(..) => Context::Imports,
@@ -237,6 +301,7 @@ impl Screen for ImportScreen {
                 return self.leave_off();
             }
             Stage::Working(_) => {}
+            Stage::Asking(_) => return self.answer(action),
             Stage::Moods(names) if action == Action::Accept => match names.ratings() {
                 Ok(ratings) => self.work(Task::Weighing, Errand::Means(ratings)),
                 Err(place) => {
@@ -253,17 +318,36 @@ impl Screen for ImportScreen {
                 }
                 self.work(Task::Writing, Errand::Bring);
             }
+            Stage::Preview(preview) if action == Action::Edit => {
+                return match preview.part() {
+                    Some(part) => send(Some(Errand::Offer(part))),
+                    None => Response::say("Select a column or an unknown activity to change it."),
+                };
+            }
             Stage::Preview(preview) => {
                 preview.list.answer(action, preview.lines.len());
             }
-            Stage::Done(brought) => match (action, brought.outcome.import_id) {
+            Stage::Done(preview) => match (action, preview.brought.outcome.import_id) {
                 (Action::Undo, Some(id)) => self.work(Task::TakingBack, Errand::TakeBack(id)),
                 (Action::Imports, _) => return send(Some(Errand::Past)),
+                (Action::Edit, _) => return send(Some(Errand::Unnamed)),
                 (Action::Accept | Action::Back, _) => return Response::close(),
-                _ => {}
+                _ => {
+                    preview.list.answer(action, preview.lines.len());
+                }
+            },
+            Stage::Names(names, list) => match (action, names.get(list.chosen)) {
+                (Action::Back, _) => return send(Some(Errand::Past)),
+                (Action::Accept, Some((name, _))) => {
+                    return send(Some(Errand::Offer(Part::Activity(name.clone()))));
+                }
+                _ => {
+                    list.answer(action, names.len());
+                }
             },
             Stage::Imports(imports, cursor) => match action {
                 Action::Back => self.stage = Stage::Files,
+                Action::Edit => return send(Some(Errand::Unnamed)),
                 Action::Accept => match imports.get(cursor.chosen) {
                     Some(import) if import.taken_back => {
                         return Response::say("This import was undone already.");
@@ -294,15 +378,24 @@ impl Screen for ImportScreen {
     }
 
     fn text_field(&mut self) -> Option<&mut TextField> {
-        self.picker.field.as_mut()
+        match &mut self.stage {
+            Stage::Asking(asking) => asking.field.as_mut(),
+            _ => self.picker.field.as_mut(),
+        }
     }
 
     fn typed(&mut self) {
-        self.picker.list = ListCursor::default();
+        match &mut self.stage {
+            Stage::Asking(asking) => asking.list = ListCursor::default(),
+            _ => self.picker.list = ListCursor::default(),
+        }
     }
 
     /// Opens a pasted path; while the filter is being typed, any other text goes into it.
     fn paste(&mut self, text: &str, _shared: &Shared) -> Option<Response> {
+        if matches!(&self.stage, Stage::Asking(asking) if asking.field.is_some()) {
+            return None;
+        }
         if self.stage != Stage::Files {
             return Some(Response::none());
         }

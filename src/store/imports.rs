@@ -173,8 +173,12 @@ impl Bring<'_, '_> {
             values::maybe((!origin.is_empty()).then(|| origin.clone())),
         );
         row.set("batch", self.batch.to_string());
-        self.writing
-            .put(table(record.kind()), &id.to_string(), &row)
+        let (table, key) = (table(record.kind()), id.to_string());
+        if self.own {
+            self.writing.put(table, &key, &row)
+        } else {
+            self.writing.add(table, &key, &row)
+        }
     }
 }
 

@@ -10,8 +10,12 @@ use crate::store::records::{content, table};
 use crate::store::table::Row;
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+/// From this many incoming records on, all stored origins are read at once.
+const MANY: usize = 200;
 
 /// Indices of the new records in `incoming`.
 pub(super) fn fresh(
@@ -20,8 +24,9 @@ pub(super) fn fresh(
     own: bool,
 ) -> Result<Vec<usize>> {
     let mut fresh = Vec::new();
-    let mut by_origin: HashMap<(RecordKind, &str), Group> = HashMap::new();
+    let mut by_origin: HashMap<(RecordKind, &str), Met> = HashMap::new();
     let mut ids = HashSet::new();
+    let mut stored = Origins::new(incoming.len());
     for (place, Incoming { record, origin }) in incoming.iter().enumerate() {
         let kind = record.kind();
         // Records from our own exports are matched by id first.
@@ -32,21 +37,94 @@ pub(super) fn fresh(
             fresh.push(place);
             continue;
         }
-        let content = content(record)?;
-        let group = match by_origin.entry((kind, origin)) {
-            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                let mut stored = table(kind).read_origin(connection, origin)?;
-                // Its visible twin represents it.
-                stored.retain(|row| !table(kind).is_hidden(row));
-                entry.insert(Group::new(stored, &content))
+        match by_origin.entry((kind, origin)) {
+            Entry::Occupied(mut entry) => {
+                let met = entry.get_mut();
+                if let Met::Alone(first) = *met {
+                    let of_first = content(&incoming[first].record)?;
+                    let mut group = Group::new(Vec::new(), &of_first);
+                    group.meet(first, of_first);
+                    *met = Met::Several(Box::new(group));
+                }
+                if let Met::Several(group) = met {
+                    group.meet(place, content(record)?);
+                }
             }
-        };
-        group.meet(place, content);
+            Entry::Vacant(entry) => {
+                let mut rows = Vec::new();
+                if stored.may_have(connection, kind, origin)? {
+                    rows = table(kind).read_origin(connection, origin)?;
+                    // Its visible twin represents it.
+                    rows.retain(|row| !table(kind).is_hidden(row));
+                }
+                if rows.is_empty() {
+                    entry.insert(Met::Alone(place));
+                    continue;
+                }
+                let content = content(record)?;
+                let mut group = Group::new(rows, &content);
+                group.meet(place, content);
+                entry.insert(Met::Several(Box::new(group)));
+            }
+        }
     }
-    fresh.extend(by_origin.into_values().flat_map(Group::surplus));
+    for met in by_origin.into_values() {
+        match met {
+            Met::Alone(place) => fresh.push(place),
+            Met::Several(group) => fresh.extend(group.surplus()),
+        }
+    }
     fresh.sort_unstable();
     Ok(fresh)
+}
+
+/// The incoming records of one origin.
+enum Met {
+    /// The only one so far, by index, of an origin that isn't stored.
+    Alone(usize),
+    /// All others.
+    Several(Box<Group>),
+}
+
+/// The origins that are stored, read at once if there are many to look up.
+struct Origins {
+    is_long: bool,
+    by_kind: HashMap<RecordKind, HashSet<String>>,
+}
+
+impl Origins {
+    /// Prepares for this many records.
+    fn new(records: usize) -> Self {
+        Self {
+            is_long: records > MANY,
+            by_kind: HashMap::new(),
+        }
+    }
+
+    /// Whether there may be stored rows of this origin.
+    fn may_have(
+        &mut self,
+        connection: &Connection,
+        kind: RecordKind,
+        origin: &str,
+    ) -> Result<bool> {
+        if !self.is_long {
+            return Ok(true);
+        }
+        if let Entry::Vacant(entry) = self.by_kind.entry(kind) {
+            let sql = format!(
+                "SELECT origin FROM {} WHERE origin IS NOT NULL",
+                table(kind).name
+            );
+            let mut query = connection.prepare_cached(&sql)?;
+            let origins = query.query_map([], |row| row.get(0))?;
+            entry.insert(origins.collect::<rusqlite::Result<_>>()?);
+        }
+        Ok(self
+            .by_kind
+            .get(&kind)
+            .is_some_and(|origins| origins.contains(origin)))
+    }
 }
 
 /// Whether a record with this id exists or existed here. One that was removed by undoing its import does not

@@ -170,6 +170,14 @@ impl Row {
     }
 }
 
+/// Runs a statement with the values of `row` as parameters.
+fn run(connection: &Connection, sql: &str, row: &Row) -> Result<()> {
+    connection
+        .prepare_cached(sql)?
+        .execute(params_from_iter(row.0.iter().map(|(_, value)| value)))?;
+    Ok(())
+}
+
 impl Table {
     /// Defaults: rows with ids, deleted by setting a time.
     const PLAIN: Self = Self {
@@ -260,23 +268,30 @@ impl Table {
 
     /// Writes the columns of `row`, updating any existing row with its key.
     pub(super) fn write(&self, connection: &Connection, row: &Row) -> Result<()> {
+        let mut sql = self.insertion(row);
+        let _ = write!(sql, " ON CONFLICT ({}) DO UPDATE SET ", self.key);
+        for (index, (name, _)) in row.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let _ = write!(sql, "{comma}{name} = excluded.{name}");
+        }
+        run(connection, &sql, row)
+    }
+
+    /// Adds a row with a new key. `SQLite` writes it faster than one that may exist, for which it has to prepare to
+    /// take back half a statement.
+    pub(super) fn add(&self, connection: &Connection, row: &Row) -> Result<()> {
+        run(connection, &self.insertion(row), row)
+    }
+
+    fn insertion(&self, row: &Row) -> String {
         let mut names = String::new();
         let mut places = String::new();
-        let mut sets = String::new();
         for (index, (name, _)) in row.0.iter().enumerate() {
             let comma = if index == 0 { "" } else { ", " };
             let _ = write!(names, "{comma}{name}");
             let _ = write!(places, "{comma}?{}", index + 1);
-            let _ = write!(sets, "{comma}{name} = excluded.{name}");
         }
-        let sql = format!(
-            "INSERT INTO {} ({names}) VALUES ({places}) ON CONFLICT ({}) DO UPDATE SET {sets}",
-            self.name, self.key
-        );
-        connection
-            .prepare_cached(&sql)?
-            .execute(params_from_iter(row.0.iter().map(|(_, value)| value)))?;
-        Ok(())
+        format!("INSERT INTO {} ({names}) VALUES ({places})", self.name)
     }
 
     /// Marks a row as deleted; false if there is no visible one.

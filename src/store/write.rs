@@ -20,6 +20,8 @@ pub(super) struct Writing<'a> {
     now: Moment,
     step: Option<i64>,
     records: usize,
+    /// Number of rows logged in this step.
+    rows: i64,
     /// Whether this is a merge, which is not an edit and is undone without one.
     merges: bool,
 }
@@ -65,6 +67,7 @@ impl<'a> Writing<'a> {
             now,
             step: None,
             records: 0,
+            rows: 0,
             merges: false,
         })
     }
@@ -189,6 +192,12 @@ impl<'a> Writing<'a> {
         table.write(&self.transaction, row)
     }
 
+    /// Writes a row whose key no other row has, and logs that it's new.
+    pub(super) fn add(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
+        self.note(table, key, "added", day_of(row), None)?;
+        table.add(&self.transaction, row)
+    }
+
     fn delete(&mut self, table: &'static Table, id: Id) -> Result<()> {
         let key = id.to_string();
         if let Some(row) = table.read(&self.transaction, &key)?
@@ -228,10 +237,12 @@ impl<'a> Writing<'a> {
             self.new_step()?
         };
         self.records += usize::from(table.subject.is_some());
+        self.rows += 1;
         let sql = "INSERT INTO undo_rows (step, place, record, id, deed, day, image) VALUES \
-                   (?1, (SELECT coalesce(max(place), 0) + 1 FROM undo_rows WHERE step = ?1), ?2, ?3, ?4, ?5, ?6)";
+                   (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         self.transaction.prepare_cached(sql)?.execute(params![
             step,
+            self.rows,
             table.name,
             key,
             deed,

@@ -14,19 +14,19 @@ use std::time::{Duration, SystemTime};
 const TABLE: &str = "day,time,mood,energy,note\n2026-01-05,08:00,6,5,slept in\n2026-01-06,08:30,7,,\n2026-01-07,08:30,11,,too much\n";
 
 /// A person whose files are in a folder of their own.
-struct Bench {
-    seat: TestApp,
+pub(crate) struct Bench {
+    pub(crate) seat: TestApp,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let seat = TestApp::with(0);
         std::fs::create_dir(seat.folder().join("Downloads")).unwrap();
         Self { seat }
     }
 
     /// A file among the downloads, last changed on 1 March.
-    fn with(self, name: &str, text: &str) -> Self {
+    pub(crate) fn with(self, name: &str, text: &str) -> Self {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
@@ -52,12 +52,12 @@ impl Bench {
         )
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.seat.folder().join("Downloads").join(name)
     }
 
     /// Types keys, and after each lets everything be done that takes a while.
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let named = rest.find('>').filter(|_| first == '<').map(|end| end + 1);
@@ -79,12 +79,12 @@ impl Bench {
         self
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         self.seat.text((100, 30))
     }
 
     /// Sees to it that `words` are on the screen, wrapped or not.
-    fn sees(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
         let shown = self.text();
         let flat = in_a_row(&shown);
         assert!(flat.contains(words), "{words:?} is not in\n{shown}");
@@ -107,7 +107,7 @@ impl Bench {
         self.settle()
     }
 
-    fn snapshots(&mut self, name: &str) {
+    pub(crate) fn snapshots(&mut self, name: &str) {
         for size in SIZES {
             insta::assert_snapshot!(
                 format!("bringing-{name}-{}x{}", size.0, size.1),

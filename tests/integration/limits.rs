@@ -224,6 +224,7 @@ fn bombs_in_every_new_container_are_refused_in_a_sentence() {
         1,
     );
     let long = format!("<si><t>{}</t></si>", "x".repeat(1_000_000));
+    workbook(&home.path("large.xlsx"), "", &long, 68);
     let mut rows = String::new();
     for row in 1..200 {
         let _ = write!(
@@ -254,6 +255,7 @@ fn bombs_in_every_new_container_are_refused_in_a_sentence() {
     for (name, part) in [
         ("texts.xlsx", "1,000,000 texts"),
         ("far.xlsx", "more than 4,096 columns"),
+        ("large.xlsx", "it comes to more than 64 MB"),
         ("one_text.xlsx", "its cells come to more than 64 MB"),
         ("sheet.csv.gz", "it comes to more than 64 MB"),
         ("keys.json", "more than 4,096 columns"),

@@ -86,6 +86,7 @@ mod real_terminal;
 mod screens;
 mod searching;
 mod settings;
+mod settling;
 mod shells;
 #[cfg(target_os = "linux")]
 mod small_windows;

@@ -318,6 +318,10 @@ fn a_later_map_names_the_activities_of_earlier_imports_and_can_be_undone() {
             .collect::<Vec<_>>()
     };
     assert_eq!(activities(), vec![("\"skip\"".to_owned(), Some(11.8)); 2]);
+    home.done(&["undo"]);
+    assert_eq!(activities(), vec![("\"pogo\"".to_owned(), Some(3.0)); 2]);
+    home.done(&["redo"]);
+    assert_eq!(activities(), vec![("\"skip\"".to_owned(), Some(11.8)); 2]);
     // The next file knows the word, and the first one is still known.
     std::fs::write(
         home.path("more.csv"),
@@ -333,6 +337,20 @@ fn a_later_map_names_the_activities_of_earlier_imports_and_can_be_undone() {
     );
     assert_eq!(home.json(&["import", "sport.csv", "--json"])["added"], 0);
     assert_eq!(home.run(&["import", "--map", "Pogo=skip"]).code, 3);
+}
+
+#[test]
+fn a_table_in_a_folder_is_named_with_how_to_import_it() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("all")).unwrap();
+    let sheet = "Date,Mood,Weather\n2026-01-01,7,rain\n2026-01-02,9,sun\n";
+    std::fs::write(home.path("all/sheet.csv"), sheet).unwrap();
+    std::fs::write(home.path("all/ours.csv"), "day,mood\n2026-01-05,7\n").unwrap();
+    let ran = home.run(&["import", "all"]);
+    assert!(ran.out.contains("1 added"), "{}{}", ran.out, ran.err);
+    let said = "sheet.csv: skipped; a table is imported only when you choose the file itself";
+    assert!(ran.err.contains(said), "{}", ran.err);
+    assert_eq!(home.json(&["import", "all/sheet.csv", "--json"])["added"], 2);
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Assigns column roles: by user options, by name, by cell contents.
 
 use crate::domain::Question;
+use crate::domain::import::FileQuestion;
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
-use crate::import::columns::{self, Field, Mapping, Measure};
+use crate::import::columns::{self, Field, Mapping, Measure, Named};
 use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
+use crate::import::questions::{self, ask};
 use crate::import::{Refusal, quoted, sport};
 use std::collections::BTreeSet;
 
@@ -107,7 +109,7 @@ impl Assigner<'_> {
                 continue;
             };
             let Some(place) = columns::place(theirs, &texts) else {
-                return Err(Refusal::NoColumn(self.no_column(theirs)));
+                return Err(Refusal::NoColumn(Box::new(self.no_column(theirs, named))));
             };
             columns.push(Column {
                 place,
@@ -145,7 +147,7 @@ impl Assigner<'_> {
     }
 
     /// Error message for a column that does not exist.
-    fn no_column(&self, theirs: &str) -> String {
+    fn no_column(&self, theirs: &str, named: &Named) -> FileQuestion {
         let near = self
             .headers
             .iter()
@@ -161,11 +163,22 @@ impl Assigner<'_> {
             format!("; did you mean {}?", quoted(&near.text))
         });
         let stop = if hint.is_empty() { "." } else { "" };
-        format!(
-            "has no column {}{hint}{stop} Its columns are {}",
-            quoted(theirs),
-            named(self.headers)
+        let ours = columns::roles::name_of(named.field, named.measure);
+        let what = named.field.name().replace('_', " ");
+        ask(
+            format!(
+                "has no column {}{hint}{stop} Its columns are {}",
+                quoted(theirs),
+                self::named(self.headers)
+            ),
+            format!("It has no column {}. Which is the {what}?", quoted(theirs)),
+            questions::which_column(self.texts(), ours),
         )
+    }
+
+    /// Texts of the headers.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().map(|header| header.text.as_str())
     }
 
     fn by_name(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {
@@ -345,7 +358,7 @@ impl Assigner<'_> {
                 timed
                     .or_else(|| places.first())
                     .copied()
-                    .ok_or_else(|| Refusal::NoDay(self.no_day()))
+                    .ok_or_else(|| Refusal::NoDay(Box::new(self.no_day())))
             }
         }
     }
@@ -356,20 +369,32 @@ impl Assigner<'_> {
                 .get(place)
                 .map_or("", |header| header.text.as_str())
         };
-        Refusal::Unsettled(format!(
-            "{} and {} can both be the {}. Choose one: --columns \"{}={}\"",
+        let both = format!(
+            "{} and {} can both be the {}.",
             quoted(text(first)),
             quoted(text(second)),
-            field.name().replace('_', " "),
-            field.name(),
-            crate::domain::sanitize::line(text(first))
+            field.name().replace('_', " ")
+        );
+        let places = [text(first), text(second)];
+        Refusal::unsettled(ask(
+            format!(
+                "{both} Choose one: --columns \"{}={}\"",
+                field.name(),
+                crate::domain::sanitize::line(text(first))
+            ),
+            format!("{both} Which is it?"),
+            questions::which_column(places.into_iter(), field.name()),
         ))
     }
 
-    fn no_day(&self) -> String {
-        format!(
-            "no column looks like a day (its columns are {}). Choose one: --columns \"day=…\"",
-            named(self.headers)
+    fn no_day(&self) -> FileQuestion {
+        ask(
+            format!(
+                "no column looks like a day (its columns are {}). Choose one: --columns \"day=…\"",
+                named(self.headers)
+            ),
+            "No column looks like a day. Which one is it?".to_owned(),
+            questions::which_column(self.texts(), "day"),
         )
     }
 
@@ -397,7 +422,7 @@ impl Assigner<'_> {
             match dates.as_slice() {
                 [only] => take(columns, Field::Day, *only),
                 [first, second, ..] => return Err(self.either(*first, *second, Field::Day)),
-                [] => return Err(Refusal::NoDay(self.no_day())),
+                [] => return Err(Refusal::NoDay(Box::new(self.no_day()))),
             }
         }
         if lacks(columns, Field::Duration) {

@@ -1,6 +1,7 @@
 //! Determines cell formats: date order, units, scales. If something is ambiguous, the user is asked.
 
 use crate::domain::Question;
+use crate::domain::import::{Choice, Reply};
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length, Unit};
@@ -10,6 +11,7 @@ use crate::import::date_order::{self, Written};
 use crate::import::flexible::assign::Column;
 use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
+use crate::import::questions::{self, ask};
 use crate::import::{ReadOptions, Refusal, quoted};
 
 /// Cell format of a column.
@@ -84,7 +86,7 @@ impl Settler<'_> {
             line: row.line,
             column: &self.header(column).text,
             cell,
-            weekday: row.cells.iter().find_map(dates::weekday),
+            weekday: || row.cells.iter().find_map(dates::weekday),
         });
         date_order::order(named, self.options).map(Form::Dates)
     }
@@ -129,10 +131,16 @@ impl Settler<'_> {
         let text = quoted(&header.text);
         let name = &header.text;
         match (plain, two) {
-            (Some(cell), _) if unit.is_none() => Err(Refusal::Unsettled(format!(
-                "{text} has numbers without a unit, like {cell}. Try --columns \"seconds={name}\" \
-                 or --columns \"minutes={name}\""
-            ))),
+            (Some(cell), _) if unit.is_none() => {
+                let what = format!("{text} has numbers without a unit, like {cell}.");
+                Err(Refusal::unsettled(ask(
+                    format!(
+                        "{what} Try --columns \"seconds={name}\" or --columns \"minutes={name}\""
+                    ),
+                    format!("{what} What are they?"),
+                    questions::units(name, self.marks.read(cell)),
+                )))
+            }
             (_, Some(cell)) if parts.is_none() => {
                 let (first, second) = cell.split_once(':').unwrap_or((cell, ""));
                 // A column named "time" may contain a time of day after all.
@@ -141,10 +149,27 @@ impl Settler<'_> {
                 } else {
                     String::new()
                 };
-                Err(Refusal::Unsettled(format!(
-                    "{} in {text} can be {first} h {second} min or {first} min {second} s. Try \
-                     --columns \"h_mm={name}\" or --columns \"m_ss={name}\"{clock}",
+                let what = format!(
+                    "{} in {text} can be {first} h {second} min or {first} min {second} s.",
                     quoted(cell)
+                );
+                let reply = |words: String, ours: &str| {
+                    let theirs = Some(name.clone());
+                    Reply::new(words, vec![Choice::Column(ours.to_owned(), theirs)])
+                };
+                let mut replies = vec![
+                    reply(format!("{first} h {second} min"), "h_mm"),
+                    reply(format!("{first} min {second} s"), "m_ss"),
+                ];
+                if !clock.is_empty() {
+                    replies.push(reply("A time of day".to_owned(), "time"));
+                }
+                Err(Refusal::unsettled(ask(
+                    format!(
+                        "{what} Try --columns \"h_mm={name}\" or --columns \"m_ss={name}\"{clock}"
+                    ),
+                    format!("{what} Which is it?"),
+                    replies,
                 )))
             }
             _ => Ok(Form::Length(unit, parts)),
@@ -272,20 +297,37 @@ impl Settler<'_> {
             return Ok(Form::Scale(scale));
         }
         let theirs = &header.text;
-        Err(Refusal::Unsettled(if header.is_night() {
-            format!(
-                "{} goes from {least} to {most}. Is it hours (--columns \"sleep_hours={theirs}\") \
-                 or a rating (--scale \"sleep=1-5\")",
-                quoted(theirs)
+        Err(Refusal::unsettled(if header.is_night() {
+            let what = format!("{} goes from {least} to {most}.", quoted(theirs));
+            let hours = Choice::Column("sleep_hours".to_owned(), Some(theirs.clone()));
+            let mut replies = vec![Reply::new("Hours of sleep", vec![hours])];
+            for scale in questions::scales(name, least, most, &[]) {
+                replies.push(Reply {
+                    words: format!("How good it was: {}", scale.words),
+                    ..scale
+                });
+            }
+            ask(
+                format!(
+                    "{what} Is it hours (--columns \"sleep_hours={theirs}\") or a rating (--scale \
+                     \"sleep=1-5\")"
+                ),
+                format!("{what} What is it?"),
+                replies,
             )
         } else {
             let values = match column.field {
                 Field::Rating(Question::Mood) => "moods go".to_owned(),
                 _ => format!("values of {} go", quoted(theirs)),
             };
-            format!(
-                "the {values} from {least} to {most}. Give the worst and the best value: --scale \
-                 \"{name}=1-5\", or --scale \"{name}=1-9\""
+            let what = format!("the {values} from {least} to {most}.");
+            ask(
+                format!(
+                    "{what} Give the worst and the best value: --scale \"{name}=1-5\", or --scale \
+                     \"{name}=1-9\""
+                ),
+                format!("T{} What are the worst and the best value?", &what[1..]),
+                questions::scales(name, least, most, &[]),
             )
         }))
     }

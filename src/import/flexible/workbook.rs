@@ -158,7 +158,7 @@ fn number(attributes: &Attributes<'_>, name: &str) -> u32 {
 fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
     let mut archive = Archive::open(source)?;
     let names: Vec<String> = archive.names().collect();
-    let mut left = limits::WORKBOOK;
+    let mut whole = 0;
     for name in &names {
         if [".xml", ".rels"]
             .iter()
@@ -170,14 +170,18 @@ fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
                 || name.ends_with("haredStrings.xml")
                 || name == "content.xml";
             let most = if is_content {
-                left
+                limits::WORKBOOK
             } else {
-                left.min(limits::DIRECTORY)
+                limits::DIRECTORY
             };
             let mut member = archive.member(&is_it, most)?;
             let mut texts = Texts::default();
             let unpacked = std::io::copy(&mut member, &mut texts);
-            left -= unpacked.map_err(|error| because(&error))?;
+            whole += unpacked.map_err(|error| because(&error))?;
+            if whole > limits::WORKBOOK {
+                let most = limits::size(limits::WORKBOOK);
+                return Err(Refusal::Unreadable(limits::beyond("it comes to", &most)));
+            }
             if texts.count > TEXTS && name.ends_with("haredStrings.xml") {
                 let most = format!("{} texts", limits::count(TEXTS));
                 return Err(Refusal::Unreadable(limits::beyond("it has", &most)));

@@ -5,6 +5,7 @@ use crate::domain::{Day, Question, Ratings, When};
 use crate::import::cells::dates;
 use crate::import::cells::numbers::Marks;
 use crate::import::columns::{Field, on_scale};
+use crate::import::questions::{self, ask};
 use crate::import::table::{self, Table};
 use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted, text as texts};
 use chrono::NaiveDateTime;
@@ -87,12 +88,15 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
                 (1.0, 10.0)
             }
             None => {
-                return Err(Refusal::Unsettled(format!(
-                    "the values of {} go from {least} to {most}. Give the worst and the best \
-                     value: --scale \"{}=1-5\", or --scale \"{}=1-10\"",
-                    question.key(),
-                    question.key(),
-                    question.key()
+                let key = question.key();
+                let what = format!("the values of {key} go from {least} to {most}.");
+                return Err(Refusal::unsettled(ask(
+                    format!(
+                        "{what} Give the worst and the best value: --scale \"{key}=1-5\", or --scale \
+                         \"{key}=1-10\""
+                    ),
+                    format!("T{} What are the worst and the best value?", &what[1..]),
+                    questions::scales(key, least, most, &[]),
                 )));
             }
         };

@@ -104,7 +104,7 @@ fn read(
         match columns.entry(&record, map, known, today) {
             Ok(entry) => parsed.check_ins.push(entry),
             Err(Problem::Mood(name)) if map.skips(&name) => {
-                parsed.leave_out("rows skipped by --map", 1);
+                parsed.leave_out("rows you chose to skip", 1);
             }
             Err(Problem::Mood(name)) => *unknown.entry(name).or_default() += 1,
             Err(Problem::Row(reason)) => parsed.rejected.push((line, reason)),

@@ -3,7 +3,8 @@
 use crate::domain::Day;
 use crate::import::cells::dates;
 use crate::import::formats::fitbit_json::untimed;
-use crate::import::formats::strong::{NO_LENGTH, once};
+use crate::import::formats::strong::once;
+use crate::import::questions;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, quoted};
 use std::collections::HashSet;
@@ -21,7 +22,7 @@ pub(super) fn is_header(text: &str) -> bool {
 /// If no row can be read, or no duration was given.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let Some(minutes) = options.mapping.minutes else {
-        return Err(Refusal::Unsettled(NO_LENGTH.to_owned()));
+        return Err(questions::no_length(std::iter::empty()));
     };
     let mut seen = HashSet::new();
     let table = Table::open(text);

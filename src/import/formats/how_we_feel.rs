@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let mood = line(row.get("mood")).trim().to_owned();
         if options.words.skips(&mood) {
-            parsed.leave_out("rows skipped by --map", 1);
+            parsed.leave_out("rows you chose to skip", 1);
             return Ok(());
         }
         let Some(rating) = options.words.mood(&mood) else {

@@ -4,6 +4,7 @@ use crate::domain::When;
 use crate::import::cells::dates;
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
+use crate::import::questions;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
 use std::collections::HashSet;
@@ -14,10 +15,6 @@ const LENGTHS: [(&str, f64); 3] = [
     ("duration", 60.0),
     ("workout duration", 60.0),
 ];
-/// Error for a log without workout durations.
-pub(super) const NO_LENGTH: &str = "it says what you did but not for how long. Try --columns \
-    \"minutes=…\", or one length for all: --minutes 45";
-
 /// Whether this is the first occurrence of a workout.
 pub(super) fn once(seen: &mut HashSet<Vec<String>>, workout: &[&str]) -> bool {
     seen.insert(workout.iter().map(|part| (*part).to_owned()).collect())
@@ -40,7 +37,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     let said = options.mapping.minutes.map(|minutes| minutes * 60.0);
     let length = LENGTHS.iter().find(|(name, _)| table.has(name));
     if length.is_none() && said.is_none() {
-        return Err(Refusal::Unsettled(NO_LENGTH.to_owned()));
+        return Err(questions::no_length(std::iter::empty()));
     }
     let order = table.order(&["date"], options)?;
     let mut seen = HashSet::new();

@@ -1,10 +1,13 @@
 //! Preview of an import, before anything is written.
 
-use crate::domain::import::{Brought, FileFound};
+use crate::domain::english::count;
+use crate::domain::import::{Brought, ColumnFound, FileFound, Part, TableFound};
 use crate::widgets::list::ListCursor;
 
 /// The most rejected rows listed per file.
 const MOST_ROWS: usize = 500;
+/// The most columns listed per table.
+const MOST_COLUMNS: usize = 300;
 
 /// The content of an import and the selected line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +27,10 @@ pub enum PreviewLine {
     File(usize),
     /// A remark about the file above.
     Said(String),
-    /// A column of a custom table in the file above, and what it was recognized as.
-    Column(Recognized),
+    /// A column of a table in the file above.
+    Column(Part, ColumnFound),
+    /// An unknown activity and its number of sessions.
+    Activity(String, usize),
     /// Why the file above is not imported.
     Refused(String),
     /// A rejected row of the file above: its line number, from 1, and the reason.
@@ -36,38 +41,47 @@ pub enum PreviewLine {
     Others(usize, String),
 }
 
-/// A column of a table and its interpretation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognized {
-    /// The name in the file.
-    pub theirs: String,
-    /// The field it maps to.
-    pub ours: &'static str,
-    /// The values of its first rows.
-    pub samples: String,
+/// What was recognized in the tables of `file`, which has the index `place`, and what is unknown or was skipped.
+fn recognized(place: usize, file: &FileFound) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
+    for (number, table) in file.tables.iter().enumerate() {
+        lines.extend(heading(table).map(PreviewLine::Said));
+        let columns = table.columns.iter().take(MOST_COLUMNS).enumerate();
+        lines.extend(columns.map(|(column, found)| {
+            PreviewLine::Column(Part::Column(place, number, column), found.clone())
+        }));
+        let more = table.columns.len().saturating_sub(MOST_COLUMNS);
+        if more > 0 {
+            let more = count(more, "more column");
+            lines.push(PreviewLine::Said(format!("and {more}")));
+        }
+    }
+    let activities = file.unknown_activities.iter().cloned();
+    lines.extend(activities.map(|(name, count)| PreviewLine::Activity(name, count)));
+    let taken = file.taken.iter().map(|taken| {
+        // What to choose is on the screen, the option isn't.
+        let words = taken.split("; try --").next().unwrap_or(taken);
+        PreviewLine::Said(words.to_owned())
+    });
+    lines.extend(taken);
+    let skipped = file
+        .left_out
+        .iter()
+        .map(|(what, count)| PreviewLine::Said(format!("skipped: {what} ({count})")));
+    lines.extend(skipped);
+    lines
 }
 
-/// The recognized columns in the tables of `file`, and a line about the others.
-fn recognized(file: &FileFound) -> Vec<PreviewLine> {
-    let columns = || file.tables.iter().flat_map(|table| &table.columns);
-    let mut lines: Vec<PreviewLine> = columns()
-        .filter_map(|column| {
-            Some(PreviewLine::Column(Recognized {
-                theirs: column.theirs.clone(),
-                ours: column.ours?,
-                samples: column.samples.join(" · "),
-            }))
-        })
-        .collect();
-    let others: Vec<&str> = columns()
-        .filter(|column| column.ours.is_none())
-        .map(|column| column.theirs.as_str())
-        .collect();
-    if !others.is_empty() {
-        let said = format!("Ignored columns: {}", others.join(", "));
-        lines.push(PreviewLine::Said(said));
-    }
-    lines
+/// Where a table's header is, and on which sheet it is; nothing if it's in the first line.
+fn heading(table: &TableFound) -> Option<String> {
+    let sheet = table.sheet.as_ref().map(|sheet| format!("sheet {sheet}"));
+    let header = match (table.header_line, table.titles) {
+        (Some(_), 0) => None,
+        (Some(line), _) => Some(format!("header in line {line}, titles above it")),
+        (None, _) => Some("no header, so columns are numbered".to_owned()),
+    };
+    let parts: Vec<String> = sheet.into_iter().chain(header).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Preview {
@@ -92,7 +106,7 @@ impl Preview {
         for (place, file) in files {
             lines.push(PreviewLine::File(place));
             lines.extend(file.refused.iter().cloned().map(PreviewLine::Refused));
-            lines.extend(recognized(file));
+            lines.extend(recognized(place, file));
             // The format it was read as is shown beside its name.
             let said = file
                 .said
@@ -118,6 +132,21 @@ impl Preview {
             brought,
             lines,
             list: ListCursor::default(),
+        }
+    }
+    /// The same with this line selected.
+    pub(super) fn at(self, line: usize) -> Self {
+        let mut list = ListCursor::at(line);
+        list.clamp(self.lines.len());
+        Self { list, ..self }
+    }
+
+    /// The part of a file on the selected line that can be changed.
+    pub(super) fn part(&self) -> Option<Part> {
+        match self.lines.get(self.list.chosen)? {
+            PreviewLine::Column(part, _) => Some(part.clone()),
+            PreviewLine::Activity(name, _) => Some(Part::Activity(name.clone())),
+            _ => None,
         }
     }
 }

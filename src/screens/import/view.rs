@@ -8,6 +8,7 @@
 //!  › ● daylio_export.csv          12 KB   Mon Mar 2
 //! ```
 
+mod asking;
 mod mood_names;
 mod picker;
 mod preview;
@@ -43,7 +44,7 @@ pub(super) fn render(
     };
     let x = (width - wide) / 2;
     let title = match screen.stage {
-        Stage::Imports(..) | Stage::TakeBack(..) => "Your imports",
+        Stage::Imports(..) | Stage::TakeBack(..) | Stage::Names(..) => "Your imports",
         _ => "Import your history",
     };
     // The title goes into the frame's top edge, or into that row if there is no frame.
@@ -63,7 +64,9 @@ pub(super) fn render(
         Stage::Working(working) => wait(&working.task, painter),
         Stage::Moods(names) => return mood_names::render(names, painter),
         Stage::Preview(preview) => return preview::render(preview, shared, painter),
-        Stage::Done(brought) => done(brought, shared, painter),
+        Stage::Asking(asking) => return asking::render(asking, shared, painter),
+        Stage::Names(names, list) => return asking::names(names, *list, painter),
+        Stage::Done(done) => return preview::done(done, shared, painter),
         Stage::Imports(imports, cursor) => return list(imports, *cursor, shared, painter),
         Stage::TakeBack(imports, cursor) => {
             if let Some(import) = imports.get(cursor.chosen) {
@@ -103,6 +106,7 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
         Task::Weighing => ("Comparing with your data".to_owned(), None),
         Task::Writing => ("Importing".to_owned(), None),
         Task::TakingBack => ("Undoing the import".to_owned(), None),
+        Task::Naming => ("Changing the sessions".to_owned(), None),
     };
     let width = painter.width();
     painter.text(
@@ -128,51 +132,10 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
     }
     let still = match task {
         Task::Writing | Task::TakingBack => "Your data is backed up first.",
+        Task::Naming => "One undo takes all of it back.",
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is saved yet.",
     };
     painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
-}
-
-/// Draws what was imported and how to undo it.
-fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
-    let theme = painter.theme();
-    let width = painter.width().saturating_sub(4).min(70);
-    let mut y = top(painter);
-    let outcome = &brought.outcome;
-    let mut told = vec![match outcome.added {
-        0 => "Imported the settings. You had all of the entries already.".to_owned(),
-        added => format!(
-            "Imported {}{}.",
-            count(added, "entry"),
-            range(outcome.first_day.zip(outcome.last_day))
-        ),
-    }];
-    if let Some(text) = left_out(brought) {
-        told.push(text);
-    }
-    for (place, text) in told.iter().enumerate() {
-        y += painter.wrapped(
-            (2, y),
-            width,
-            4,
-            text,
-            if place == 0 { theme.strong } else { theme.text },
-        );
-    }
-    y += 1;
-    if outcome.import_id.is_some() {
-        let key = shared.keys.hint(Context::ImportDone, Action::Undo);
-        let list = shared.keys.hint(Context::ImportDone, Action::Imports);
-        let text = format!("Press {key} to undo, now or later from the list of imports ({list}).");
-        y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
-    }
-    painter.wrapped(
-        (2, y),
-        width,
-        3,
-        "See it in History and Insights.",
-        theme.dim,
-    );
 }
 
 /// Describes what is skipped in sentences; `None` if everything is imported.

@@ -1,8 +1,10 @@
 //! Draws the preview of an import, file by file.
 
-use super::super::preview::{Preview, PreviewLine, Recognized};
+use super::super::preview::{Preview, PreviewLine};
+use crate::content::activities::find_activity;
 use crate::domain::english::count;
-use crate::domain::import::FileFound;
+use crate::domain::import::{ColumnFound, FileFound};
+use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten, wrap};
@@ -19,7 +21,6 @@ pub(super) fn render(
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
     let theme = painter.theme();
-    let mut mark = None;
     let (width, height) = (painter.width(), painter.height());
     let mut y = super::top(painter);
     let text_width = width.saturating_sub(2);
@@ -54,15 +55,83 @@ pub(super) fn render(
         };
         y += painter.wrapped((2, y), text_width, 2, text, theme.dim);
     }
-    let roomy = height >= 18 && brought.files.len() <= FEW;
-    if height >= y + 6 {
-        let columns = [("New", 0), ("Duplicates", HERE)];
-        for (name, after) in columns {
-            painter.right(width.saturating_sub(HERE - after), y, name, theme.dim);
-        }
-        y += 1;
+    y += files_head(y, painter);
+    lines(preview, shared, y, painter)
+}
+
+/// Draws what was imported and how to undo it.
+pub(super) fn done(
+    preview: &Preview,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let brought = &preview.brought;
+    let theme = painter.theme();
+    let width = painter.width().saturating_sub(4).min(70);
+    let mut y = super::top(painter);
+    let outcome = &brought.outcome;
+    let mut told = vec![match outcome.added {
+        0 => "Imported the settings. You had all of the entries already.".to_owned(),
+        added => format!(
+            "Imported {}{}.",
+            count(added, "entry"),
+            super::range(outcome.first_day.zip(outcome.last_day))
+        ),
+    }];
+    if let Some(text) = super::left_out(brought) {
+        told.push(text);
     }
-    let height = height - u16::from(height >= 18);
+    for (place, text) in told.iter().enumerate() {
+        y += painter.wrapped(
+            (2, y),
+            width,
+            4,
+            text,
+            if place == 0 { theme.strong } else { theme.text },
+        );
+    }
+    y += 1;
+    if outcome.import_id.is_some() {
+        let key = shared.keys.hint(Context::ImportDone, Action::Undo);
+        let list = shared.keys.hint(Context::ImportDone, Action::Imports);
+        let text = format!("Press {key} to undo, now or later from the list of imports ({list}).");
+        y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
+    }
+    let text = "See it in History and Insights.";
+    y += painter.wrapped((2, y), width, 3, text, theme.dim);
+    y += u16::from(painter.height() >= y + 6);
+    y += files_head(y, painter);
+    lines(preview, shared, y, painter)
+}
+
+/// Draws the lines around the selected one, from row `y` on, with the whole text of the selected one at the end if it
+/// may be shortened. Returns the position of the selected line.
+fn lines(
+    preview: &Preview,
+    shared: &Shared,
+    mut y: u16,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height());
+    let brought = &preview.brought;
+    let roomy = height >= 18 && brought.files.len() <= FEW;
+    let mut mark = None;
+    let mut height = height - u16::from(height >= 18);
+    if let Some(detail) = detail(preview, shared).filter(|_| height >= y + 5) {
+        let rows = wrap(&detail, usize::from(width.saturating_sub(4)))
+            .len()
+            .min(3) as u16;
+        height -= rows;
+        painter.wrapped(
+            (4, height),
+            width.saturating_sub(4),
+            rows,
+            &detail,
+            theme.dim,
+        );
+        height -= u16::from(height >= y + 6);
+    }
     let room = height.saturating_sub(y);
     let painter = &mut painter.part(0, 0, width, height);
     let rows = |place: usize| rows(preview, place, width, roomy);
@@ -95,8 +164,9 @@ pub(super) fn render(
             if let Some(file) = brought.files.get(*place) {
                 draw_file(file, y, here, painter);
             }
-        } else if let PreviewLine::Column(column) = line {
-            draw_column(column, &mut painter.part(4, y, width.saturating_sub(4), 1));
+        } else if let PreviewLine::Column(_, column) = line {
+            let row = &mut painter.part(4, y, width.saturating_sub(4), 1);
+            draw_column(column, here, row);
         } else {
             let style = match line {
                 PreviewLine::Refused(_) => theme.warn,
@@ -117,6 +187,18 @@ pub(super) fn render(
     mark
 }
 
+/// Draws the heads of the two columns beside the files, if there's room; returns the number of rows used.
+fn files_head(y: u16, painter: &mut Painter<'_>) -> u16 {
+    let (theme, width) = (painter.theme(), painter.width());
+    if painter.height() < y + 6 {
+        return 0;
+    }
+    for (name, after) in [("New", 0), ("Duplicates", HERE)] {
+        painter.right(width.saturating_sub(HERE - after), y, name, theme.dim);
+    }
+    1
+}
+
 /// Rows that a line takes, including a blank line before a file.
 fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
     match preview.lines.get(place) {
@@ -133,7 +215,7 @@ fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
             });
             1 + facts.unwrap_or(0) as u16 + u16::from(roomy && place > 0)
         }
-        Some(PreviewLine::Column(_)) => 1,
+        Some(PreviewLine::Column(..)) => 1,
         Some(line) => {
             let blank = u16::from(roomy && place > 0 && stands_apart(line));
             wrap(
@@ -191,18 +273,80 @@ fn draw_file(file: &FileFound, y: u16, here: bool, painter: &mut Painter<'_>) {
     );
 }
 
-/// Draws a column's name in the file, the field it maps to, and its first values.
-fn draw_column(column: &Recognized, painter: &mut Painter<'_>) {
+/// Draws a column's name in the file, its role, its first values, and how the role was found.
+fn draw_column(column: &ColumnFound, here: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
-    let theirs = (width / 3).min(22);
+    let theirs = (width / 4).clamp(8, 22);
     let name = shorten(&column.theirs, usize::from(theirs));
-    painter.text(0, 0, &name, theme.dim);
+    let style = match (here, column.ours) {
+        (true, _) => theme.selected,
+        (false, Some(_)) => theme.text,
+        (false, None) => theme.dim,
+    };
+    painter.text(0, 0, &name, style);
     let x = theirs + 1;
+    let Some(ours) = column.ours else {
+        painter.text(x + 2, 0, "not used", theme.dim);
+        return;
+    };
     let x = painter.text(x, 0, theme.glyphs.arrow, theme.mark) + 1;
-    let end = painter.text(x, 0, column.ours, theme.text).max(x + 14) + 2;
-    let samples = shorten(&column.samples, usize::from(width.saturating_sub(end)));
-    if end + 6 < width {
+    let end = painter.text(x, 0, &role(ours), theme.text).max(x + 11) + 2;
+    let how = how(column);
+    let right = width.saturating_sub(columns(&how) + 2);
+    // The values are shortened before the reason.
+    let until = if end + 12 < right {
+        painter.right(width, 0, &how, theme.dim);
+        right
+    } else {
+        width
+    };
+    if end + 6 < until {
+        let samples = column.samples.join(&format!(" {} ", theme.glyphs.dot));
+        let samples = shorten(&samples, usize::from(until - end));
         painter.text(end, 0, &samples, theme.dim);
+    }
+}
+
+/// A role in words: `sleep hours`.
+fn role(ours: &str) -> String {
+    ours.replace('_', " ")
+}
+
+/// How a role was found, and how the cells are read: `by name; day first`.
+fn how(column: &ColumnFound) -> String {
+    if column.form.is_empty() {
+        column.how.to_owned()
+    } else {
+        format!("{}; {}", column.how, column.form)
+    }
+}
+
+/// The whole text of the selected line if it's a column, and the key that changes it before the import.
+fn detail(preview: &Preview, shared: &Shared) -> Option<String> {
+    let is_done = preview.brought.outcome.import_id.is_some();
+    let key = shared.keys.hint(Context::ImportPreview, Action::Edit);
+    let to = |what: &str| format!("Press {key} to {what}.");
+    match preview.lines.get(preview.list.chosen)? {
+        PreviewLine::File(place) => {
+            let file = preview.brought.files.get(*place)?;
+            (!is_done && !file.tables.is_empty())
+                .then(|| "Select a column to change what it is.".to_owned())
+        }
+        PreviewLine::Column(_, column) => {
+            let is = column.ours.map_or("not used".to_owned(), |ours| {
+                format!("{} ({})", role(ours), how(column))
+            });
+            let samples = column.samples.join(", ");
+            let change = if is_done {
+                String::new()
+            } else {
+                format!(" {}", to("change it"))
+            };
+            let theirs = &column.theirs;
+            Some(format!("{theirs}: {is}. First rows: {samples}.{change}"))
+        }
+        PreviewLine::Activity(..) => Some(to("say what it is")),
+        _ => None,
     }
 }
 
@@ -224,7 +368,17 @@ fn facts(file: &FileFound, dot: &str) -> String {
 
 fn words(line: &PreviewLine) -> String {
     match line {
-        PreviewLine::File(_) | PreviewLine::Column(_) => String::new(),
+        PreviewLine::File(_) | PreviewLine::Column(..) => String::new(),
+        PreviewLine::Activity(name, sessions) => {
+            let sessions = count(*sessions, "session");
+            match find_activity(name) {
+                Ok(known) => format!(
+                    "{name} ({sessions}) keeps its own name, MET {:.1}",
+                    known.met
+                ),
+                Err(_) => format!("{name} ({sessions}) isn't known, saved as text with MET 3.0"),
+            }
+        }
         PreviewLine::Said(text) | PreviewLine::Refused(text) => text.clone(),
         PreviewLine::Row(line, why) => format!("line {line}: {why}"),
         PreviewLine::More(count) => format!("and {count} more such rows"),
