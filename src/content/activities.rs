@@ -54,18 +54,30 @@ pub fn activity(id: &str) -> Option<&'static Activity> {
     activities().iter().find(|activity| activity.id == id)
 }
 
-/// Ids, aliases and labels, normalized with `fold`.
+/// Ids, aliases and labels, normalized with `fold`; where two are equal, the first in this order counts.
 static NAMES: LazyLock<HashMap<String, &'static Activity>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    let labels = activities().iter().map(|known| (&known.label, known));
+    let ids = activities().iter().map(|known| (&known.id, known));
     let aliases = activities()
         .iter()
         .flat_map(|known| known.aliases.iter().map(move |alias| (alias, known)));
-    // Aliases take precedence, as in [`find_activity`].
-    for (name, known) in labels.chain(aliases) {
-        names.insert(fold(name), known);
+    let labels = activities().iter().map(|known| (&known.label, known));
+    for (name, known) in ids.chain(aliases).chain(labels) {
+        names.entry(fold(name)).or_insert(known);
+    }
+    // As labels are shown to people who measure in miles.
+    for known in activities() {
+        if let Some(shown) = in_miles(&known.label) {
+            names.entry(fold(&shown)).or_insert(known);
+        }
     }
     names
+});
+
+/// Labels, normalized with `fold`.
+static LABELS: LazyLock<Vec<(String, &'static Activity)>> = LazyLock::new(|| {
+    let folded = activities().iter().map(|known| (fold(&known.label), known));
+    folded.collect()
 });
 
 /// The known activity for a name used in a record: by id, alias or label.
@@ -78,51 +90,41 @@ pub fn label(id: &str) -> &str {
     activity(id).map_or(id, |activity| activity.label.as_str())
 }
 
+/// The activity with this id, alias or label, or with the only label that begins with `text`. Fast enough for every row
+/// of a file.
+pub fn matching_activity(text: &str) -> Option<&'static Activity> {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    NAMES.get(&wanted).copied().or_else(|| {
+        let mut beginning = LABELS
+            .iter()
+            .filter(|(label, _)| wanted.len() > 2 && label.starts_with(&wanted));
+        match (beginning.next(), beginning.next()) {
+            (Some((_, only)), None) => Some(*only),
+            _ => None,
+        }
+    })
+}
+
 /// Finds an activity by id, alias, label, or a prefix that matches only one label.
 pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
-    let wanted = fold(text);
-    let is = |name: &str| fold(name) == wanted;
-    let by_alias = || {
-        activities()
-            .iter()
-            .find(|activity| activity.aliases.iter().any(|alias| is(alias)))
-    };
-    let exact = activities()
-        .iter()
-        .find(|activity| is(&activity.id))
-        .or_else(by_alias)
-        .or_else(|| activities().iter().find(|activity| is(&activity.label)))
-        // As it's shown to people who measure in miles.
-        .or_else(|| {
-            let is_shown = |label: &str| in_miles(label).is_some_and(|shown| is(&shown));
-            activities()
+    matching_activity(text).ok_or_else(|| {
+        let known = activities().iter().flat_map(|activity| {
+            activity
+                .aliases
                 .iter()
-                .find(|activity| is_shown(&activity.label))
+                .map(String::as_str)
+                .chain([activity.label.as_str()])
         });
-    if let Some(activity) = exact.filter(|_| !wanted.is_empty()) {
-        return Ok(activity);
-    }
-    let mut beginning = activities()
-        .iter()
-        .filter(|activity| fold(&activity.label).starts_with(&wanted));
-    match (beginning.next(), beginning.next()) {
-        (Some(activity), None) if wanted.len() > 2 => Ok(activity),
-        _ => {
-            let known = activities().iter().flat_map(|activity| {
-                activity
-                    .aliases
-                    .iter()
-                    .map(String::as_str)
-                    .chain([activity.label.as_str()])
-            });
-            Err(Unknown::new(
-                "activity",
-                text,
-                known,
-                "All activities: firstline activities",
-            ))
-        }
-    }
+        Unknown::new(
+            "activity",
+            text,
+            known,
+            "All activities: firstline activities",
+        )
+    })
 }
 
 /// The activities that match `query`, closest first; empty for an empty query.

@@ -1,6 +1,6 @@
 //! Converts parsed entries to our records.
 
-use crate::content::activities::find_activity;
+use crate::content::activities::matching_activity;
 use crate::domain::import::FileFound;
 use crate::domain::{Also, CheckIn, Day, Id, ImportBatch, Incoming, Moment, Session, Source, When};
 use crate::import::{ForeignCheckIn, ForeignSession, Here, Parsed, ReadOptions, Start, sport};
@@ -87,7 +87,7 @@ impl Making<'_> {
     pub(super) fn session(&self, entry: ForeignSession) -> Incoming {
         let now = self.here.clock.now().wall;
         let (start, timed, day) = self.start(entry.start);
-        let known = find_activity(&entry.activity).ok();
+        let known = matching_activity(&entry.activity);
         let met = entry
             .met
             .or(known.map(|known| known.met))

@@ -1,6 +1,6 @@
 //! Reassigns activities that earlier imports stored under unknown names, once the user has identified them.
 
-use crate::content::activities::{activity, find_activity};
+use crate::content::activities::{activity, matching_activity};
 use crate::domain::{Change, Moment, Session, Source};
 use crate::import::word_map::WordMap;
 use crate::store::{Store, StoreError};
@@ -60,7 +60,7 @@ pub fn rename(store: &mut Store, words: &WordMap, now: Moment) -> Result<usize, 
 /// The session with another activity, and the MET of that activity unless the file provided one.
 fn renamed(session: &Session, id: &str) -> Session {
     let before =
-        find_activity(&session.activity).map_or(super::records::UNKNOWN_MET, |known| known.met);
+        matching_activity(&session.activity).map_or(super::records::UNKNOWN_MET, |known| known.met);
     let is_ours = (session.met - before).abs() < f64::EPSILON;
     let met = activity(id).map(|known| known.met).filter(|_| is_ours);
     Session {

@@ -1,6 +1,6 @@
 //! Maps other programs' sport names to our activities.
 
-use crate::content::activities::{activity, find_activity};
+use crate::content::activities::{activity, matching_activity};
 use crate::domain::sanitize;
 use crate::import::cells::{fold, parted};
 use std::collections::HashMap;
@@ -80,13 +80,13 @@ pub(super) fn is_transition(activity: &str) -> bool {
 /// Whether a word is a known sport name.
 pub(super) fn is_known(name: &str) -> bool {
     let folded = fold(&parted(name));
-    !folded.is_empty() && (WORDS.contains_key(&folded) || find_activity(name).is_ok())
+    !folded.is_empty() && (WORDS.contains_key(&folded) || matching_activity(name).is_some())
 }
 
 /// Whether an activity keeps its own name: it is not one of ours, or it is a sport whose variants are kept separate.
 pub(super) fn is_own_word(name: &str) -> bool {
     let is_kept = || matches!(WORDS.get(&fold(&parted(name))), Some(None));
-    is_kept() || activity(name).is_none() && find_activity(name).is_err()
+    is_kept() || activity(name).is_none() && matching_activity(name).is_none()
 }
 
 /// Converts a sport name as written in files, `Running`, `VirtualRide`, `cross_country_skiing`, to an activity id, or
@@ -115,7 +115,7 @@ pub(super) fn from_name(name: &str) -> String {
             None => words.as_str(),
         },
     };
-    find_activity(known).map_or_else(|_| known.to_owned(), |found| found.id.clone())
+    matching_activity(known).map_or_else(|| known.to_owned(), |found| found.id.clone())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! User-supplied meanings of words in files.
 
-use crate::content::activities::find_activity;
+use crate::content::activities::matching_activity;
 use crate::domain::{Question, Rating};
 use crate::import::refusal::quoted;
 use std::collections::BTreeMap;
@@ -137,7 +137,7 @@ fn whole_pair(text: &str) -> Option<(String, Meaning)> {
     } else if let Ok(number) = value.parse() {
         Meaning::Rating(Rating::new(number)?)
     } else {
-        Meaning::Activity(find_activity(value).ok()?.id.clone())
+        Meaning::Activity(matching_activity(value)?.id.clone())
     };
     (!name.is_empty()).then_some((name, meaning))
 }

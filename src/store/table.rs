@@ -178,6 +178,35 @@ fn run(connection: &Connection, sql: &str, row: &Row) -> Result<()> {
     Ok(())
 }
 
+/// The statement that adds rows with new keys and these columns. `SQLite` writes them faster than rows that may exist,
+/// for which it has to prepare to take back half a statement.
+#[derive(Debug)]
+pub(super) struct Insertion {
+    table: &'static str,
+    columns: Vec<&'static str>,
+    sql: String,
+}
+
+impl Insertion {
+    pub(super) fn new(table: &Table, row: &Row) -> Self {
+        Self {
+            table: table.name,
+            columns: row.0.iter().map(|(name, _)| *name).collect(),
+            sql: table.insertion(row),
+        }
+    }
+
+    /// Whether it's the statement for this row.
+    pub(super) fn fits(&self, table: &Table, row: &Row) -> bool {
+        let names = row.0.iter().map(|(name, _)| name);
+        self.table == table.name && self.columns.iter().eq(names)
+    }
+
+    pub(super) fn run(&self, connection: &Connection, row: &Row) -> Result<()> {
+        run(connection, &self.sql, row)
+    }
+}
+
 impl Table {
     /// Defaults: rows with ids, deleted by setting a time.
     const PLAIN: Self = Self {
@@ -275,12 +304,6 @@ impl Table {
             let _ = write!(sql, "{comma}{name} = excluded.{name}");
         }
         run(connection, &sql, row)
-    }
-
-    /// Adds a row with a new key. `SQLite` writes it faster than one that may exist, for which it has to prepare to
-    /// take back half a statement.
-    pub(super) fn add(&self, connection: &Connection, row: &Row) -> Result<()> {
-        run(connection, &self.insertion(row), row)
     }
 
     fn insertion(&self, row: &Row) -> String {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Applied, Change, Edit, Id, Moment, Record, Session};
 use crate::store::records::{self, table};
-use crate::store::table::{Row, SETTINGS, Table, later};
+use crate::store::table::{Insertion, Row, SETTINGS, Table, later};
 use crate::store::{Result, Store, StoreError, settings, undo, values};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -22,6 +22,8 @@ pub(super) struct Writing<'a> {
     records: usize,
     /// Number of rows logged in this step.
     rows: i64,
+    /// The statement for the latest new row: an import adds very many of one kind.
+    insertion: Option<Insertion>,
     /// Whether this is a merge, which is not an edit and is undone without one.
     merges: bool,
 }
@@ -68,6 +70,7 @@ impl<'a> Writing<'a> {
             step: None,
             records: 0,
             rows: 0,
+            insertion: None,
             merges: false,
         })
     }
@@ -195,7 +198,11 @@ impl<'a> Writing<'a> {
     /// Writes a row whose key no other row has, and logs that it's new.
     pub(super) fn add(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
         self.note(table, key, "added", day_of(row), None)?;
-        table.add(&self.transaction, row)
+        let known = self.insertion.take().filter(|known| known.fits(table, row));
+        let insertion = known.unwrap_or_else(|| Insertion::new(table, row));
+        let done = insertion.run(&self.transaction, row);
+        self.insertion = Some(insertion);
+        done
     }
 
     fn delete(&mut self, table: &'static Table, id: Id) -> Result<()> {

@@ -132,7 +132,7 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
     }
     let still = match task {
         Task::Writing | Task::TakingBack => "Your data is backed up first.",
-        Task::Naming => "One undo takes all of it back.",
+        Task::Naming => "You can undo all of it at once.",
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is saved yet.",
     };
     painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);

@@ -1,7 +1,7 @@
 //! Draws the preview of an import, file by file.
 
 use super::super::preview::{Preview, PreviewLine};
-use crate::content::activities::find_activity;
+use crate::content::activities::matching_activity;
 use crate::domain::english::count;
 use crate::domain::import::{ColumnFound, FileFound};
 use crate::keys::{Action, Context};
@@ -371,12 +371,12 @@ fn words(line: &PreviewLine) -> String {
         PreviewLine::File(_) | PreviewLine::Column(..) => String::new(),
         PreviewLine::Activity(name, sessions) => {
             let sessions = count(*sessions, "session");
-            match find_activity(name) {
-                Ok(known) => format!(
+            match matching_activity(name) {
+                Some(known) => format!(
                     "{name} ({sessions}) keeps its own name, MET {:.1}",
                     known.met
                 ),
-                Err(_) => format!("{name} ({sessions}) isn't known, saved as text with MET 3.0"),
+                None => format!("{name} ({sessions}) isn't known, saved as text with MET 3.0"),
             }
         }
         PreviewLine::Said(text) | PreviewLine::Refused(text) => text.clone(),
