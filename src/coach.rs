@@ -8,6 +8,7 @@ mod lasting;
 pub mod learned;
 mod limits;
 mod low_ratings;
+pub mod pacing;
 pub mod plan;
 mod suggestion;
 pub mod walk_run;

@@ -54,6 +54,8 @@ pub struct Config {
     pub clock: OrLocal<HourStyle>,
     /// The first day of the week.
     pub week_start: OrLocal<WeekStart>,
+    /// Print plain lines instead of drawing screens.
+    pub screen_reader: bool,
     /// Questions asked at a check-in in addition to mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
@@ -137,6 +139,7 @@ impl Default for Config {
             distances: OrLocal::default(),
             clock: OrLocal::default(),
             week_start: OrLocal::default(),
+            screen_reader: false,
             also_ask: Vec::new(),
             bell: true,
             flash: true,

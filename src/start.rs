@@ -70,6 +70,7 @@ pub fn main() -> ExitCode {
 
 fn run(options: &Options, environment: &Environment) -> Result<u8> {
     let clock = Clock::new(environment.now.as_deref()).map_err(Failure::usage)?;
+    let in_lines = options.plain || environment.is_dumb() || reads_aloud(options, environment);
     let wants_screens = matches!(&options.command, None | Some(Command::Start(_)));
     if wants_screens && environment.lacks_escapes && !options.plain {
         cli::note(
@@ -77,14 +78,11 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
         );
     }
     match &options.command {
-        None if terminal::is_available() && !options.plain && !environment.is_dumb() => {
-            screens(options, environment, clock, None)
-        }
+        None if terminal::is_available() && !in_lines => screens(options, environment, clock, None),
         Some(Command::Start(start)) => {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
             let chosen = cli::start::choose(start, &store, &config, clock, seed(environment))?;
-            let in_lines = options.plain || environment.is_dumb();
             if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
                     "Guided sessions need a terminal. Try firstline start --plain, or log one \
@@ -124,6 +122,12 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             )
         }
     }
+}
+
+/// Whether the person set plain lines instead of screens. Problems with the file are reported later.
+fn reads_aloud(options: &Options, environment: &Environment) -> bool {
+    let paths = Paths::find(options.db.clone(), options.config.clone(), environment);
+    paths.is_ok_and(|paths| Config::read(&paths.config).0.screen_reader)
 }
 
 /// The config for a command; problems are printed to standard error.

@@ -7,6 +7,7 @@ use crate::cli::json_views::{CheckInView, SessionView, tenths};
 use crate::cli::suggest::{SuggestionView, TALK, waiting};
 use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
+use crate::coach::pacing::{self, setback};
 use crate::coach::{
     Circumstances, QuietDay, SKIP_COIN, Suggestion, hard_day, hides_numbers, quiet_day, suggest,
 };
@@ -270,6 +271,9 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
             coins,
             "{TOGETHER} To end one: firstline experiment stop, which lists them."
         );
+    }
+    if let Some(day) = setback(&journal, today).filter(|_| !is_hard && quiet.is_none()) {
+        let _ = writeln!(text, "{}", pacing::words(day)[0]);
     }
     if !is_hard {
         text.push_str(&coins);

@@ -305,6 +305,12 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day, week: WeekStart) -> Re
         } else {
             (Turn::Same, format!("{reached} That's plenty. Same again?"))
         }
+    } else if Limits::of(journal).pacing {
+        (
+            Turn::Same,
+            "Resting when you need to is part of pacing. Same goal, nothing to catch up on."
+                .to_owned(),
+        )
     } else if f64::from(minutes) < due * 0.4 {
         (
             Turn::Easier,

@@ -85,7 +85,7 @@ impl Screen for About {
         match key.action {
             Action::Back => {
                 let answers = std::mem::take(&mut self.answers);
-                return Response::close().and_effects(answers.keep(shared.day));
+                return Response::close().and_effects(answers.keep(shared));
             }
             Action::Left => {
                 let before = self.place.saturating_sub(1);

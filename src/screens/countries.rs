@@ -56,7 +56,7 @@ impl Countries {
         match self.answers.take() {
             Some(mut answers) => {
                 answers.0.push((key, value));
-                Response::close().and_effects(answers.keep(shared.day))
+                Response::close().and_effects(answers.keep(shared))
             }
             None => Response::close().and_effect(Effect::Remember(key, value)),
         }
@@ -73,7 +73,7 @@ impl Screen for Countries {
         self.list.clamp(rows.len());
         match key.action {
             Action::Back => match self.answers.take() {
-                Some(answers) => Response::close().and_effects(answers.keep(shared.day)),
+                Some(answers) => Response::close().and_effects(answers.keep(shared)),
                 None => Response::close(),
             },
             Action::Accept => match rows.get(self.list.chosen) {

@@ -120,6 +120,10 @@ impl SettingsScreen {
             }
             SettingItem::Country => Response::say("Press ! to see its numbers."),
             SettingItem::BringIn => Response::say("You'll see a preview first."),
+            SettingItem::ScreenReader => {
+                let text = "To see screens again: firstline config set screen_reader off";
+                Response::say(text)
+            }
             SettingItem::Distances | SettingItem::Clock | SettingItem::WeekStart => {
                 Response::say("Applies everywhere right away.")
             }

@@ -72,6 +72,7 @@ mod own_keys;
 mod own_ratings;
 #[cfg(unix)]
 mod own_routines;
+mod pacing;
 mod packaging;
 #[cfg(target_os = "linux")]
 mod pages;

@@ -350,7 +350,10 @@ fn a_table_in_a_folder_is_named_with_how_to_import_it() {
     assert!(ran.out.contains("1 added"), "{}{}", ran.out, ran.err);
     let said = "sheet.csv: skipped; a table is imported only when you choose the file itself";
     assert!(ran.err.contains(said), "{}", ran.err);
-    assert_eq!(home.json(&["import", "all/sheet.csv", "--json"])["added"], 2);
+    assert_eq!(
+        home.json(&["import", "all/sheet.csv", "--json"])["added"],
+        2
+    );
 }
 
 #[test]

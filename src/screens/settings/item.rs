@@ -15,6 +15,7 @@ pub enum SettingItem {
     ReducedMotion,
     Mouse,
     HideNumbers,
+    ScreenReader,
     Distances,
     Clock,
     WeekStart,
@@ -33,13 +34,14 @@ pub enum SettingItem {
 
 impl SettingItem {
     /// All settings, in screen order.
-    pub const ALL: [Self; 18 + Question::EXTRA.len()] = concat(&[
+    pub const ALL: [Self; 19 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
             Self::Glyphs,
             Self::ReducedMotion,
             Self::Mouse,
             Self::HideNumbers,
+            Self::ScreenReader,
             Self::Distances,
             Self::Clock,
             Self::WeekStart,
@@ -72,9 +74,12 @@ impl SettingItem {
     /// The heading of the setting's group.
     pub const fn group(self) -> &'static str {
         match self {
-            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
-                "Look"
-            }
+            Self::Theme
+            | Self::Glyphs
+            | Self::ReducedMotion
+            | Self::Mouse
+            | Self::HideNumbers
+            | Self::ScreenReader => "Look",
             Self::Distances | Self::Clock | Self::WeekStart => "Units",
             Self::DayStart | Self::Ask(_) => "Check-in",
             Self::Bell
@@ -100,6 +105,10 @@ impl SettingItem {
             Self::ReducedMotion => ("Reduce motion", "still poses"),
             Self::Mouse => ("Mouse", "click and scroll; hold shift to select text"),
             Self::HideNumbers => ("Hide numbers", "words and shapes instead"),
+            Self::ScreenReader => (
+                "Screen reader",
+                "plain lines instead of screens, from the next start",
+            ),
             Self::Distances => ("Distances", "auto: as your language setting has it"),
             Self::Clock => ("Times of day", "17:40 or 5:40 pm"),
             Self::WeekStart => ("Week starts on", "in calendars, weeks and your weekly goal"),
@@ -146,6 +155,7 @@ impl SettingItem {
             Self::ReducedMotion => switch(config.reduced_motion),
             Self::Mouse => switch(config.mouse),
             Self::HideNumbers => switch(config.hide_numbers),
+            Self::ScreenReader => switch(config.screen_reader),
             Self::Ask(question) => switch(config.also_ask.contains(&question)),
             Self::Bell => switch(config.bell),
             Self::Flash => switch(config.flash),
@@ -192,6 +202,7 @@ impl SettingItem {
             Self::ReducedMotion => toggle(&mut config.reduced_motion),
             Self::Mouse => toggle(&mut config.mouse),
             Self::HideNumbers => toggle(&mut config.hide_numbers),
+            Self::ScreenReader => toggle(&mut config.screen_reader),
             Self::Bell => toggle(&mut config.bell),
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),

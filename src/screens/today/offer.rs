@@ -1,5 +1,6 @@
 //! The one quiet offer on Today: at most one at a time, accepted with one key, put off with another.
 
+use crate::coach::pacing::setback;
 use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
 use crate::coach::{
     HardDay, Limits, QuietDay, hard_day, hides_numbers, is_hard_stretch, quiet_day,
@@ -26,6 +27,8 @@ pub enum Offer {
     Draft(Form),
     /// Back after a week or more; contains the last day with any record.
     Welcome(Day),
+    /// Two days of lower energy after effort, for people who pace themselves; contains the day of the effort.
+    Pace(Day),
     /// Today's coin of the current experiment.
     Coin,
     /// An experiment reached its planned end and its result has not been viewed.
@@ -56,6 +59,8 @@ const STRETCH: i64 = 7;
 const NO_GAIN: i64 = 42;
 /// Days that "not now" applies to the safety questions.
 const READINESS: i64 = 30;
+/// Days that "not now" applies to the warning after effort: by then it is over.
+const PACE: i64 = 3;
 /// Days that "not now" applies to a questionnaire.
 const LATER: i64 = 7;
 
@@ -98,6 +103,9 @@ impl Offer {
             && !put_off("welcome", 1)
         {
             return Some(Offer::Welcome(last));
+        }
+        if let Some(day) = setback(journal, today).filter(|_| !put_off("pace", PACE)) {
+            return Some(Offer::Pace(day));
         }
         if coin.is_some() {
             return coin;
@@ -155,6 +163,7 @@ impl Offer {
             Self::NoGain => "no-gain",
             Self::Draft(_) => "draft",
             Self::Welcome(_) => "welcome",
+            Self::Pace(_) => "pace",
             Self::Coin => "coin",
             Self::Answer => "answer",
             Self::About => "about",
@@ -171,6 +180,7 @@ impl Offer {
             Self::Line | Self::Stretch => Destination::Support,
             Self::NoGain => Destination::Tab(Tab::Move),
             Self::Draft(form) => Destination::Draft(form.clone()),
+            Self::Pace(_) => Destination::DayOff,
             Self::Coin => Destination::Experiment(None),
             Self::Answer => Destination::ExperimentAnswer,
             Self::About => Destination::About,

@@ -1,6 +1,7 @@
 //! The one quiet offer on Today, in the last row above the keys.
 
 use crate::coach::experiment::{TOGETHER, coin_words, place};
+use crate::coach::pacing;
 use crate::coach::{SKIP_COIN, hides_numbers};
 use crate::content::support::{Line, OWN};
 use crate::domain::Id;
@@ -112,6 +113,7 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
             ]
         }
         Offer::Draft(form) => draft(form, shared),
+        Offer::Pace(day) => pacing::words(*day).to_vec(),
         Offer::Coin => coin(shared),
         Offer::Answer => {
             vec![
@@ -157,6 +159,7 @@ fn long(shared: &Shared, offer: &Offer) -> Option<String> {
     match offer {
         Offer::Stretch => Some(STRETCH.to_owned()),
         Offer::NoGain => shared.no_gain.clone(),
+        Offer::Pace(day) => pacing::words(*day).into_iter().next(),
         _ => None,
     }
 }
@@ -269,6 +272,7 @@ const fn yes(offer: &Offer) -> &'static str {
         Offer::NoGain => " all activities",
         Offer::Draft(_) => " continue",
         Offer::Line => " support",
+        Offer::Pace(_) => " take today off",
         Offer::Coin => " more",
         Offer::Welcome(_) => " two easy minutes",
         Offer::Answer => " see the result",
