@@ -18,7 +18,7 @@ pub use skeleton::{Point, Skeleton};
 
 use crate::domain::routine::Side;
 use file::Table;
-use props::{Line, PropKind};
+use props::{PropKind, Segment};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -234,7 +234,7 @@ impl Pose {
     }
 
     /// The lines of chairs, walls and steps at `time` after the start, in body heights.
-    pub fn scene(&self, time: Duration) -> Vec<Line> {
+    pub fn scene(&self, time: Duration) -> Vec<Segment> {
         let half = (self.timeline.cycle / 2).max(1);
         let part = (self.wrapped(time) % half) as f32 / half as f32;
         let first = &self.timeline.keys[0].skeleton;

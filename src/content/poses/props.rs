@@ -4,7 +4,7 @@ use super::skeleton::{Point, Skeleton};
 use serde::Deserialize;
 
 /// A line between two points.
-pub type Line = [Point; 2];
+pub type Segment = [Point; 2];
 
 /// Depth of a stair, in body heights.
 const STAIR_RUN: f32 = 0.24;
@@ -47,7 +47,7 @@ impl PropKind {
 
     /// The lines of the object. `part` is the elapsed fraction of the half cycle, 0 to 1; it only
     /// matters for stairs.
-    pub fn lines(self, first: &Skeleton, part: f32) -> Vec<Line> {
+    pub fn lines(self, first: &Skeleton, part: f32) -> Vec<Segment> {
         let hip = first.hip();
         let hand = first.near.wrist;
         match self {
@@ -91,7 +91,7 @@ impl PropKind {
 }
 
 /// The stair `index` steps after the one at the origin.
-fn stair(index: f32) -> [Line; 2] {
+fn stair(index: f32) -> [Segment; 2] {
     let (x, top) = (
         index * STAIR_RUN - 0.06,
         index * STAIR_RISE + 2.0 * STAIR_RISE,
@@ -103,7 +103,7 @@ fn stair(index: f32) -> [Line; 2] {
 }
 
 /// A rectangle given by its lower left and upper right corners.
-fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
+fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Segment> {
     vec![
         line(left, low, right, low),
         line(right, low, right, high),
@@ -113,7 +113,7 @@ fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
 }
 
 /// A four-pane window centered on `middle`.
-fn window(middle: Point) -> Vec<Line> {
+fn window(middle: Point) -> Vec<Segment> {
     let Point { x, y } = middle;
     let mut lines = frame([x - 0.13, y - 0.19], [x + 0.13, y + 0.19]);
     lines.extend([
@@ -125,7 +125,7 @@ fn window(middle: Point) -> Vec<Line> {
 
 /// A chair facing right, with its seat from `back` to `front` at height `seat`, all in body
 /// heights.
-fn chair(back: f32, front: f32, seat: f32) -> Vec<Line> {
+fn chair(back: f32, front: f32, seat: f32) -> Vec<Segment> {
     vec![
         line(back, seat, front, seat),
         line(back, 0.0, back, seat + 0.30),
@@ -133,6 +133,6 @@ fn chair(back: f32, front: f32, seat: f32) -> Vec<Line> {
     ]
 }
 
-const fn line(x0: f32, y0: f32, x1: f32, y1: f32) -> Line {
+const fn line(x0: f32, y0: f32, x1: f32, y1: f32) -> Segment {
     [Point::new(x0, y0), Point::new(x1, y1)]
 }
