@@ -12,6 +12,7 @@ mod concat;
 mod date_input;
 mod day;
 mod day_record;
+mod day_summary;
 pub mod distance;
 mod duration;
 pub mod english;
@@ -43,13 +44,14 @@ pub use date_input::{
 };
 pub use day::{Day, DayStart, NOON};
 pub use day_record::DayRecord;
+pub use day_summary::{DaySummary, Week, total, whole};
 pub use duration::{DurationError, decimal, parse_duration};
 pub use experiment::{
     Arm, Candidate, Experiment, OutcomeAt, Pause, Rules, SITTING, Stage, TrialKind, is_of,
     is_sitting,
 };
 pub use id::{Id, IdMaker};
-pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total, whole};
+pub use journal::{DOSE_FULL, DOSE_HALF, Journal, REFUSED};
 pub use now::{Moment, Now};
 pub use own_rating::{
     Ask, LONGEST_NAME, LONGEST_WORD, MOST_ASKED, Measure, OwnAnswers, OwnRating, OwnRatings, Plain,

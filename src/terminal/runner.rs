@@ -1,22 +1,24 @@
 //! Carries out the app's effects and reports their outcomes.
 
+mod failures;
+
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::{Config, HookSettings, ThemeChoice};
 use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
-use crate::screens::draft::DRAFTS;
-
 use crate::domain::{Change, Durability, Edit, Id, Journal, Now, Record, Running, TERMINAL};
 use crate::hooks::Hooks;
 use crate::import::session::ImportSession;
 use crate::routine_files;
+use crate::screens::draft::DRAFTS;
 use crate::store::backups::name::Reason;
 use crate::store::{FileIdentity, Store, StoreError};
 use crate::terminal::cues::Cues;
 use crate::theme_files;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
+use failures::{failed, loaded, not_remembered};
 use std::path::{Path, PathBuf};
 
 /// Runs effects with the store and the clock.
@@ -469,35 +471,4 @@ const fn writes(effect: &Effect) -> bool {
             | Effect::Forget
             | Effect::Remember(..)
     )
-}
-
-fn loaded(records: Result<Journal, StoreError>) -> Outcome {
-    match records {
-        Ok(journal) => Outcome::Loaded(journal),
-        Err(error) => failed("Couldn't read your history", &error),
-    }
-}
-
-/// Reports why something could not be stored; the app retries drafts.
-fn not_remembered(key: String, error: &StoreError) -> Outcome {
-    if key.starts_with(DRAFTS) {
-        Outcome::NotKept(
-            key,
-            format!("Couldn't save the draft: {}", uncapital(&error.to_string())),
-        )
-    } else {
-        failed("Couldn't save", error)
-    }
-}
-
-/// `Couldn't save: the disk is full. …`
-fn failed(what: &str, error: &StoreError) -> Outcome {
-    Outcome::Failed(format!("{what}: {}", uncapital(&error.to_string())))
-}
-
-/// A sentence in the form it takes after a colon.
-fn uncapital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next().map(char::to_lowercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

@@ -81,7 +81,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
 }
 
 /// The layout of a card.
-struct Layout {
+struct CardLayout {
     /// Rows of the figure at the top right; 0 if there is no figure.
     figure: u16,
     /// Columns of the figure.
@@ -92,7 +92,7 @@ struct Layout {
     room: u16,
 }
 
-impl Layout {
+impl CardLayout {
     /// The layout for `width` columns and `rows` above the keys, `facts` of them for the title and facts. The reason is
     /// beside the figure, or below it in a large area or if it is long; it is never cut short for a figure.
     fn new(reason: &str, facts: u16, width: u16, rows: u16) -> Self {
@@ -145,9 +145,9 @@ fn card(
     let title = &suggestion.routine.title;
     let titles = (wrap(title, beside).len() as u16).clamp(1, 2);
     let why = reason(suggestion, theme);
-    let layout = Layout::new(why, titles + 2, width, keys);
+    let layout = CardLayout::new(why, titles + 2, width, keys);
     painter.place(0, 0, width, keys, Target::Do(Action::Start));
-    let Layout { figure, across, .. } = layout;
+    let CardLayout { figure, across, .. } = layout;
     let has_figure = figure > 0
         && still_figure::of_routine(
             &suggestion.routine,
