@@ -20,6 +20,7 @@ pub mod options;
 pub mod palette;
 pub mod plan;
 pub mod questionnaire;
+pub mod ratings;
 pub mod routine_editor;
 pub mod scores;
 pub mod screen;

@@ -440,6 +440,7 @@ fn tagged(days: i64, effect: f64, seed: u64) -> Diary {
             day: numbered(NOW - days + i),
             minute: Some(1260.0),
             ratings,
+            own: firstline::domain::OwnAnswers::default(),
             sleep_hours: Some(7.0 + normal(chance, 1.0)),
             tags: tags.map(|((tag, _), _)| (*tag).to_owned()).collect(),
         }

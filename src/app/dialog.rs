@@ -10,6 +10,7 @@ use crate::screens::options::Options;
 use crate::screens::palette::Palette;
 use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
 use crate::screens::questionnaire::QuestionnaireScreen;
+use crate::screens::ratings::RatingsScreen;
 use crate::screens::scores::Scores;
 use crate::screens::screen::Screen;
 use crate::screens::session::resume::Resume;
@@ -41,6 +42,8 @@ pub enum Dialog {
     Plan(Box<PlanScreen>),
     /// A questionnaire being filled in.
     Questionnaire(QuestionnaireScreen),
+    /// The person's own ratings.
+    Ratings(Box<RatingsScreen>),
     /// Offer to resume a session left running.
     Resume(Box<Resume>),
     /// Scores of a questionnaire over time.
@@ -68,6 +71,7 @@ impl Dialog {
             Self::Palette(screen) => screen.as_ref(),
             Self::Plan(screen) => screen.as_ref(),
             Self::Questionnaire(screen) => screen,
+            Self::Ratings(screen) => screen.as_ref(),
             Self::Resume(screen) => screen.as_ref(),
             Self::Scores(screen) => screen,
             Self::Settings(screen) => screen.as_ref(),
@@ -90,6 +94,7 @@ impl Dialog {
             Self::Palette(screen) => screen.as_mut(),
             Self::Plan(screen) => screen.as_mut(),
             Self::Questionnaire(screen) => screen,
+            Self::Ratings(screen) => screen.as_mut(),
             Self::Resume(screen) => screen.as_mut(),
             Self::Scores(screen) => screen,
             Self::Settings(screen) => screen.as_mut(),

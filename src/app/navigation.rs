@@ -219,6 +219,7 @@ impl App {
                     return vec![Effect::ReadThemes];
                 }
             }
+            Destination::Ratings => self.show(Dialog::Ratings(Box::default())),
             Destination::Import => {
                 self.show(Dialog::Import(Box::default()));
                 return vec![ImportScreen::first_errand()];

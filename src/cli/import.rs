@@ -12,6 +12,7 @@ pub(super) use past::schema;
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::{Context, Failure, Json, note, piped};
 use crate::content::activities::find_activity;
+use crate::domain::OwnRatings;
 use crate::export::csv::{CHECK_INS, SESSIONS};
 use crate::import::cells::dates::Order;
 use crate::import::columns::Mapping;
@@ -118,9 +119,10 @@ impl Import {
             let store = context.store()?;
             options.words = mood_mapping::map(&store, &[]);
             options.settled = table_memory::kept(&store);
+            options.own = store.own_ratings()?;
         }
         options.words.extend(self.words()?);
-        options.mapping = self.mapping()?;
+        options.mapping = self.mapping(OwnRatings(&options.own))?;
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
@@ -191,9 +193,9 @@ impl Import {
     }
 
     /// The options for tables.
-    fn mapping(&self) -> Result<Mapping, Failure> {
+    fn mapping(&self, own: OwnRatings<'_>) -> Result<Mapping, Failure> {
         let (columns, scales) = (self.columns.join(","), self.scale.join(","));
-        let mut mapping = Mapping::parse(&columns, &scales).map_err(Failure::usage)?;
+        let mut mapping = Mapping::parse_with(&columns, &scales, own).map_err(Failure::usage)?;
         mapping.order = self.date_format.as_deref().and_then(Order::parse);
         let length = 0.0..=24.0 * 60.0;
         if self

@@ -191,16 +191,7 @@ impl OwnRating {
 
     /// A level from 1 to 9 for colors: 9 is the best of a scale; an amount has no better end and is `None`.
     pub fn level(&self, value: f64) -> Option<u8> {
-        let (least, most) = self.measure.range();
-        let share = (value - least) / (most - least);
-        let share = if self.lower_is_better {
-            1.0 - share
-        } else {
-            share
-        };
-        self.measure
-            .is_scale()
-            .then(|| (1.0 + share.clamp(0.0, 1.0) * 8.0).round() as u8)
+        self.measure.level(value, self.lower_is_better)
     }
 }
 

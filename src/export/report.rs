@@ -15,8 +15,8 @@ use crate::coach::hides_numbers;
 use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{
-    Assessment, Day, Experiment, Instrument, Journal, Question, TrialKind, Units, WeekStart,
-    sanitize, total,
+    Assessment, Day, DaySummary, Experiment, Instrument, Journal, Measure, OwnRating, Question,
+    TrialKind, Units, WeekStart, sanitize, total,
 };
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
@@ -113,6 +113,21 @@ pub struct RatedRow {
     pub daily: Vec<(Day, f64)>,
 }
 
+/// One of the person's own ratings over the report period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnRow {
+    /// Its name, with the better end of a scale.
+    pub name: String,
+    /// Days with an answer.
+    pub days: usize,
+    /// Mean of the days; the days with a yes.
+    pub mean: String,
+    /// Lowest and highest day; empty for yes or no.
+    pub range: String,
+    /// The mean as a word.
+    pub word: String,
+}
+
 /// A finding and how it was obtained.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
@@ -146,6 +161,8 @@ pub struct Report {
     pub kinds: Vec<KindRow>,
     /// Ratings that have values.
     pub rated: Vec<RatedRow>,
+    /// The person's own ratings that have answers.
+    pub own: Vec<OwnRow>,
     /// Days with check-ins.
     pub days_rated: usize,
     /// Factors with the number of days each occurred, most frequent first.
@@ -208,6 +225,7 @@ impl Report {
             weeks: weeks(journal, first, last, wanted.units.week),
             kinds: kinds(journal, first, last, wanted.units),
             rated: rated.collect(),
+            own: own(journal, &days),
             days_rated: days
                 .values()
                 .filter(|summary| summary.check_ins > 0)
@@ -287,6 +305,44 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
         rows,
         advice,
     })
+}
+
+/// The person's own ratings that aren't archived and have answers in these days.
+fn own(journal: &Journal, days: &BTreeMap<Day, DaySummary>) -> Vec<OwnRow> {
+    let own = journal.own_ratings();
+    let row = |rating: &OwnRating| {
+        let answers = days
+            .values()
+            .filter_map(|day| day.own(rating.id, rating.measure));
+        let values: Vec<f64> = answers.collect();
+        let lowest = values.iter().copied().min_by(f64::total_cmp)?;
+        let highest = values.iter().copied().max_by(f64::total_cmp)?;
+        let mean = total(values.iter().copied()) / values.len() as f64;
+        let text = |value: f64| clean(&rating.text(value, false));
+        let better = match (rating.measure.is_scale(), rating.lower_is_better) {
+            (false, _) => "",
+            (true, true) => ", lower is better",
+            (true, false) => ", higher is better",
+        };
+        let is_yes_no = rating.measure == Measure::YesNo;
+        let yes = values.iter().filter(|value| **value > 0.0).count();
+        Some(OwnRow {
+            name: clean(&format!("{}{better}", own.label(rating))),
+            days: values.len(),
+            mean: if is_yes_no {
+                format!("yes on {yes}")
+            } else {
+                text(mean)
+            },
+            range: if is_yes_no {
+                String::new()
+            } else {
+                format!("{} to {}", text(lowest), text(highest))
+            },
+            word: clean(&rating.text(mean, true)),
+        })
+    };
+    own.active().filter_map(row).collect()
 }
 
 /// The person's calendar weeks; the first and the last may be incomplete.

@@ -29,6 +29,7 @@ pub(super) struct Job {
     pub(super) words: WordMap,
     pub(super) mapping: Mapping,
     pub(super) settled: BTreeMap<String, Mapping>,
+    pub(super) own: Vec<crate::domain::OwnRating>,
     pub(super) clock: Clock,
     pub(super) day_start: DayStart,
     pub(super) routines: PathBuf,
@@ -54,6 +55,7 @@ impl Job {
         let mut options = here.options(self.words);
         options.mapping = self.mapping;
         options.settled = self.settled;
+        options.own = self.own;
         let result =
             self.gathered
                 .read_watched(&self.file, None, &options, &here, &mut |read, bytes| {

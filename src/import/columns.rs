@@ -3,7 +3,7 @@
 mod choosing;
 pub mod roles;
 
-use crate::domain::{Question, Rating};
+use crate::domain::{Id, OwnRatings, Question, Rating};
 use crate::import::cells::dates::Order;
 use crate::import::cells::durations::Unit;
 use crate::import::cells::fold;
@@ -51,6 +51,8 @@ pub enum Field {
     Tag,
     /// A note.
     Note,
+    /// An answer to one of the person's own ratings.
+    Own(Id),
 }
 
 /// Unit of a column.
@@ -69,8 +71,10 @@ pub enum Measure {
 impl Field {
     /// Name used in options and messages.
     pub fn name(self) -> &'static str {
-        if self == Self::Tag {
-            return "tag";
+        match self {
+            Self::Tag => return "tag",
+            Self::Own(_) => return "your own rating",
+            _ => {}
         }
         let role = ROLES.iter().find(|role| role.field == self);
         role.map_or("", |role| role.name)
@@ -118,10 +122,22 @@ impl Mapping {
     /// # Errors
     /// A sentence naming the part that could not be parsed.
     pub fn parse(columns: &str, scales: &str) -> Result<Self, String> {
+        Self::parse_with(columns, scales, OwnRatings(&[]))
+    }
+
+    /// The same, with the person's `own` ratings as further columns: `pain=Schmerz`.
+    ///
+    /// # Errors
+    /// A sentence naming the part that could not be parsed.
+    pub fn parse_with(columns: &str, scales: &str, own: OwnRatings<'_>) -> Result<Self, String> {
         let mut mapping = Self::default();
         for part in parts(columns) {
-            let Some(named) = named(&part) else {
-                let ours: Vec<&str> = ROLES.iter().map(|role| role.name).collect();
+            let Some(named) = named(&part, own) else {
+                let ours: Vec<String> = ROLES
+                    .iter()
+                    .map(|role| role.name.to_owned())
+                    .chain(own.0.iter().map(|rating| own.label(rating)))
+                    .collect();
                 return Err(format!(
                     "--columns {} doesn't pair one of firstline's columns with one of the file's, \
                      like mood=Mood Score. firstline has {}, tag",
@@ -191,9 +207,10 @@ pub fn field(name: &str) -> Option<(Field, Option<Measure>)> {
         .or_else(|| (name == "tag").then_some((Field::Tag, None)))
 }
 
-fn named(part: &str) -> Option<Named> {
+fn named(part: &str, own: OwnRatings<'_>) -> Option<Named> {
     let (ours, theirs) = part.split_once('=')?;
-    let (field, measure) = field(&ours.trim().to_lowercase())?;
+    let of_own = || Some((Field::Own(own.find(ours).ok()?.id), None));
+    let (field, measure) = field(&ours.trim().to_lowercase()).or_else(of_own)?;
     let theirs = theirs.trim();
     let theirs = theirs
         .strip_prefix('"')

@@ -18,8 +18,8 @@ pub(super) mod workbook;
 pub(super) use grid::is_table;
 pub(super) use json::objects;
 
-use crate::domain::Question;
 use crate::domain::import::{ColumnFound, Reply, TableFound};
+use crate::domain::{OwnRatings, Question};
 use crate::import::cells;
 use crate::import::cells::dates::Order;
 use crate::import::cells::numbers::Marks;
@@ -187,6 +187,7 @@ fn read_table(
         lists: &grid.lists,
         mapping,
         is_own,
+        ratings: OwnRatings(&options.own),
     };
     let columns = assigner.columns().map_err(|why| match why {
         Refusal::NoDay(_) => Nothing::OtherMatters(why),
@@ -297,7 +298,8 @@ fn is_about_days(
     options: &ReadOptions<'_>,
 ) -> Result<(), Nothing> {
     let has = |field: Field| settled.iter().any(|(column, _)| column.field == field);
-    let has_rating = settled.iter().any(|(column, _)| column.field.is_rating());
+    let rates = |field: Field| field.is_rating() || matches!(field, Field::Own(_));
+    let has_rating = settled.iter().any(|(column, _)| rates(column.field));
     let night = has(Field::SleepHours) || has(Field::SleepStart) && has(Field::SleepEnd);
     let words = has(Field::Tags) || has(Field::Tag) || has(Field::Note);
     let mapping = &options.mapping;

@@ -58,6 +58,7 @@ impl Here<'_> {
             words,
             mapping: Mapping::default(),
             settled: BTreeMap::new(),
+            own: Vec::new(),
             known: &mood_level,
             in_zone: &zones::offset_in,
             to_local: Box::new(move |utc| self.to_local(utc)),

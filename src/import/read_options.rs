@@ -1,6 +1,6 @@
 //! Context that readers need in addition to the file's bytes.
 
-use crate::domain::{Day, DayStart, Moment};
+use crate::domain::{Day, DayStart, Moment, OwnRating};
 use crate::import::columns::Mapping;
 use crate::import::word_map::WordMap;
 use chrono::{FixedOffset, NaiveDateTime};
@@ -23,6 +23,8 @@ pub struct ReadOptions<'a> {
     pub mapping: Mapping,
     /// Table options from earlier imports, by column names.
     pub settled: BTreeMap<String, Mapping>,
+    /// The person's own ratings: columns of their names are answers to them.
+    pub own: Vec<OwnRating>,
     /// The level, 5 best to 1 worst, of mood names with an undisputed meaning.
     pub known: &'a dyn Fn(&str) -> Option<u8>,
     /// Converts UTC to local time.
@@ -40,6 +42,7 @@ impl ReadOptions<'_> {
             words: self.words.clone(),
             mapping,
             settled: BTreeMap::new(),
+            own: self.own.clone(),
             known: self.known,
             to_local: Box::new(|utc| (self.to_local)(utc)),
             in_zone: self.in_zone,
@@ -63,6 +66,7 @@ impl ReadOptions<'_> {
             to_local: Box::new(|utc| utc + chrono::TimeDelta::hours(1)),
             mapping: Mapping::default(),
             settled: BTreeMap::new(),
+            own: Vec::new(),
             in_zone: &|_, _| None,
             known: &crate::content::moods::mood_level,
             present: Present {

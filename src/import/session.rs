@@ -216,6 +216,7 @@ impl ImportSession {
             words,
             mapping: mapping.cloned().unwrap_or_default(),
             settled,
+            own: store.own_ratings().unwrap_or_default(),
             clock: self.clock,
             day_start: self.work.day_start,
             routines: self.routines.clone(),

@@ -1,6 +1,6 @@
 //! Remembers column answers: asked once, stored as a setting, applied to later files with the same columns.
 
-use crate::domain::{Moment, sanitize};
+use crate::domain::{Moment, OwnRatings, sanitize};
 use crate::import::cells::dates::Order;
 use crate::import::cells::fold;
 use crate::import::columns::Mapping;
@@ -30,8 +30,9 @@ fn read(store: &Store) -> BTreeMap<String, Said> {
 
 /// Options from earlier imports, by columns.
 pub fn kept(store: &Store) -> BTreeMap<String, Mapping> {
+    let own = store.own_ratings().unwrap_or_default();
     let mapping = |[columns, scales, order, activity, minutes]: Said| {
-        let mut mapping = Mapping::parse(&columns, &scales).ok()?;
+        let mut mapping = Mapping::parse_with(&columns, &scales, OwnRatings(&own)).ok()?;
         mapping.order = Order::parse(&order);
         mapping.activity = Some(activity).filter(|activity| !activity.is_empty());
         mapping.minutes = minutes.parse().ok();

@@ -114,6 +114,7 @@ actions! {
     LessRest "less_rest",
     MoveUp "move_up",
     MoveDown "move_down",
+    Archive "archive",
     Rename "rename",
     Anew "anew",
     Experiment "experiment",

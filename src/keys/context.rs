@@ -107,6 +107,10 @@ contexts! {
     Countries "countries" "Countries",
     /// The settings.
     Settings "settings" "Settings",
+    /// The list of own ratings.
+    Ratings "ratings" "Your ratings",
+    /// A choice in the form of an own rating.
+    RatingChoice "rating_choice" "Your ratings: a choice",
     /// Files to import.
     Files "files" "Import: files",
     /// A filter or a path being typed for the import.

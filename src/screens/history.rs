@@ -6,7 +6,9 @@ mod keys;
 mod search;
 mod view;
 
-use crate::domain::{Day, DayRecord, DaySummary, Journal, Question, WeekStart};
+use crate::domain::{
+    Day, DayRecord, DaySummary, Journal, Measure, OwnRating, OwnRatings, Question, WeekStart,
+};
 use crate::keys::{Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
@@ -17,7 +19,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
 use charts::{AroundSessions, Pairs, RatedSession, WeekSum};
-pub use choices::{HistoryView, Range, Series};
+pub use choices::{HistoryView, OwnSeries, Range, Series};
 use chrono::Datelike as _;
 pub use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,6 +103,8 @@ pub struct History {
     pub weeks: (WeekGrid, Vec<WeekSum>),
     /// Changes whenever the charts' content changes; used as a cache key for drawings.
     pub generation: u64,
+    /// The person's own ratings.
+    own: Vec<OwnRating>,
     days: BTreeMap<Day, DaySummary>,
     days_of: Option<u64>,
     key: Option<Key>,
@@ -147,6 +151,7 @@ impl History {
             week: WeekStart::default(),
             weeks: (WeekGrid::ending(today, 1, WeekStart::default()), Vec::new()),
             generation: 0,
+            own: Vec::new(),
             days: BTreeMap::new(),
             days_of: None,
             key: None,
@@ -202,6 +207,30 @@ impl History {
             .filter(moved);
         let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
         (count > 0).then(|| sum / f64::from(count))
+    }
+
+    /// The person's own ratings.
+    pub fn own_ratings(&self) -> OwnRatings<'_> {
+        OwnRatings(&self.own)
+    }
+
+    /// The label of `series`.
+    pub fn title(&self, series: Series) -> String {
+        series.title(self.own_ratings())
+    }
+
+    /// Returns to mood and minutes if a drawn own rating was archived or changed.
+    fn drop_missing(&mut self) {
+        let all = Series::all(&Question::ALL, self.own_ratings());
+        if !all.contains(&self.series) {
+            self.series = Series::Rating(Question::Mood);
+        }
+        if !all.contains(&self.second) || self.second == self.series {
+            self.second = Series::Minutes;
+        }
+        if self.second == self.series {
+            self.second = Series::Rating(Question::Mood);
+        }
     }
 
     /// The weeks of the year view: those up to the last day, or shifted back by whole years.
@@ -281,6 +310,20 @@ impl History {
         match series {
             Series::Rating(_) => Axis::RATING,
             Series::Slept => Axis::HOURS,
+            Series::Own(own) if own.measure.is_scale() || own.measure == Measure::YesNo => {
+                let (low, high) = own.measure.range();
+                Axis { low, high }
+            }
+            Series::Own(own) => {
+                let days = self.between(self.first, self.last);
+                let values = days.filter_map(|(_, summary)| series.of(summary));
+                let most = values.fold(0.0, f64::max);
+                if own.measure == Measure::Duration {
+                    Axis::minutes(most)
+                } else {
+                    Axis::amount(most)
+                }
+            }
             Series::Minutes => {
                 let days = self.between(self.first, self.last);
                 Axis::minutes(
@@ -397,7 +440,9 @@ impl Screen for History {
             }
             Target::Range(place) => self.range = *Range::ALL.get(place).unwrap_or(&self.range),
             Target::View(place) => self.view = *HistoryView::ALL.get(place).unwrap_or(&self.view),
-            Target::Series(place) => self.draw_of(Series::at(place).unwrap_or(self.series)),
+            Target::Series(place) => {
+                self.draw_of(Series::at(place, self.own_ratings()).unwrap_or(self.series))
+            }
             _ => return false,
         }
         true
@@ -436,6 +481,8 @@ impl Screen for History {
         if self.days_of != Some(revision) {
             self.days_of = Some(revision);
             self.days = journal.days(self.span.0, self.span.1);
+            self.own = journal.own_ratings().0.to_vec();
+            self.drop_missing();
             self.picked.retain(|day| self.days.contains_key(day));
             if self
                 .filter

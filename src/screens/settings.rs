@@ -46,6 +46,8 @@ impl SettingsScreen {
         let mut config = shared.settings.config.clone();
         match item {
             SettingItem::Country => return Destination::Countries.into(),
+            SettingItem::Ratings if on => return Destination::Ratings.into(),
+            SettingItem::Ratings => return Response::none(),
             SettingItem::BringIn if on => return Destination::Import.into(),
             SettingItem::BringIn => return Response::none(),
             SettingItem::VoiceCommand => {
@@ -130,7 +132,7 @@ impl SettingsScreen {
             SettingItem::Flash | SettingItem::ReducedMotion => {
                 Response::say("Applies in your next session.")
             }
-            SettingItem::DayStart | SettingItem::Ask(_) => {
+            SettingItem::DayStart | SettingItem::Ask(_) | SettingItem::Ratings => {
                 Response::say("Applies from your next check-in.")
             }
         }
@@ -174,6 +176,14 @@ impl Screen for SettingsScreen {
 
 /// The value of `item` in words.
 fn value(item: SettingItem, shared: &Shared) -> String {
+    if item == SettingItem::Ratings {
+        let count = shared.journal.own_ratings().active().count();
+        return if count == 0 {
+            "none yet".to_owned()
+        } else {
+            count.to_string()
+        };
+    }
     if item != SettingItem::Country {
         return item.value(&shared.settings.config, shared.settings.local);
     }

@@ -1,5 +1,6 @@
 //! The Today tab: the check-in form, one suggestion, and one quiet offer.
 
+mod asked;
 mod check_in;
 mod form;
 mod known;
@@ -7,7 +8,7 @@ pub mod offer;
 mod view;
 
 use crate::coach::{Circumstances, Limits, Suggestion, is_hard_mood, suggest};
-use crate::domain::{Change, Day, DayRecord, Moment, REFUSED, Record};
+use crate::domain::{Change, Day, DayRecord, Id, Moment, REFUSED, Record};
 use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
@@ -19,6 +20,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
+pub use asked::Asked;
 pub use check_in::CheckInDraft;
 pub use known::{Answer, Known};
 pub use offer::Offer;
@@ -66,6 +68,8 @@ pub struct Today {
     pub known: Known,
     /// The tab to return to once an edit is saved or left.
     return_to: Option<Tab>,
+    /// The own rating that the last key was a digit of: the next digit may belong to the same number.
+    typing: Option<Id>,
     asked: Option<(u64, Day, usize, Limits)>,
 }
 
@@ -85,6 +89,7 @@ impl Today {
             refused: refused.split_whitespace().map(str::to_owned).collect(),
             known: Known::default(),
             return_to: None,
+            typing: None,
             asked: None,
         };
         today.arrive(shared);
@@ -309,7 +314,7 @@ impl Screen for Today {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        self.question.clamp(shared.settings.questions().len());
+        self.question.clamp(self.asked(shared).len());
         // Suggestions require the year of records; one based on the last weeks would be visible for only a moment.
         if !shared.knows_the_year() {
             return;

@@ -45,6 +45,8 @@ pub enum Destination {
     Support,
     /// The settings.
     Settings,
+    /// The person's own ratings.
+    Ratings,
     /// Import from other programs.
     Import,
     /// Personal contacts and notes.

@@ -1,6 +1,7 @@
 //! The verdict cards, as displayed and as written by `insights --json`.
 
-use crate::domain::{Day, Instrument, Question};
+use crate::domain::{Day, Instrument, Measure, Question};
+use crate::stats::goes_with::SLEEP_HOURS;
 use serde::{Serialize, Serializer};
 
 /// The question a card answers.
@@ -240,11 +241,11 @@ pub struct Ends {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Factor {
-    /// The tag, or `sleep_hours`.
+    /// The tag, `sleep_hours`, or the name of an own rating.
     pub factor: String,
-    /// Days with the tag, or days with hours of sleep.
+    /// Days with the tag, or days with a number.
     pub n: usize,
-    /// The difference in points, or the difference per additional hour.
+    /// The difference in points, or the difference per additional hour, point or unit.
     pub estimate: f64,
     /// Lower end of the 95 % interval.
     pub low: f64,
@@ -254,6 +255,23 @@ pub struct Factor {
     pub strength: f64,
     /// Whether the factor stands out.
     pub status: Status,
+    /// What the answers are, if it is one of the person's own ratings.
+    #[serde(skip)]
+    pub own: Option<Measure>,
+}
+
+impl Factor {
+    /// What one more of it is; `None` for a tag and for yes or no.
+    pub fn one_more(&self) -> Option<String> {
+        let name = &self.factor;
+        Some(match self.own {
+            None if name == SLEEP_HOURS => "an hour more sleep".to_owned(),
+            None | Some(Measure::YesNo) => return None,
+            Some(Measure::OneToNine | Measure::ZeroToTen) => format!("a point more {name}"),
+            Some(Measure::Count) => format!("one more {name}"),
+            Some(Measure::Duration) => format!("an hour more {name}"),
+        })
+    }
 }
 
 /// How often the coin was followed, over the days (sessions) so far.

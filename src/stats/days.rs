@@ -164,6 +164,7 @@ mod tests {
             day: now().plus(-back),
             minute,
             ratings,
+            own: crate::domain::OwnAnswers::default(),
             sleep_hours: None,
             tags: vec![],
         }

@@ -1,8 +1,8 @@
 //! The input of the estimators: the records, reduced to what they use.
 
 use crate::domain::{
-    Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, Question, Rating, Ratings,
-    Session, is_sitting,
+    Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, OwnAnswers, OwnRating,
+    OwnRatings, Question, Rating, Ratings, Session, is_sitting,
 };
 use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
@@ -17,6 +17,8 @@ pub struct RatedMoment {
     pub minute: Option<f64>,
     /// The answers.
     pub ratings: Ratings,
+    /// Answers to the person's own ratings.
+    pub own: OwnAnswers,
     /// Hours slept, if given.
     pub sleep_hours: Option<f64>,
     /// Tags: other factors that may matter.
@@ -69,6 +71,8 @@ pub struct Diary {
     sitting: Vec<Bout>,
     assessments: Vec<Assessment>,
     experiments: Vec<Experiment>,
+    /// The person's own ratings, without archived ones.
+    own: Vec<OwnRating>,
     now: Day,
 }
 
@@ -97,8 +101,14 @@ impl Diary {
             sitting,
             assessments,
             experiments,
+            own: Vec::new(),
             now,
         }
+    }
+
+    /// The person's own ratings, without archived ones.
+    pub fn own_ratings(&self) -> OwnRatings<'_> {
+        OwnRatings(&self.own)
     }
 
     /// The records of `journal` as of day `now`.
@@ -107,13 +117,17 @@ impl Diary {
     pub fn from_journal(journal: &Journal, now: Day) -> Self {
         let ratings = journal.check_ins().iter().map(RatedMoment::from).collect();
         let bouts = journal.sessions().iter().map(Bout::from).collect();
-        Self::new(
+        let diary = Self::new(
             ratings,
             bouts,
             journal.assessments().to_vec(),
             journal.experiments().to_vec(),
             now,
-        )
+        );
+        Self {
+            own: journal.own_ratings().active().cloned().collect(),
+            ..diary
+        }
     }
 
     /// The same without records too old for any estimator; for results requested frequently.
@@ -210,6 +224,7 @@ impl From<&CheckIn> for RatedMoment {
             day: check_in.day,
             minute,
             ratings: check_in.ratings,
+            own: check_in.own.clone(),
             sleep_hours: check_in.sleep_hours,
             tags: check_in.tags.clone(),
         }

@@ -1,6 +1,6 @@
 //! What else goes with good days: tags and hours of sleep. The direction of the link is unknown.
 
-use crate::domain::{Day, Question};
+use crate::domain::{Day, Id, Measure, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Factor, Outcome, Status};
 use crate::stats::constants::{
     GOES_WITH_ALPHA, GOES_WITH_MAX, GOES_WITH_PENALTY, MIN_ARM, MIN_RATED, MIN_SPAN,
@@ -22,7 +22,11 @@ struct RatedDay<'a> {
     mood: f64,
     tags: BTreeSet<&'a str>,
     sleep_hours: Option<f64>,
+    own: BTreeMap<Id, f64>,
 }
+
+/// A factor's name, what its answers are if it is an own rating, and its value on each day that has one.
+type Valued<'a> = (String, Option<Measure>, Vec<(&'a RatedDay<'a>, f64)>);
 
 /// The card on what else goes with good days.
 ///
@@ -62,7 +66,8 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
     let tags = tags(&rated).into_iter().map(|tag| {
         let with = |day: &RatedDay<'_>| Some(f64::from(u8::from(day.tags.contains(tag))));
         (
-            tag,
+            tag.to_owned(),
+            None,
             rated
                 .iter()
                 .filter_map(|day| Some((day, with(day)?)))
@@ -73,10 +78,12 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
         .iter()
         .filter_map(|day| Some((day, day.sleep_hours?)))
         .collect();
-    let sleep = is_long_enough(&sleep).then_some((SLEEP_HOURS, sleep));
+    let sleep = is_long_enough(&sleep).then_some((SLEEP_HOURS.to_owned(), None, sleep));
+    let own = own(diary, &rated);
     let mut factors: Vec<Factor> = tags
         .chain(sleep)
-        .filter_map(|(name, values): (&str, Vec<(&RatedDay<'_>, f64)>)| factor(name, &values, days))
+        .chain(own)
+        .filter_map(|(name, own, values): Valued<'_>| factor(name, own, &values, days))
         .collect();
     card.n = counts(factors.len());
     if factors.is_empty() {
@@ -108,9 +115,13 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
 /// The mood-rated days of the last year, excluding today, with everything noted on them.
 fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
     let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
-    let mut noted: BTreeMap<Day, (BTreeSet<&str>, Vec<f64>)> = BTreeMap::new();
+    let mut noted: BTreeMap<Day, (BTreeSet<&str>, Vec<f64>, BTreeMap<Id, Vec<f64>>)> =
+        BTreeMap::new();
     for moment in diary.ratings_in(first, last) {
-        let (tags, hours) = noted.entry(moment.day).or_default();
+        let (tags, hours, answers) = noted.entry(moment.day).or_default();
+        for (id, value) in moment.own.iter() {
+            answers.entry(id).or_default().push(value);
+        }
         tags.extend(moment.tags.iter().map(String::as_str));
         hours.extend(moment.sleep_hours);
     }
@@ -118,13 +129,19 @@ fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
         .daily_means(Question::Mood, first, last)
         .into_iter()
         .map(|(day, mood)| {
-            let (tags, hours) = noted.remove(&day).unwrap_or_default();
+            let (tags, hours, answers) = noted.remove(&day).unwrap_or_default();
+            let of_day = |(id, answers): (Id, Vec<f64>)| {
+                let rating = diary.own_ratings().get(id)?;
+                Some((id, rating.measure.of_day(&answers)))
+            };
+            let own = answers.into_iter().filter_map(of_day).collect();
             let sleep_hours = (!hours.is_empty()).then(|| mean(&hours));
             RatedDay {
                 day,
                 mood,
                 tags,
                 sleep_hours,
+                own,
             }
         })
         .collect()
@@ -148,6 +165,32 @@ fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
         .collect()
 }
 
+/// The own ratings with enough answered days: as for hours of sleep, or as for tags if the answer is yes or no.
+/// Durations are in hours.
+fn own<'a>(diary: &Diary, rated: &'a [RatedDay<'a>]) -> Vec<Valued<'a>> {
+    let own = diary.own_ratings();
+    let valued = |rating: &crate::domain::OwnRating| {
+        let unit = if rating.measure == Measure::Duration {
+            60.0
+        } else {
+            1.0
+        };
+        let value = |day: &'a RatedDay<'a>| Some((day, day.own.get(&rating.id)? / unit));
+        let values: Vec<(&RatedDay<'_>, f64)> = rated.iter().filter_map(value).collect();
+        let yes = values.iter().filter(|(_, value)| *value > 0.0).count();
+        let is_enough = match rating.measure {
+            Measure::YesNo => yes >= MIN_ARM && values.len() - yes >= MIN_ARM,
+            _ => is_long_enough(&values),
+        };
+        is_enough.then(|| (own.label(rating), Some(rating.measure), values))
+    };
+    own.0
+        .iter()
+        .filter_map(valued)
+        .take(GOES_WITH_MAX)
+        .collect()
+}
+
 fn is_long_enough(values: &[(&RatedDay<'_>, f64)]) -> bool {
     let span = values
         .first()
@@ -168,7 +211,12 @@ fn standing_out(strengths: &[f64]) -> usize {
 }
 
 /// The estimate for one factor; `None` if it cannot be separated from the other columns.
-fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Factor> {
+fn factor(
+    name: String,
+    own: Option<Measure>,
+    values: &[(&RatedDay<'_>, f64)],
+    days: &Days,
+) -> Option<Factor> {
     let center = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
     let numbers: Vec<f64> = values
         .iter()
@@ -208,19 +256,21 @@ fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Fa
         .collect();
     let effect = Fit::new(&observations, &pen[..flat + 7], &effect_grid())?.coefficient(1);
     let (low, high) = effect.interval();
-    let n = if name == SLEEP_HOURS {
+    let is_number = name == SLEEP_HOURS || own.is_some_and(|own| own != Measure::YesNo);
+    let n = if is_number {
         values.len()
     } else {
         values.iter().filter(|(_, value)| *value > 0.0).count()
     };
     Some(Factor {
-        factor: name.to_owned(),
+        factor: name,
         n,
         estimate: effect.mean(),
         low,
         high,
         strength: effect.bayes_factor(),
         status: Status::Open,
+        own,
     })
 }
 

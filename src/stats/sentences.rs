@@ -13,10 +13,9 @@ pub use how::how;
 pub use labels::{chip, title, would_change};
 pub use numbers::{date, signed};
 
-use crate::domain::english::{count, list};
+use crate::domain::english::{capital, count, list};
 use crate::domain::{Day, Instrument, Meaning};
 use crate::stats::card::{ByActivity, Card, CardId, Extra, Factor, StartGap, Status};
-use crate::stats::goes_with::SLEEP_HOURS;
 use dose::dose;
 use numbers::{between, likely, size};
 use observed::{not_enough, observed};
@@ -81,10 +80,10 @@ fn goes_with(card: &Card, factors: &[Factor]) -> String {
                 .filter(|factor| factor.status != Status::Open)
                 .map(|factor| {
                     let better = if factor.estimate > 0.0 { "better" } else { "lower" };
-                    let what = if factor.factor == SLEEP_HOURS {
-                        "An hour more sleep goes".to_owned()
-                    } else {
-                        format!("Days tagged {} go", factor.factor)
+                    let what = match (factor.one_more(), factor.own) {
+                        (Some(more), _) => format!("{} goes", capital(&more)),
+                        (None, Some(_)) => format!("Days with {} go", factor.factor),
+                        (None, None) => format!("Days tagged {} go", factor.factor),
                     };
                     format!(
                         "{what} with a {better} {o}: about {} points ({}, {}).",

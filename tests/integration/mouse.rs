@@ -132,7 +132,9 @@ fn a_click_on_a_rating_draws_that_rating() {
     hand.types("3");
     let (series, second) = (Series::Minutes, hand.app.tabs.history.second);
     assert_eq!(second, series, "it is compared with minutes");
-    hand.hit(Target::Series(series.place()));
+    hand.hit(Target::Series(
+        series.place(firstline::domain::OwnRatings(&[])),
+    ));
     assert_eq!(hand.app.tabs.history.series, series);
     assert_ne!(
         hand.app.tabs.history.second, series,

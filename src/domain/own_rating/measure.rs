@@ -76,6 +76,26 @@ impl Measure {
         }
     }
 
+    /// The answer of a day with these answers: the mean on a scale, the sum of amounts, one yes for yes or no.
+    pub fn of_day(self, answers: &[f64]) -> f64 {
+        match self {
+            Self::OneToNine | Self::ZeroToTen => {
+                answers.iter().sum::<f64>() / answers.len().max(1) as f64
+            }
+            Self::Count | Self::Duration => answers.iter().sum(),
+            Self::YesNo => answers.iter().copied().fold(0.0, f64::max),
+        }
+    }
+
+    /// A level from 1 to 9 for colors: 9 is the best of a scale; `None` for amounts and yes or no, which have no better
+    /// end.
+    pub fn level(self, value: f64, lower_is_better: bool) -> Option<u8> {
+        let (least, most) = self.range();
+        let share = ((value - least) / (most - least)).clamp(0.0, 1.0);
+        let share = if lower_is_better { 1.0 - share } else { share };
+        self.is_scale().then(|| (1.0 + share * 8.0).round() as u8)
+    }
+
     /// Whether `value` is an answer: in the range, and whole except for counts and durations.
     pub fn holds(self, value: f64) -> bool {
         let (least, most) = self.range();

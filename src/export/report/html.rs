@@ -67,7 +67,8 @@ fn in_words(report: &Report) -> Markup {
         @if !report.rated.is_empty() {
             section {
                 h2 { "Ratings" }
-                ul { @for row in &report.rated { li { (label(row.question)) ": mostly " (level_of(row.question, row.mean)) } } }
+                ul { @for row in &report.rated { li { (label(row.question)) ": mostly " (level_of(row.question, row.mean)) } }
+                    @for row in &report.own { li { (row.name) ": mostly " (row.word) } } }
             }
         }
     }
@@ -156,6 +157,18 @@ fn ratings(report: &Report) -> Markup {
                         tr {
                             td { (label(row.question)) } td class="n" { (number(row.mean)) }
                             td class="n" { (number(row.range.0)) " to " (number(row.range.1)) } td class="n" { (row.days) }
+                        }
+                    }
+                }
+                @if !report.own.is_empty() {
+                    h3 { "Own ratings" }
+                    table {
+                        tr { th { "rating" } th class="n" { "average" } th class="n" { "range" } th class="n" { "days" } }
+                        @for row in &report.own {
+                            tr {
+                                td { (row.name) } td class="n" { (row.mean) }
+                                td class="n" { (row.range) } td class="n" { (row.days) }
+                            }
                         }
                     }
                 }

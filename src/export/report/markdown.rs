@@ -74,6 +74,9 @@ fn in_words(report: &Report, text: &mut String) {
             let level = level_of(row.question, row.mean);
             let _ = writeln!(text, "- {}: mostly {level}", label(row.question));
         }
+        for row in &report.own {
+            let _ = writeln!(text, "- {}: mostly {}", plain(&row.name), plain(&row.word));
+        }
     }
 }
 
@@ -175,6 +178,14 @@ fn ratings(report: &Report, text: &mut String) {
             number(row.mean),
             row.days
         );
+    }
+    if report.own.is_empty() {
+        return;
+    }
+    text.push_str("\n| own rating | average | range | days |\n| --- | ---: | ---: | ---: |\n");
+    for row in &report.own {
+        let (name, mean, range) = (plain(&row.name), plain(&row.mean), plain(&row.range));
+        let _ = writeln!(text, "| {name} | {mean} | {range} | {} |", row.days);
     }
 }
 

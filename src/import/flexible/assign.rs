@@ -1,7 +1,7 @@
 //! Assigns column roles: by user options, by name, by cell contents.
 
-use crate::domain::Question;
 use crate::domain::import::FileQuestion;
+use crate::domain::{OwnRatings, Question};
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
@@ -56,6 +56,8 @@ pub(super) struct Assigner<'a> {
     pub mapping: &'a Mapping,
     /// Whether the header is that of one of our own tables.
     pub is_own: bool,
+    /// The person's own ratings.
+    pub ratings: OwnRatings<'a>,
 }
 
 /// Lists column names for a message.
@@ -83,6 +85,7 @@ impl Assigner<'_> {
         if self.is_own {
             self.own(&mut columns);
         }
+        self.ratings(&mut columns);
         let off: Vec<Field> = self
             .mapping
             .columns
@@ -140,6 +143,29 @@ impl Assigner<'_> {
                     place,
                     field,
                     measure,
+                    how: How::Name,
+                });
+            }
+        }
+    }
+
+    /// Assigns columns named like one of the person's own ratings.
+    fn ratings(&self, columns: &mut Vec<Column>) {
+        for (place, header) in self.headers.iter().enumerate() {
+            let Ok(rating) = self.ratings.find(&header.text) else {
+                continue;
+            };
+            let field = Field::Own(rating.id);
+            let named = &self.mapping.columns;
+            let is_said = named.iter().any(|named| named.field == field);
+            let is_free = columns
+                .iter()
+                .all(|column| column.field != field && column.place != place);
+            if is_free && !is_said {
+                columns.push(Column {
+                    place,
+                    field,
+                    measure: None,
                     how: How::Name,
                 });
             }

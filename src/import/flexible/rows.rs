@@ -1,7 +1,7 @@
 //! Converts rows to entries, once column roles and cell formats are known.
 
 use crate::domain::sanitize::line;
-use crate::domain::{Day, Effort, Question, Rating, Ratings, When};
+use crate::domain::{Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, When};
 use crate::export::csv::cell::unguard;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::{self, numbers::Marks};
@@ -300,6 +300,7 @@ impl RowReader<'_> {
                 self.rating(row, Field::Rating(question), unknown)?,
             );
         }
+        let own = self.own(row)?;
         let sleep_hours = self.sleep_hours(row)?;
         let seconds = self.seconds(row);
         let activity = self
@@ -325,17 +326,18 @@ impl RowReader<'_> {
             }
             _ => {}
         }
-        let says_something = !ratings.is_empty() || sleep_hours.is_some();
+        let says_something = !ratings.is_empty() || !own.is_empty() || sleep_hours.is_some();
         let has_words = !tags.is_empty() || !note.trim().is_empty();
         if says_something || has_words && entries.session.is_none() {
             // A night without ratings belongs to the day on which it ended.
             let at = sleep_end
-                .filter(|_| ratings.is_empty() && sleep_hours.is_some())
+                .filter(|_| ratings.is_empty() && own.is_empty() && sleep_hours.is_some())
                 .map_or(at, |end| At {
                     is_timed: false,
                     ..end
                 });
-            entries.check_in = Some(self.check_in(at, ratings, sleep_hours, tags, note));
+            let check_in = self.check_in(at, ratings, sleep_hours, tags, note);
+            entries.check_in = Some(ForeignCheckIn { own, ..check_in });
         } else if let Some(session) = &mut entries.session {
             session.note = note;
         }
@@ -347,6 +349,31 @@ impl RowReader<'_> {
             });
         }
         Ok(entries)
+    }
+
+    /// The answers to the person's own ratings.
+    fn own(&self, row: &GridRow) -> Result<OwnAnswers, String> {
+        let mut answers = OwnAnswers::default();
+        let ratings = OwnRatings(&self.options.own);
+        for (column, _) in self.columns {
+            let Field::Own(id) = column.field else {
+                continue;
+            };
+            let cell = row.cells.get(column.place).unwrap_or_default().trim();
+            let Some(rating) = ratings.get(id).filter(|_| !cells::is_empty(cell)) else {
+                continue;
+            };
+            let answer = rating.read(unguard(cell)).ok_or_else(|| {
+                let name = line(&rating.name);
+                format!(
+                    "{name} is {}, expected {}",
+                    quoted(cell),
+                    rating.measure.expected()
+                )
+            })?;
+            answers.set(id, Some(answer));
+        }
+        Ok(answers)
     }
 
     fn sleep_hours(&self, row: &GridRow) -> Result<Option<f64>, String> {
@@ -404,7 +431,7 @@ impl RowReader<'_> {
             when,
             ratings,
             sleep_hours,
-            own: crate::domain::OwnAnswers::default(),
+            own: OwnAnswers::default(),
             tags,
             note,
             origin,

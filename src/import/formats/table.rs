@@ -5,9 +5,10 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::OwnRatings;
 use crate::export::csv::{CHECK_INS, SESSIONS};
 use crate::import::table::Table;
-use crate::import::{Parsed, Present, ReadOptions, Refusal};
+use crate::import::{Parsed, ReadOptions, Refusal};
 
 /// Table type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,21 +58,31 @@ fn resembles(columns: &[String]) -> Option<Sort> {
 /// # Errors
 /// If it is neither, a required column is missing, or no row can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    read(text, options.present)
+    read(text, options)
 }
 
 /// Reads either table; the header determines which.
 ///
 /// # Errors
 /// If it is neither, a required column is missing, or no row can be read.
-fn read(text: &str, present: Present) -> Result<Parsed, Refusal> {
+fn read(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let (present, own) = (options.present, OwnRatings(&options.own));
     let mut table = Table::open(text);
     match resembles(table.columns()) {
         Some(Sort::CheckIns) => {
             table.need(&["day"], "a table of check-ins")?;
-            table.expect_only(&CHECK_INS);
+            let names: Vec<String> = own
+                .0
+                .iter()
+                .map(|rating| own.label(rating).to_lowercase())
+                .collect();
+            let known: Vec<&str> = CHECK_INS
+                .into_iter()
+                .chain(names.iter().map(String::as_str))
+                .collect();
+            table.expect_only(&known);
             table.read(Parsed::default(), |row, parsed| {
-                parsed.check_ins.push(check_ins::read(row, present)?);
+                parsed.check_ins.push(check_ins::read(row, present, own)?);
                 Ok(())
             })
         }

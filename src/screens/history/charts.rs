@@ -1,6 +1,6 @@
 //! Data for the history charts, computed from the days; no cursor or colors.
 
-use crate::domain::{Day, DaySummary, Journal, Question, Session};
+use crate::domain::{Day, DaySummary, Journal, Measure, Question, Session};
 use crate::screens::history::Series;
 use crate::stats::together::Together;
 use crate::widgets::chart::day_columns::DayColumns;
@@ -367,6 +367,25 @@ const fn edges(series: Series) -> &'static [(f64, f64)] {
         ],
         Series::Rating(_) => &[(1.0, 3.5), (3.5, 5.5), (5.5, 7.5), (7.5, f64::MAX)],
         Series::Slept => &[(0.0, 6.0), (6.0, 7.5), (7.5, 9.0), (9.0, f64::MAX)],
+        Series::Own(own) => match own.measure {
+            Measure::OneToNine => &[(1.0, 3.5), (3.5, 5.5), (5.5, 7.5), (7.5, f64::MAX)],
+            Measure::ZeroToTen => &[(0.0, 2.5), (2.5, 5.0), (5.0, 7.5), (7.5, f64::MAX)],
+            Measure::Count => &[
+                (0.0, 0.5),
+                (0.5, 1.5),
+                (1.5, 2.5),
+                (2.5, 4.5),
+                (4.5, f64::MAX),
+            ],
+            Measure::Duration => &[
+                (0.0, 0.5),
+                (0.5, 30.5),
+                (30.5, 60.5),
+                (60.5, 120.5),
+                (120.5, f64::MAX),
+            ],
+            Measure::YesNo => &[(0.0, 0.5), (0.5, f64::MAX)],
+        },
     }
 }
 

@@ -1,7 +1,7 @@
 //! The ranges and views of the history, and the series it can show.
 
 use crate::content::words::label;
-use crate::domain::{DaySummary, Question};
+use crate::domain::{DaySummary, Id, Measure, OwnRating, OwnRatings, Question};
 use std::borrow::Cow;
 
 /// The length of the range shown.
@@ -126,6 +126,17 @@ impl HistoryView {
     }
 }
 
+/// One of the person's own ratings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OwnSeries {
+    /// Its id.
+    pub id: Id,
+    /// What the answers are.
+    pub measure: Measure,
+    /// Whether a lower number is the better one.
+    pub lower_is_better: bool,
+}
+
 /// A quantity with a value per day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Series {
@@ -135,15 +146,29 @@ pub enum Series {
     Minutes,
     /// Hours of sleep.
     Slept,
+    /// The person's own: the mean of a scale, the sum of amounts, one yes of the day.
+    Own(OwnSeries),
 }
 
 impl Series {
-    /// The label on screen.
-    pub const fn title(self) -> &'static str {
+    /// The series of an own rating.
+    pub const fn own(rating: &OwnRating) -> Self {
+        Self::Own(OwnSeries {
+            id: rating.id,
+            measure: rating.measure,
+            lower_is_better: rating.lower_is_better,
+        })
+    }
+
+    /// The label on screen; an own rating is found among `own`.
+    pub fn title(self, own: OwnRatings<'_>) -> String {
         match self {
-            Self::Rating(question) => label(question),
-            Self::Minutes => "minutes",
-            Self::Slept => "hours slept",
+            Self::Rating(question) => label(question).to_owned(),
+            Self::Minutes => "minutes".to_owned(),
+            Self::Slept => "hours slept".to_owned(),
+            Self::Own(series) => own
+                .get(series.id)
+                .map_or_else(|| "rating".to_owned(), |rating| own.label(rating)),
         }
     }
 
@@ -153,6 +178,7 @@ impl Series {
             Self::Rating(question) => summary.mean(question),
             Self::Minutes => Some(summary.minutes()),
             Self::Slept => summary.sleep_hours(),
+            Self::Own(series) => summary.own(series.id, series.measure),
         }
     }
 
@@ -161,31 +187,35 @@ impl Series {
         let level = match self {
             Self::Rating(_) | Self::Slept => value.round().max(1.0),
             Self::Minutes => (value / 10.0).ceil(),
+            Self::Own(series) => match series.measure {
+                Measure::Count => value.ceil(),
+                Measure::Duration => (value / 30.0).ceil(),
+                Measure::YesNo => 1.0 + 8.0 * value,
+                scale => f64::from(scale.level(value, series.lower_is_better).unwrap_or(1)),
+            },
         };
         (level >= 1.0).then(|| level.min(9.0) as u8)
     }
 
     /// Index of the series, used as a click target.
-    pub const fn place(self) -> usize {
-        match self {
-            Self::Rating(question) => question as usize,
-            Self::Minutes => Question::ALL.len(),
-            Self::Slept => Question::ALL.len() + 1,
-        }
+    pub fn place(self, own: OwnRatings<'_>) -> usize {
+        let all = Self::all(&Question::ALL, own);
+        all.iter().position(|series| *series == self).unwrap_or(0)
     }
 
     /// The series at this index.
-    pub fn at(place: usize) -> Option<Self> {
-        Self::all(&Question::ALL).get(place).copied()
+    pub fn at(place: usize, own: OwnRatings<'_>) -> Option<Self> {
+        Self::all(&Question::ALL, own).get(place).copied()
     }
 
-    /// All series available with these `questions`.
-    pub fn all(questions: &[Question]) -> Vec<Self> {
+    /// All series available with these `questions` and the `own` ratings that aren't archived.
+    pub fn all(questions: &[Question], own: OwnRatings<'_>) -> Vec<Self> {
         questions
             .iter()
             .copied()
             .map(Self::Rating)
             .chain([Self::Minutes, Self::Slept])
+            .chain(own.active().map(Self::own))
             .collect()
     }
 }

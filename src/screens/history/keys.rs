@@ -114,7 +114,7 @@ impl History {
     }
 
     fn browse_key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
-        let series = Series::all(&shared.settings.questions());
+        let series = Series::all(&shared.settings.questions(), shared.journal.own_ratings());
         let (across, along) = self.steps();
         match (key.action, self.view) {
             (Action::Up, HistoryView::List) => self.step_in_list(true),

@@ -15,6 +15,7 @@ mod day_detail;
 mod day_line;
 mod list;
 mod month;
+mod own;
 mod scores;
 mod sessions;
 mod top;

@@ -21,6 +21,7 @@ pub enum SettingItem {
     WeekStart,
     DayStart,
     Ask(Question),
+    Ratings,
     Bell,
     Flash,
     Tone,
@@ -49,6 +50,7 @@ impl SettingItem {
         ],
         &Self::QUESTIONS,
         &[
+            Self::Ratings,
             Self::Bell,
             Self::Flash,
             Self::Tone,
@@ -81,7 +83,7 @@ impl SettingItem {
             | Self::HideNumbers
             | Self::ScreenReader => "Look",
             Self::Distances | Self::Clock | Self::WeekStart => "Units",
-            Self::DayStart | Self::Ask(_) => "Check-in",
+            Self::DayStart | Self::Ask(_) | Self::Ratings => "Check-in",
             Self::Bell
             | Self::Flash
             | Self::Tone
@@ -114,6 +116,10 @@ impl SettingItem {
             Self::WeekStart => ("Week starts on", "in calendars, weeks and your weekly goal"),
             Self::DayStart => ("Day starts at", "earlier entries count for the day before"),
             Self::Ask(question) => words::setting(question),
+            Self::Ratings => (
+                "Your own ratings",
+                "pain, coffee, time outside: what the form asks beside these",
+            ),
             Self::Bell => ("Bell", "the terminal's bell when a step starts or ends"),
             Self::Flash => ("Flash", "the countdown inverts for a moment"),
             Self::Tone => ("Tone", "a short soft tone"),
@@ -164,7 +170,7 @@ impl SettingItem {
             Self::VoiceCommand if config.voice_command.is_empty() => "automatic".to_owned(),
             Self::VoiceCommand => command_line::join(&config.voice_command),
             // Stored with the records, so that it moves along with them.
-            Self::Country => String::new(),
+            Self::Country | Self::Ratings => String::new(),
             Self::BringIn => "choose files".to_owned(),
             Self::Notify => switch(config.notify),
             Self::KeepAwake => switch(config.keep_awake),
@@ -207,7 +213,7 @@ impl SettingItem {
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
             Self::Voice => toggle(&mut config.voice),
-            Self::VoiceCommand | Self::Country | Self::BringIn => {}
+            Self::VoiceCommand | Self::Country | Self::Ratings | Self::BringIn => {}
             Self::Notify => toggle(&mut config.notify),
             Self::KeepAwake => toggle(&mut config.keep_awake),
         }
@@ -239,10 +245,11 @@ mod tests {
 
     #[test]
     fn every_setting_goes_round_and_comes_back() {
-        // These don't cycle: one is text, one is stored with the records, one opens a screen.
+        // These don't cycle: one is text, one is stored with the records, two open a screen.
         let others = [
             SettingItem::VoiceCommand,
             SettingItem::Country,
+            SettingItem::Ratings,
             SettingItem::BringIn,
         ];
         let switches = SettingItem::ALL

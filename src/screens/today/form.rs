@@ -1,9 +1,7 @@
 //! The check-in form: one question per row, tags, a note and the time.
 
 use crate::coach::saved_low;
-use crate::domain::{
-    Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Question, Rating, Source, parse_when,
-};
+use crate::domain::{Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Source, parse_when};
 use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept};
@@ -50,6 +48,7 @@ impl Today {
         self.draft = CheckInDraft::new(editing);
         self.day = day;
         self.question = ListCursor::default();
+        self.typing = None;
         self.editor = None;
         let kept = Kept::of(&shared.journal, &self.form());
         self.kept = kept.and_then(|kept| kept.at);
@@ -100,27 +99,15 @@ impl Today {
     }
 
     pub(super) fn form_key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
-        let questions = shared.settings.questions();
-        let question = questions.get(self.question.chosen).copied();
-        let question = question.unwrap_or(Question::Mood);
-        let ratings = &mut self.draft.ratings;
+        let asked = self.asked(shared);
+        let typing = self.typing.take();
         match key.action {
-            Action::Rate => {
-                ratings.set(question, Rating::new(key.digit));
-                self.question.answer(Action::Down, questions.len());
-            }
+            Action::Rate => self.rate(key.digit, typing, &asked),
             Action::Up | Action::Down => {
-                self.question.answer(key.action, questions.len());
+                self.question.answer(key.action, asked.len());
             }
-            Action::Left | Action::Right => {
-                let moved = match (ratings.get(question), key.action) {
-                    (None, _) => Rating::MIDDLE,
-                    (Some(rating), Action::Left) => rating.lowered(),
-                    (Some(rating), _) => rating.raised(),
-                };
-                ratings.set(question, Some(moved));
-            }
-            Action::Clear => ratings.set(question, None),
+            Action::Left | Action::Right => self.step(key.action == Action::Right, &asked),
+            Action::Clear => self.clear(&asked),
             Action::Note => {
                 self.editor = Some(Editor::Note(TextField::new(&self.draft.note, Lines::Many)));
             }

@@ -20,6 +20,7 @@ mod first;
 mod form;
 mod moments;
 mod offer;
+mod own_row;
 mod quiet;
 mod saved;
 mod suggestion;
@@ -190,17 +191,23 @@ fn lead(
 ) -> (u16, Option<Cursor>) {
     let width = painter.width();
     if is_resting(today, shared) {
-        let rows = saved::rows(today, shared).min(most.max(form::rows(shared)));
+        let form = form::rows(today, shared, painter.height());
+        let rows = saved::rows(today, shared, form).min(most.max(form));
         saved::render(today, shared, &mut painter.part(0, 0, width, rows));
         return (rows, None);
     }
-    let top = form::rows(shared);
+    let top = form::rows(today, shared, painter.height());
     let cursor = form::render(today, shared, &mut painter.part(0, 0, width, top));
     let count = moments::rows(today, shared);
     if count == 0 {
         return (top, cursor);
     }
-    let part = &mut painter.part(2, top, width.saturating_sub(4), painter.height() - top);
+    let part = &mut painter.part(
+        2,
+        top,
+        width.saturating_sub(4),
+        painter.height().saturating_sub(top),
+    );
     // With little room, only the latest record.
     if most < top + count + 2 {
         moments::render(today, shared, &mut part.part(0, 0, width, 1));

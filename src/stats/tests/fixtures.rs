@@ -30,6 +30,7 @@ pub(super) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
             mood: Rating::new(mood),
             ..Ratings::default()
         },
+        own: crate::domain::OwnAnswers::default(),
         sleep_hours: None,
         tags: vec![],
     }

@@ -63,6 +63,7 @@ fn read(place: &Path) -> Diary {
                 sleep: rating(&row[5]),
                 ..Ratings::default()
             },
+            own: crate::domain::OwnAnswers::default(),
             sleep_hours: row[10].parse().ok(),
             tags: row[11]
                 .split('|')

@@ -156,6 +156,7 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
                 sleep,
                 ..Ratings::default()
             },
+            own: crate::domain::OwnAnswers::default(),
             sleep_hours: None,
             tags: vec![],
         },

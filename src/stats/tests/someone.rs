@@ -240,6 +240,7 @@ impl Someone {
                     day,
                     minute: Some(1260.0),
                     ratings: answers,
+                    own: crate::domain::OwnAnswers::default(),
                     sleep_hours: None,
                     tags: vec![],
                 });

@@ -41,6 +41,22 @@ impl Axis {
         }
     }
 
+    /// For amounts up to `most`: from 0 to 2, 4, 6, 8 or 10 times a power of ten.
+    pub fn amount(most: f64) -> Self {
+        let mut scale = 1.0;
+        while scale * 10.0 < most && scale < 1e9 {
+            scale *= 10.0;
+        }
+        let steps = [2.0, 4.0, 6.0, 8.0, 10.0].map(|step| step * scale);
+        Self {
+            low: 0.0,
+            high: steps
+                .into_iter()
+                .find(|step| *step >= most)
+                .unwrap_or(10.0 * scale),
+        }
+    }
+
     /// Position of `value`, from 0 at the bottom to 1 at the top, clamped; NaN counts as the bottom.
     pub fn share(&self, value: f64) -> f64 {
         let share = (value - self.low) / (self.high - self.low);

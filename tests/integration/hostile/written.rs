@@ -19,6 +19,7 @@ fn read_table(text: &str) -> Parsed {
         to_local: Box::new(|utc| utc),
         mapping: Mapping::default(),
         settled: std::collections::BTreeMap::new(),
+        own: Vec::new(),
         in_zone: &|_, _| None,
         known: &|_| None,
         present: Present {

@@ -1,15 +1,19 @@
 //! Check-in rows.
 
-use crate::domain::{Day, DayStart, OwnAnswers, Question, Ratings, When};
+use crate::domain::{Day, DayStart, OwnAnswers, OwnRatings, Question, Ratings, When};
 use crate::export::csv::cell::text;
 use crate::import::table::Row;
 use crate::import::tags::split_tags;
 use crate::import::written::{date, number, origin, rating, time};
-use crate::import::{ForeignCheckIn, Present};
+use crate::import::{ForeignCheckIn, Present, quoted};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// Parses one row.
-pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, String> {
+pub(super) fn read(
+    row: &Row<'_>,
+    present: Present,
+    own: OwnRatings<'_>,
+) -> Result<ForeignCheckIn, String> {
     // Other programs put date and time in one column.
     let (date_part, clock_part) = row
         .get("day")
@@ -31,9 +35,29 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, St
     for question in Question::ALL {
         ratings.set(question, rating(question.key(), row)?);
     }
+    let mut answers = OwnAnswers::default();
+    for rating in own.0 {
+        let cell = row.get(&own.label(rating).to_lowercase());
+        if !cell.is_empty() {
+            let answer = rating.read(cell).ok_or_else(|| {
+                format!(
+                    "{} is {}, expected {}",
+                    rating.name,
+                    quoted(cell),
+                    rating.measure.expected()
+                )
+            })?;
+            answers.set(rating.id, Some(answer));
+        }
+    }
     let sleep_hours = number("sleep_hours", row.get("sleep_hours"), 0.0, 24.0)?;
     let (tags, note) = (split_tags(row.raw("tags"))?, text(row.raw("note")));
-    if ratings.is_empty() && sleep_hours.is_none() && tags.is_empty() && note.trim().is_empty() {
+    if ratings.is_empty()
+        && answers.is_empty()
+        && sleep_hours.is_none()
+        && tags.is_empty()
+        && note.trim().is_empty()
+    {
         return Err(
             "expected a rating, hours of sleep, tags or a note, found nothing but a day".into(),
         );
@@ -42,7 +66,7 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, St
         when,
         ratings,
         sleep_hours,
-        own: OwnAnswers::default(),
+        own: answers,
         tags,
         note,
         origin: origin("csv:check-in", when),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{DayStart, Rating, When};
-use crate::import::Start;
+use crate::import::{Present, Start};
 use proptest::prelude::*;
 
 fn present() -> Present {
@@ -14,7 +14,9 @@ fn present() -> Present {
 }
 
 fn parse(text: &str) -> Result<Parsed, Refusal> {
-    read(text, present())
+    let mut options = ReadOptions::for_tests();
+    options.present = present();
+    read(text, &options)
 }
 
 #[test]

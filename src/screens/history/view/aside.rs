@@ -25,7 +25,8 @@ pub(super) fn level(series: Series, mean: f64) -> u8 {
 fn full(series: Series, middle: f64) -> f64 {
     match series {
         Series::Rating(_) => 1.0,
-        Series::Minutes | Series::Slept => middle.max(1.0),
+        Series::Own(own) if own.measure.is_scale() => 1.0,
+        Series::Minutes | Series::Slept | Series::Own(_) => middle.max(1.0),
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) fn weekdays(history: &History, days: (Day, Day), painter: &mut Painte
     if means.iter().all(Option::is_none) {
         return 0;
     }
-    let title = format!("{} by weekday", capital(history.series.title()));
+    let title = format!("{} by weekday", capital(&history.title(history.series)));
     painter.text(0, 0, &title, theme.dim);
     weekday_bars(history, days, (5, 1), &mut painter.part(0, 1, width, 7));
     let text = if days.1.since(days.0) < FEW_DAYS {
@@ -86,11 +87,14 @@ pub(super) fn weekday_bars(
 pub(super) fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let series = history.series;
+    if matches!(series, Series::Own(_)) {
+        return;
+    }
     let counts = charts::by_level(history.between(first, last), series);
     let title = match series {
         Series::Rating(_) => "How often each rating",
         Series::Minutes => "How often so many minutes",
-        Series::Slept => "How often so many hours",
+        Series::Slept | Series::Own(_) => "How often so many hours",
     };
     painter.text(0, 0, title, theme.dim);
     let name = |level: usize| match (theme.numbers, series) {
@@ -133,7 +137,7 @@ pub(super) fn times(
     if times.is_empty() {
         return;
     }
-    let title = format!("{} by time of day", capital(history.series.title()));
+    let title = format!("{} by time of day", capital(&history.title(history.series)));
     painter.text(0, 0, &title, theme.dim);
     let has_counts = width >= NAMES + VALUES + COUNTS + 8;
     let counts = if has_counts { COUNTS } else { 0 };

@@ -34,7 +34,10 @@ const ROOMY: u16 = 120;
 
 /// Describes the comparison in words.
 pub(super) fn sentence(history: &History) -> String {
-    let (first, second) = (capital(history.series.title()), history.second.title());
+    let (first, second) = (
+        capital(&history.title(history.series)),
+        history.title(history.second),
+    );
     match history.lag {
         0 => format!("{first} and {second}, same day"),
         lag @ 1.. => format!("{first} and {second}, {} earlier", count(lag, "day")),
@@ -128,7 +131,7 @@ fn axes(history: &History, width: u16, rows: u16, painter: &mut Painter<'_>) {
         };
         painter.right(LABELS - 2, y, &text, theme.dim);
     }
-    let name = history.second.title();
+    let name = history.title(history.second);
     let (low, middle, high) = if theme.numbers {
         let [low, middle, high] = [across.low, across.middle(), across.high].map(format::mean);
         (low, middle, format!("{name} {high}"))
@@ -169,15 +172,15 @@ fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
 
 /// Draws the correlation, the means per bin, and what they suggest.
 fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painter<'_>) {
-    let second = history.second.title();
-    let title = format!("{}, lag in days", capital(second));
+    let second = history.title(history.second);
+    let title = format!("{}, lag in days", capital(&second));
     painter.text(0, 0, &title, theme.dim);
     let mut y = lags(history, painter);
     if !theme.numbers {
         return;
     }
     if parts.len() > 1 {
-        let title = format!("Average {} by {second}", history.series.title());
+        let title = format!("Average {} by {second}", history.title(history.series));
         painter.text(0, y + 1, &title, theme.dim);
         y += 2;
         for part in parts {

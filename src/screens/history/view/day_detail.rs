@@ -2,7 +2,9 @@
 
 use crate::content::words::{effort, label, level};
 use crate::domain::english::capital;
-use crate::domain::{CheckIn, Day, DayRecord, DaySummary, Moment, Question, Session, Units};
+use crate::domain::{
+    CheckIn, Day, DayRecord, DaySummary, Moment, OwnRatings, Question, Session, Units,
+};
 use crate::keys::{Action, Context};
 use crate::screens::history::{History, Series};
 use crate::screens::screen::Cursor;
@@ -109,7 +111,9 @@ pub(super) fn render(
         }
         let title_style = if here { theme.selected } else { theme.strong };
         match record {
-            DayRecord::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, painter),
+            DayRecord::CheckIn(check_in) => {
+                draw_check_in(check_in, history.own_ratings(), (y, title_style), painter);
+            }
             DayRecord::Session(session) => draw_session(session, y, title_style, theme, painter),
         }
         y += 1;
@@ -134,9 +138,9 @@ fn around(history: &History, painter: &mut Painter<'_>) {
     const NAMES: u16 = 8;
     let series = match history.series {
         rating @ Series::Rating(_) => rating,
-        Series::Minutes | Series::Slept => Series::Rating(Question::Mood),
+        Series::Minutes | Series::Slept | Series::Own(_) => Series::Rating(Question::Mood),
     };
-    let title = format!("{}, the days around", capital(series.title()));
+    let title = format!("{}, the days around", capital(&history.title(series)));
     let painter = &mut panel(&title, "", false, painter);
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
@@ -205,11 +209,11 @@ fn time(timed: bool, at: Moment, units: Units) -> String {
 
 fn draw_check_in(
     record: &CheckIn,
-    y: u16,
-    style: ratatui::style::Style,
-    theme: &Theme,
+    own: OwnRatings<'_>,
+    (y, style): (u16, ratatui::style::Style),
     painter: &mut Painter<'_>,
 ) {
+    let theme = painter.theme();
     let time = time(record.timed, record.at, theme.units);
     let least = 3 + theme.units.time_columns();
     let mut x = painter.text(3, y, &time, style).max(least) + 1;
@@ -234,6 +238,18 @@ fn draw_check_in(
                 (&words, theme.dim),
             ],
         ) + 2;
+    }
+    for (rating, value) in record.own.named(own) {
+        let (name, text) = (own.label(rating), rating.text(value, !theme.numbers));
+        if x + columns(&name) + columns(&text) + 1 >= painter.width() {
+            break;
+        }
+        let pieces = [
+            (name.as_str(), theme.dim),
+            (" ", theme.dim),
+            (text.as_str(), theme.text),
+        ];
+        x = painter.pieces(x, y, &pieces) + 2;
     }
     if record.sleep_hours.is_some() && !theme.numbers {
         painter.text(x, y, "hours slept", theme.dim);

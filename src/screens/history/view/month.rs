@@ -50,10 +50,13 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     match (mean, theme.numbers) {
         (Some(mean), true) => format!(
             "{name}: {} {} on average, {moved} {days}.",
-            history.series.title(),
+            history.title(history.series),
             format::mean(mean)
         ),
-        _ => format!("{name}: {} by day, minutes below.", history.series.title()),
+        _ => format!(
+            "{name}: {} by day, minutes below.",
+            history.title(history.series)
+        ),
     }
 }
 
@@ -185,7 +188,7 @@ fn ratings(history: &History, shared: &Shared, days: Month, painter: &mut Painte
         let Some(mean) = history.mean(series, days.0, days.1) else {
             continue;
         };
-        painter.text(0, y, &capital(series.title()), theme.dim);
+        painter.text(0, y, &capital(&history.title(series)), theme.dim);
         if theme.numbers {
             painter.text(9, y, &format::tenths(mean), theme.text);
         }

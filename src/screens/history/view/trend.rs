@@ -14,7 +14,7 @@
 use crate::domain::english::capital;
 use crate::domain::{Day, DaySummary, Question, total};
 use crate::screens::history::charts::by_column;
-use crate::screens::history::view::aside;
+use crate::screens::history::view::{aside, own};
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
 use crate::widgets::bars::rising;
@@ -23,7 +23,7 @@ use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
 use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
@@ -66,7 +66,7 @@ pub(super) fn columns(history: &History, width: u16) -> DayColumns {
 
 /// Summarizes the range in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
-    let name = capital(history.series.title());
+    let name = capital(&history.title(history.series));
     let mean = history.mean(history.series, history.first, history.last);
     let Some(mean) = mean else {
         return format!("{name}: nothing in this range.");
@@ -75,6 +75,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         Series::Rating(question) => format::rated(question, mean, theme),
         Series::Minutes => format!("{mean:.0} min per active day"),
         Series::Slept => format!("{} h", format::mean(mean)),
+        Series::Own(own) => own::told(history, own, mean, theme),
     };
     let days = history.last.since(history.first) + 1;
     match (
@@ -82,7 +83,9 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         theme.numbers,
         history.series,
     ) {
-        (_, false, Series::Minutes | Series::Slept) => format!("{name}, day by day."),
+        (_, false, Series::Minutes | Series::Slept | Series::Own(_)) => {
+            format!("{name}, day by day.")
+        }
         (Some(before), true, _) => format!(
             "{name}: {} on average, {} in the {days} days before.",
             in_words(mean),
@@ -123,7 +126,10 @@ pub(super) fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(Strin
 /// The layout of the view.
 struct Layout {
     columns: DayColumns,
-    questions: Vec<Question>,
+    /// Series with a row each.
+    rows: Vec<Series>,
+    /// Own ratings without a row, named in one line.
+    others: Vec<Series>,
     /// Rows per rating.
     tall: u16,
     /// The first row of the chart.
@@ -139,11 +145,19 @@ impl Layout {
             questions = Question::CORE[..2].to_vec();
         }
         let tall = if height >= TALL_FROM { 2 } else { 1 };
-        let rows = questions.len() as u16 * tall + 1;
+        let (drawn, others) = own::drawn(history, height);
+        let all: Vec<Series> = questions
+            .into_iter()
+            .map(Series::Rating)
+            .chain(drawn)
+            .collect();
+        let named = u16::from(!others.is_empty() && height >= 20);
+        let rows = all.len() as u16 * tall + 1 + named;
         let top = rows + u16::from(height >= 14);
         Self {
             columns: columns(history, width),
-            questions,
+            rows: all,
+            others,
             tall,
             top,
             chart: height.saturating_sub(top),
@@ -229,16 +243,23 @@ fn chart<'a>(
     line: &'a [Option<f64>],
     (marks, names): (&'a [f64], &'a [(usize, String, Style)]),
 ) -> DayBars<'a> {
-    let is_rating = matches!(history.series, Series::Rating(_));
+    let from_zero = match history.series {
+        Series::Rating(_) => Axis::RATING_COLUMNS,
+        // A column of the lowest point is visible.
+        Series::Own(own) if own.measure.is_scale() => {
+            let (low, high) = own.measure.range();
+            Axis {
+                low: low - 1.0,
+                high,
+            }
+        }
+        _ => history.axes[0],
+    };
     DayBars {
         days: bars,
         pitch: layout.columns.width(),
         gutter: LABELS,
-        axis: if is_rating {
-            Axis::RATING_COLUMNS
-        } else {
-            history.axes[0]
-        },
+        axis: from_zero,
         marks,
         usual: history
             .usual
@@ -256,7 +277,9 @@ fn marks(history: &History, height: u16) -> Vec<f64> {
     match (history.series, height) {
         (Series::Rating(_), 13..) => vec![9.0, 7.0, 5.0, 3.0, 1.0],
         (Series::Rating(_), _) => vec![9.0, 5.0, 1.0],
-        (Series::Minutes | Series::Slept, _) => vec![axis.high, axis.middle(), axis.low],
+        (Series::Minutes | Series::Slept | Series::Own(_), _) => {
+            vec![axis.high, axis.middle(), axis.low]
+        }
     }
 }
 
@@ -294,6 +317,7 @@ fn bubble_text(
     let value = match (value, history.series) {
         (None, _) => theme.glyphs.dot.to_owned(),
         (Some(value), Series::Rating(question)) => format::rated(question, value, theme),
+        (Some(value), Series::Own(own)) => own::told(history, own, value, theme),
         (Some(value), _) if theme.numbers => format::mean(value),
         (Some(_), _) => String::new(),
     };
@@ -309,23 +333,50 @@ fn rows(
     painter: &mut Painter<'_>,
 ) {
     let mut y = 0;
-    for question in &layout.questions {
-        let series = Series::Rating(*question);
-        let hue = theme.series[(*question as usize).min(3)];
+    let mut owned = 0;
+    for series in layout.rows.iter().copied() {
+        let hue = match series {
+            Series::Rating(question) => theme.series[(question as usize).min(3)],
+            _ => {
+                owned += 1;
+                theme.series[(owned - 1) % 4]
+            }
+        };
         name(series, hue, history, y + layout.tall - 1, theme, painter);
         let days = history.between(history.first, history.last);
-        let means = by_column(&layout.columns, days, |summary| summary.mean(*question));
+        let means = by_column(&layout.columns, days, |summary| series.of(summary));
+        let most = own::most(series, &means);
         let width = painter.width();
         let mut part = painter.part(0, y, width, layout.tall);
         for (column, mean) in means.into_iter().enumerate() {
             if let Some(mean) = mean {
-                spark(chart.x(column), chart.bar(), mean / 9.0, hue, &mut part);
+                spark(
+                    chart.x(column),
+                    chart.bar(),
+                    own::share(series, mean, most),
+                    hue,
+                    &mut part,
+                );
             }
         }
         y += layout.tall;
         means_of(series, history, chart.end() + 1, y - 1, theme, painter);
     }
     minutes(history, layout, chart, y, theme, painter);
+    if !layout.others.is_empty() && painter.height() >= 20 {
+        let names: Vec<String> = layout
+            .others
+            .iter()
+            .map(|series| history.title(*series))
+            .collect();
+        let room = usize::from(painter.width().saturating_sub(2));
+        painter.text(
+            1,
+            y + 1,
+            &shorten(&capital(&names.join(", ")), room),
+            theme.dim,
+        );
+    }
 }
 
 /// Draws the name of a row, marked if the chart shows its series.
@@ -345,7 +396,13 @@ fn name(
     } else {
         plain
     };
-    painter.text(1, y, &capital(series.title()), style);
+    let room = usize::from(LABELS - 1);
+    painter.text(
+        1,
+        y,
+        &shorten(&capital(&history.title(series)), room),
+        style,
+    );
 }
 
 /// Draws a value: one step per point in a single row, eighths in taller rows.
@@ -474,10 +531,16 @@ fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
         painter.place(x, 0, layout.columns.width(), height, Target::Day(day));
     }
     let mut y = 0;
-    for question in &layout.questions {
-        let series = Target::Series(Series::Rating(*question).place());
+    for series in &layout.rows {
+        let series = Target::Series(series.place(history.own_ratings()));
         painter.place(0, y, LABELS, layout.tall, series);
         y += layout.tall;
     }
-    painter.place(0, y, LABELS, 1, Target::Series(Series::Minutes.place()));
+    painter.place(
+        0,
+        y,
+        LABELS,
+        1,
+        Target::Series(Series::Minutes.place(history.own_ratings())),
+    );
 }

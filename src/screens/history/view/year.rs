@@ -69,7 +69,7 @@ fn cell(history: &History, day: Day) -> HeatCell {
 
 /// Names the months with the lowest and highest means in a sentence.
 pub(super) fn sentence(history: &History, theme: &Theme) -> String {
-    let name = capital(history.series.title());
+    let name = capital(&history.title(history.series));
     let plain = format!("{name} in the last 12 months, one cell per day.");
     if !theme.numbers {
         return plain;
@@ -198,7 +198,7 @@ fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
             let level = aside::level(history.series, month.mean);
             let style = theme.digit(usize::from(level) - 1);
             let text = match history.series {
-                Series::Rating(_) | Series::Slept => format::tenths(month.mean),
+                Series::Rating(_) | Series::Slept | Series::Own(_) => format::tenths(month.mean),
                 Series::Minutes => format!("{:.0}", month.mean),
             };
             painter.text(x, y, &text, style);
@@ -237,6 +237,8 @@ fn below(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painte
 fn legend(series: Series, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let (low, high, none) = match series {
         Series::Rating(_) => ("low", "high", "not rated"),
+        Series::Own(own) if own.measure.is_scale() => ("worse", "better", "not rated"),
+        Series::Own(_) => ("little", "much", "none"),
         Series::Minutes | Series::Slept if !theme.numbers => ("little", "much", "none"),
         Series::Minutes => ("up to 10 min", "over 80", "none"),
         Series::Slept => ("1 h", "9 h or more", "not given"),

@@ -204,10 +204,9 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
         Extra::GoesWith { factors } => factors
             .iter()
             .map(|factor| Part {
-                name: if factor.factor == SLEEP_HOURS {
-                    "one hour more sleep".to_owned()
-                } else {
-                    factor.factor.clone()
+                name: match factor.one_more() {
+                    _ if factor.factor == SLEEP_HOURS => "one hour more sleep".to_owned(),
+                    more => more.unwrap_or_else(|| factor.factor.clone()),
                 },
                 interval: interval(Some(factor.low), Some(factor.estimate), Some(factor.high)),
                 count: count(factor.n, "day"),

@@ -41,7 +41,8 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         top + rows + 1
     } else {
         let spacing = rating_scale::spacing(width.saturating_sub(20));
-        let (rows, marked) = form::questions(today, shared, (1, top), spacing, painter);
+        let visible = height.saturating_sub(top + 2).max(4);
+        let (rows, marked) = form::questions(today, shared, (1, top), (spacing, visible), painter);
         cursor = marked;
         let below = top + rows;
         moments::render(today, shared, &mut painter.part(1, below, inside, 1));

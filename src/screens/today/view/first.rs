@@ -66,7 +66,12 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     );
     let mut marked = None;
     if side > 0 {
-        let part = &mut painter.part(width - side - 1, 0, side, top.max(form::rows(shared)));
+        let part = &mut painter.part(
+            width - side - 1,
+            0,
+            side,
+            top.max(form::rows(today, shared, height)),
+        );
         marked = suggestion::render(today, shared, part);
     }
     let rows = height.saturating_sub(top);

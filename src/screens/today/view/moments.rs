@@ -1,7 +1,7 @@
 //! The check-ins and sessions already on the form's day, one line each.
 
 use crate::content::words::label;
-use crate::domain::{CheckIn, DayRecord, Moment, Session};
+use crate::domain::{CheckIn, DayRecord, Moment, OwnRatings, Session};
 use crate::screens::shared::Shared;
 use crate::screens::today::Today;
 use crate::widgets::format;
@@ -51,7 +51,9 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         time(record.time(), theme, line);
         let told = &mut line.part(theme.units.time_columns() + 2, 0, room, 1);
         match record {
-            DayRecord::CheckIn(check_in) => answered(check_in, theme, told),
+            DayRecord::CheckIn(check_in) => {
+                answered(check_in, shared.journal.own_ratings(), theme, told);
+            }
             DayRecord::Session(session) => moved(session, theme, told),
         }
     }
@@ -64,7 +66,7 @@ fn time(at: Option<Moment>, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 /// Draws everything in a check-in: complete answers, as many as fit.
-fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
+fn answered(record: &CheckIn, own: OwnRatings<'_>, theme: &Theme, painter: &mut Painter<'_>) {
     let ratings = record.ratings.answered().map(|(question, rating)| {
         let value = format::rated(question, f64::from(rating.get()), theme);
         [label(question).to_owned(), format!(" {value}")]
@@ -76,7 +78,11 @@ fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
             [String::new(), "hours slept".to_owned()]
         }
     });
-    let answers: Vec<[String; 2]> = ratings.chain(slept).collect();
+    let owned = record.own.named(own).map(|(rating, value)| {
+        let text = rating.text(value, !theme.numbers);
+        [own.label(rating), format!(" {text}")]
+    });
+    let answers: Vec<[String; 2]> = ratings.chain(owned).chain(slept).collect();
     let wide = |[name, value]: &[String; 2]| columns(name) + columns(value) + 2;
     let is_narrow = answers.iter().map(wide).sum::<u16>() > painter.width() + 2;
     let gap = if is_narrow { 1 } else { 2 };

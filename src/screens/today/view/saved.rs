@@ -38,12 +38,12 @@ struct Row {
     yesterday: Option<f64>,
 }
 
-/// Rows needed, including the frame.
-pub(super) fn rows(today: &Today, shared: &Shared) -> u16 {
+/// Rows needed, including the frame; at least those of the form it replaces.
+pub(super) fn rows(today: &Today, shared: &Shared, form: u16) -> u16 {
     let (tracks, listed) = (rated(shared).len() as u16, listed(today, shared));
     // The sentence and a gap, or the listed records; the tracks; a gap and the legend.
     let inside = 1 + listed.max(1) + tracks + 2 - u16::from(listed > 1);
-    (inside + 2).max(super::form::rows(shared))
+    (inside + 2).max(form)
 }
 
 /// Draws the panel in the painter's area.
@@ -96,7 +96,10 @@ fn listed(today: &Today, shared: &Shared) -> u16 {
         DayRecord::Session(_) => None,
     });
     let is_told = |record: &CheckIn| {
-        record.tags.is_empty() && record.note.is_empty() && record.sleep_hours.is_none()
+        record.own.is_empty()
+            && record.tags.is_empty()
+            && record.note.is_empty()
+            && record.sleep_hours.is_none()
     };
     match (moments.len(), answered.next(), answered.next()) {
         (1, Some(record), None) if is_told(record) => 0,
