@@ -441,7 +441,7 @@ impl Screen for History {
             Target::Range(place) => self.range = *Range::ALL.get(place).unwrap_or(&self.range),
             Target::View(place) => self.view = *HistoryView::ALL.get(place).unwrap_or(&self.view),
             Target::Series(place) => {
-                self.draw_of(Series::at(place, self.own_ratings()).unwrap_or(self.series))
+                self.draw_of(Series::at(place, self.own_ratings()).unwrap_or(self.series));
             }
             _ => return false,
         }

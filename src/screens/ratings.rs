@@ -3,7 +3,7 @@
 mod form;
 mod view;
 
-use crate::domain::{Ask, Change, Id, OwnRating, OwnRatings, RecordRef};
+use crate::domain::{Ask, Change, Id, OwnRating, OwnRatings, Record, RecordRef};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::notice::Notice;
 use crate::screens::screen::{Cursor, Screen};
@@ -140,9 +140,9 @@ impl RatingsScreen {
         };
         match change {
             Ok(change) => {
-                let saved = change.record().map(|record| record.id());
+                let saved = change.record().map(Record::id);
                 self.follows = saved;
-                self.saying = "Saved.".to_owned();
+                "Saved.".clone_into(&mut self.saying);
                 Response::apply(change)
             }
             Err(problem) => {

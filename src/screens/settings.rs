@@ -47,9 +47,8 @@ impl SettingsScreen {
         match item {
             SettingItem::Country => return Destination::Countries.into(),
             SettingItem::Ratings if on => return Destination::Ratings.into(),
-            SettingItem::Ratings => return Response::none(),
             SettingItem::BringIn if on => return Destination::Import.into(),
-            SettingItem::BringIn => return Response::none(),
+            SettingItem::Ratings | SettingItem::BringIn => return Response::none(),
             SettingItem::VoiceCommand => {
                 let text = command_line::join(&config.voice_command);
                 self.field = Some(TextField::new(&text, Lines::One));

@@ -112,11 +112,13 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
     card
 }
 
+/// The tags, the hours of sleep and the answers to own ratings of a day.
+type Noted<'a> = (BTreeSet<&'a str>, Vec<f64>, BTreeMap<Id, Vec<f64>>);
+
 /// The mood-rated days of the last year, excluding today, with everything noted on them.
 fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
     let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
-    let mut noted: BTreeMap<Day, (BTreeSet<&str>, Vec<f64>, BTreeMap<Id, Vec<f64>>)> =
-        BTreeMap::new();
+    let mut noted: BTreeMap<Day, Noted<'_>> = BTreeMap::new();
     for moment in diary.ratings_in(first, last) {
         let (tags, hours, answers) = noted.entry(moment.day).or_default();
         for (id, value) in moment.own.iter() {

@@ -126,22 +126,19 @@ fn draw_form(form: &RatingForm, painter: &mut Painter<'_>) -> Option<Cursor> {
         let style = if here { theme.accent } else { theme.dim };
         painter.text(2, y, RatingForm::label(*part), style);
         let value = shorten(form.value(*part), usize::from(room.saturating_sub(2)));
-        match form.field(*part) {
-            Some(field) => {
-                if here {
-                    let part = &mut painter.part(at, y, room, 1);
-                    cursor = text_box::render(field, theme.text, part);
-                }
-                if field.is_empty() {
-                    painter.text(at + u16::from(here), y, &value, theme.dim);
-                } else if !here {
-                    painter.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
-                }
+        if let Some(field) = form.field(*part) {
+            if here {
+                let part = &mut painter.part(at, y, room, 1);
+                cursor = text_box::render(field, theme.text, part);
             }
-            None => {
-                let style = if here { theme.selected } else { theme.text };
-                painter.text(at.saturating_sub(1), y, &format!(" {value} "), style);
+            if field.is_empty() {
+                painter.text(at + u16::from(here), y, &value, theme.dim);
+            } else if !here {
+                painter.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
             }
+        } else {
+            let style = if here { theme.selected } else { theme.text };
+            painter.text(at.saturating_sub(1), y, &format!(" {value} "), style);
         }
     }
     if let Some(problem) = &form.problem {

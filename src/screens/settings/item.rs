@@ -35,7 +35,7 @@ pub enum SettingItem {
 
 impl SettingItem {
     /// All settings, in screen order.
-    pub const ALL: [Self; 19 + Question::EXTRA.len()] = concat(&[
+    pub const ALL: [Self; 20 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
             Self::Glyphs,

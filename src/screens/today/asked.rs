@@ -29,13 +29,14 @@ enum Typed {
 
 /// The effect of typing `digit` after the digits of `before`, if any.
 fn typed(measure: Measure, before: Option<f64>, digit: u8) -> Typed {
+    let is_one = digit == 1;
     let digit = f64::from(digit);
     match (measure, before) {
         (Measure::ZeroToTen, Some(before)) if measure.holds(before * 10.0 + digit) => {
             Typed::Done(before * 10.0 + digit)
         }
         (Measure::ZeroToTen, Some(_)) => Typed::Next,
-        (Measure::ZeroToTen, None) if digit == 1.0 => Typed::Open(1.0),
+        (Measure::ZeroToTen, None) if is_one => Typed::Open(1.0),
         (Measure::Count | Measure::Duration, before) => {
             let value = before.unwrap_or(0.0) * 10.0 + digit;
             if measure.holds(value) {

@@ -335,12 +335,11 @@ fn rows(
     let mut y = 0;
     let mut owned = 0;
     for series in layout.rows.iter().copied() {
-        let hue = match series {
-            Series::Rating(question) => theme.series[(question as usize).min(3)],
-            _ => {
-                owned += 1;
-                theme.series[(owned - 1) % 4]
-            }
+        let hue = if let Series::Rating(question) = series {
+            theme.series[(question as usize).min(3)]
+        } else {
+            owned += 1;
+            theme.series[(owned - 1) % 4]
         };
         name(series, hue, history, y + layout.tall - 1, theme, painter);
         let days = history.between(history.first, history.last);
