@@ -309,6 +309,9 @@ fn asked(question: &str) -> Result<SecretString, Failure> {
             --passphrase-file PATH.";
         return Err(Failure::usage(text));
     }
+    // Before the question is there to be answered: it may be answered at once.
+    #[cfg(unix)]
+    let _unseen = Unseen::begin();
     let answer = rpassword::prompt_password(question);
     let answer =
         answer.map_err(|_| Failure::runtime("No passphrase given. Nothing was changed."))?;
@@ -316,6 +319,31 @@ fn asked(question: &str) -> Result<SecretString, Failure> {
         return Err(Failure::usage("No passphrase given. Nothing was changed."));
     }
     Ok(SecretString::from(answer))
+}
+
+/// A terminal that doesn't show what is typed; shows it again when dropped.
+#[cfg(unix)]
+struct Unseen(File, rustix::termios::Termios);
+
+#[cfg(unix)]
+impl Unseen {
+    fn begin() -> Option<Self> {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let terminal = File::open("/dev/tty").ok()?;
+        let found = tcgetattr(&terminal).ok()?;
+        let mut modes = found.clone();
+        modes.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(&terminal, OptionalActions::Now, &modes).ok()?;
+        Some(Self(terminal, found))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        let now = rustix::termios::OptionalActions::Now;
+        let _ = rustix::termios::tcsetattr(&self.0, now, &self.1);
+    }
 }
 
 fn asked_twice() -> Result<SecretString, Failure> {
