@@ -98,6 +98,7 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
             "coach",
             "content",
             "stats",
+            "keys",
             "domain",
             "clock",
             "config",
