@@ -28,6 +28,7 @@ mod history;
 mod import;
 mod insights;
 mod learn;
+mod letter;
 mod lines;
 mod log;
 mod man;
@@ -176,6 +177,8 @@ pub enum Command {
     Merge(merge::Merge),
     /// Sync several computers through a shared folder
     Sync(sync::Sync),
+    /// A week or a month in plain words
+    Letter(letter::Letter),
     /// Make a printable report for a date range
     Report(report::Report),
     /// A gentle daily reminder at a time you choose
@@ -282,6 +285,7 @@ impl Command {
             | Self::Sessions(_)
             | Self::Checkins(_)
             | Self::Tags(_)
+            | Self::Letter(_)
             | Self::Report(_) => true,
             Self::Status(args) => args.lists(),
             Self::Phq9(args) | Self::Phq2(args) | Self::Gad7(args) => args.lists(),
@@ -333,6 +337,7 @@ fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Restore(args) => args.run(context),
         Command::Merge(args) => args.run(context),
         Command::Sync(args) => args.run(context),
+        Command::Letter(args) => args.run(context),
         Command::Report(args) => args.run(context),
         Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),

@@ -6,6 +6,7 @@ pub mod experiment;
 mod hard_day;
 mod lasting;
 pub mod learned;
+pub mod letter;
 mod limits;
 mod low_ratings;
 pub mod pacing;

@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod ics;
 pub mod json;
+pub mod letter;
 pub(crate) mod pages;
 pub mod report;
 pub mod views;

@@ -13,6 +13,7 @@ pub mod history;
 pub mod import;
 pub mod insights;
 pub mod learn;
+pub mod letter;
 pub mod library;
 pub mod log_form;
 pub mod notice;

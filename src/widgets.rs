@@ -15,6 +15,7 @@ pub mod figure;
 pub mod format;
 pub mod hit_map;
 pub mod intensity_dots;
+pub mod letter_page;
 pub mod list;
 pub mod menu;
 pub mod orb;

@@ -6,6 +6,7 @@ use crate::screens::countries::Countries;
 use crate::screens::experiment::ExperimentScreen;
 use crate::screens::help::Help;
 use crate::screens::import::ImportScreen;
+use crate::screens::letter::LetterScreen;
 use crate::screens::options::Options;
 use crate::screens::palette::Palette;
 use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
@@ -34,6 +35,8 @@ pub enum Dialog {
     Help(Help),
     /// Import from other programs.
     Import(Box<ImportScreen>),
+    /// A week or a month in plain words.
+    Letter(Box<LetterScreen>),
     /// Everything beyond the tabs.
     Options(Options),
     /// Every command by name.
@@ -67,6 +70,7 @@ impl Dialog {
             Self::Experiment(screen) => screen.as_ref(),
             Self::Help(screen) => screen,
             Self::Import(screen) => screen.as_ref(),
+            Self::Letter(screen) => screen.as_ref(),
             Self::Options(screen) => screen,
             Self::Palette(screen) => screen.as_ref(),
             Self::Plan(screen) => screen.as_ref(),
@@ -90,6 +94,7 @@ impl Dialog {
             Self::Experiment(screen) => screen.as_mut(),
             Self::Help(screen) => screen,
             Self::Import(screen) => screen.as_mut(),
+            Self::Letter(screen) => screen.as_mut(),
             Self::Options(screen) => screen,
             Self::Palette(screen) => screen.as_mut(),
             Self::Plan(screen) => screen.as_mut(),

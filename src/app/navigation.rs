@@ -12,6 +12,7 @@ use crate::screens::countries::Countries;
 use crate::screens::draft::{Form, Kept};
 use crate::screens::experiment::ExperimentScreen;
 use crate::screens::import::ImportScreen;
+use crate::screens::letter::LetterScreen;
 use crate::screens::log_form::LogForm;
 use crate::screens::options::Options;
 use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
@@ -250,6 +251,10 @@ impl App {
             }
             Destination::WeeklyReview => {
                 self.show(Dialog::WeeklyReview(WeeklyReview::default()));
+            }
+            Destination::Letter => {
+                let letter = LetterScreen::latest(&self.shared);
+                self.show(Dialog::Letter(Box::new(letter)));
             }
             Destination::DayOff => self.show(Dialog::DayOff(DayOffScreen::default())),
             Destination::Questionnaire(instrument) => {

@@ -111,6 +111,7 @@ fn all() -> BTreeMap<&'static str, Schema> {
         ("search", super::search::schema()),
         ("sessions", super::sessions::schema()),
         ("status", super::status::schema()),
+        ("letter", super::letter::schema()),
         ("suggest", super::suggest::schema()),
         ("support", super::support::schema()),
         ("tags", super::tags::schema()),

@@ -97,6 +97,8 @@ contexts! {
     ItemNine "item_nine" "Before the score",
     /// A questionnaire's scores.
     Scores "scores" "Scores",
+    /// A week or a month in plain words.
+    Letter "letter" "Letter",
     /// A short list to choose from.
     Choices "choices" "Options, plan, first questions",
     /// A short form or line being filled in.

@@ -35,10 +35,11 @@ enum Choice {
     Settings,
     Import,
     SafetyQuestions,
+    Letter,
 }
 
 /// All options in order.
-const CHOICES: [Choice; 9] = [
+const CHOICES: [Choice; 10] = [
     Choice::Plan,
     Choice::DayOff,
     Choice::About,
@@ -48,6 +49,7 @@ const CHOICES: [Choice; 9] = [
     Choice::Settings,
     Choice::Import,
     Choice::SafetyQuestions,
+    Choice::Letter,
 ];
 
 impl Choice {
@@ -71,6 +73,7 @@ impl Choice {
             ),
             Self::About => "About you: a few quick questions".to_owned(),
             Self::SafetyQuestions => "Answer the safety questions".to_owned(),
+            Self::Letter => "The letter: your week or month in plain words".to_owned(),
             Self::Scores(instrument) => {
                 let about = if instrument == Instrument::Gad7 {
                     "worry and tension"
@@ -95,6 +98,7 @@ impl Choice {
             Self::Settings => Destination::Settings,
             Self::Import => Destination::Import,
             Self::SafetyQuestions => Destination::SafetyQuestions,
+            Self::Letter => Destination::Letter,
         }
     }
 }

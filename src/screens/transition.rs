@@ -65,6 +65,8 @@ pub enum Destination {
     PlanWhen,
     /// The review of the last whole week with a plan.
     WeeklyReview,
+    /// The latest letter.
+    Letter,
     /// Marking today as a day off.
     DayOff,
     /// A questionnaire, resumed where it was left.

@@ -44,7 +44,8 @@ const DARK: Paper = Paper {
         "#8b93a3", "#ff8f80", "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#ffffff",
     ],
 };
-const LIGHT: Paper = Paper {
+/// A light page.
+pub const LIGHT: Paper = Paper {
     ground: "#fbfaf7",
     text: "#24272e",
     dim: "#5d6470",

@@ -110,6 +110,7 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
             "demo",
             "fs",
             "hooks",
+            "keys",
             "widgets",
         ],
         &["ratatui", "crossterm", "rusqlite"],

@@ -56,6 +56,7 @@ mod lasting;
 mod learning;
 #[cfg(target_os = "linux")]
 mod leaving;
+mod letter;
 mod limits;
 #[cfg(unix)]
 mod losing_nothing;

@@ -217,7 +217,7 @@ fn findings(report: &Report, text: &mut String) {
 }
 
 /// User text on a single line with Markdown syntax escaped.
-fn plain(text: &str) -> String {
+pub(in crate::export) fn plain(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

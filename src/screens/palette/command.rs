@@ -202,6 +202,7 @@ fn places(shared: &Shared) -> Vec<Place> {
             "new own custom",
             Destination::RoutineEditor(String::new()),
         ),
+        place("Letter", "week month report words", Destination::Letter),
         place("Options", "menu more", Destination::Options).with_key(Action::Options),
     ]);
     all.extend(scores);

@@ -1,6 +1,7 @@
 //! The one quiet offer on Today: at most one at a time, accepted with one key, put off with another.
 
 use crate::coach::pacing::setback;
+use crate::coach::letter::{Period, unread};
 use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
 use crate::coach::{
     HardDay, Limits, QuietDay, hard_day, hides_numbers, is_hard_stretch, quiet_day,
@@ -39,6 +40,8 @@ pub enum Offer {
     Questionnaire(Instrument),
     /// A week of the plan has passed.
     Review,
+    /// A week or month is over, and its letter was not read yet.
+    Letter(Period),
     /// A first goal in minutes per week, based on the person's current amount.
     Plan(u32),
     /// The safety questions, without which this activity of the person's own isn't suggested.
@@ -63,6 +66,8 @@ const READINESS: i64 = 30;
 const PACE: i64 = 3;
 /// Days that "not now" applies to a questionnaire.
 const LATER: i64 = 7;
+/// Days that "not now" applies to a letter: until the next one.
+const LETTER_LATER: i64 = 7;
 
 impl Offer {
     /// The offer due now, if any.
@@ -138,6 +143,10 @@ impl Offer {
         if is_review_due(journal, today, shared.settings.units().week) && !put_off("review", 1) {
             return Some(Offer::Review);
         }
+        let letter = unread(journal, today, shared.settings.units().week);
+        if let Some((period, _)) = letter.filter(|_| !put_off("letter", LETTER_LATER)) {
+            return Some(Offer::Letter(period));
+        }
         // A plan is offered once, after the first session; not if the person already moves plenty or feels worse with
         // goals.
         let open = !hides_numbers(journal)
@@ -169,6 +178,7 @@ impl Offer {
             Self::About => "about",
             Self::Questionnaire(instrument) => instrument.key(),
             Self::Review => "review",
+            Self::Letter(_) => "letter",
             Self::Plan(_) => "plan",
             Self::Readiness(_) => READINESS_NAME,
         }
@@ -186,6 +196,7 @@ impl Offer {
             Self::About => Destination::About,
             Self::Questionnaire(instrument) => Destination::Questionnaire(*instrument),
             Self::Review => Destination::WeeklyReview,
+            Self::Letter(_) => Destination::Letter,
             Self::Plan(_) => Destination::Plan,
             Self::Readiness(_) => Destination::SafetyQuestions,
             Self::Welcome(_) => return Response::none(),

@@ -142,6 +142,11 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
             format!("{title} waits for the safety questions."),
             "Safety questions?".to_owned(),
         ],
+        Offer::Letter(period) => vec![
+            format!("A letter about your last {} is ready.", period.word()),
+            format!("Your last {} in a letter.", period.word()),
+            "A letter.".to_owned(),
+        ],
         Offer::Review => {
             vec![
                 "Your weekly review is ready.".to_owned(),
@@ -279,6 +284,7 @@ const fn yes(offer: &Offer) -> &'static str {
         Offer::About | Offer::Readiness(_) => " answer",
         Offer::Questionnaire(_) => " take it",
         Offer::Review => " open it",
+        Offer::Letter(_) => " read it",
         Offer::Plan(_) => " see it",
     }
 }
