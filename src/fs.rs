@@ -32,13 +32,15 @@ const HEAD: u64 = 2048;
 pub const WRITTEN: &str = "Written by firstline";
 /// Markers at the beginning of every file that firstline writes for the user and may overwrite with one of the same
 /// kind. Routines are not included because people edit them.
-const MARKS: [&str; 9] = [
+const MARKS: [&str; 11] = [
     "\"format\": \"firstline\"",
     "PRODID:-//firstline//",
     "day,time,mood,energy,calm,sleep,",
     "start,activity,minutes,met,effort,",
     "name=\"generator\" content=\"Written by firstline\"",
     "# Moving and feeling: a report\n<!-- Written by firstline -->",
+    "name=\"generator\" content=\"Written by firstline: letter\"",
+    "Written by firstline: letter",
     "role=\"img\">\n<!-- Written by firstline -->",
     "Written by firstline: firstline man",
     "Written by firstline: firstline completions",

@@ -122,6 +122,12 @@ impl Letter {
         let Some(path) = file else {
             return print(&text);
         };
+        let text = if format.unwrap_or(Format::Text) == Format::Text {
+            // By this line a later letter knows what it may replace.
+            text.replacen('\n', "\nWritten by firstline: letter\n", 1)
+        } else {
+            text
+        };
         write_file(path, &text, self.force)?;
         let name = safe(&path.display().to_string());
         note(&format!(

@@ -161,13 +161,17 @@ mod tests {
             let mut schema = schema.to_value();
             without_comments(&mut schema);
             let file = folder.join(format!("{name}.json"));
-            if updates {
+            let is_written = || {
+                let written = std::fs::read_to_string(&file).unwrap_or_default();
+                serde_json::from_str::<Value>(&written).is_ok_and(|written| written == schema)
+            };
+            // The order of members depends on how the tests are built: what says the same stays.
+            if updates && !is_written() {
                 let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
                 std::fs::write(&file, text).unwrap();
             }
-            let written = std::fs::read_to_string(&file).unwrap_or_default();
             assert!(
-                serde_json::from_str::<Value>(&written).is_ok_and(|written| written == schema),
+                is_written(),
                 "docs/schemas/{name}.json is another; UPDATE_DOCS=1 cargo test schemas writes it"
             );
             names.push(format!("{name}.json"));

@@ -191,7 +191,7 @@ fn did(journal: &Journal, period: Period, (first, last): (Day, Day), numbers: bo
         .map(|(activity, times)| {
             let name = plain(label(activity));
             if numbers {
-                format!("{name} {}", how_often(*times))
+                format!("{name} ({})", how_often(*times))
             } else {
                 name
             }

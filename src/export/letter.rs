@@ -17,7 +17,10 @@ const OWN_WORDS: &str = "From the person's own records. It isn't medical advice.
 
 /// The letter as Markdown.
 pub fn markdown(letter: &Letter) -> String {
-    let mut text = format!("# {}\n<!-- Written by firstline -->\n", letter.heading());
+    let mut text = format!(
+        "# {}\n<!-- Written by firstline: letter -->\n",
+        letter.heading()
+    );
     for (heading, paragraph) in letter.paragraphs() {
         let _ = write!(text, "\n## {heading}\n\n{}\n", plain(paragraph));
     }
@@ -32,7 +35,7 @@ pub fn page(letter: &Letter, chart: &str) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta name="generator" content="Written by firstline";
+                meta name="generator" content="Written by firstline: letter";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 title { (letter.heading()) }

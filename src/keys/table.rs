@@ -152,8 +152,13 @@ pub const TABLE: &[Binding] = &[
         "redo what was typed",
     ),
     // Today.
-    shown(C::CheckIn, RATE, Action::Rate, "rate"),
-    quiet(C::CheckIn, &[Char('0')], Action::Rate, "0, or 10 after 1"),
+    // 0 is for ratings of one's own that begin there, and for a 10.
+    shown(
+        C::CheckIn,
+        &[Digits('1', '9'), Char('0')],
+        Action::Rate,
+        "rate",
+    ),
     shown(C::CheckIn, UP, Action::Up, "select"),
     shown(C::CheckIn, DOWN, Action::Down, "select"),
     shown(C::CheckIn, ENTER, Action::Save, "save"),

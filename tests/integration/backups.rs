@@ -330,6 +330,7 @@ fn a_backup_by_hand_goes_where_it_is_sent() {
             "assessments",
             "routines",
             "experiments",
+            "ratings",
             "last_day",
         ],
     );
@@ -455,6 +456,7 @@ fn a_restore_can_be_taken_back_by_another() {
             "assessments",
             "routines",
             "experiments",
+            "ratings",
             "last_day",
         ],
     );

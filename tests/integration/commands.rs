@@ -278,7 +278,15 @@ fn a_suggestion_comes_with_its_reason_and_is_the_same_each_time() {
     let first = home.json(&["suggest", "--energy", "3", "--seed", "1", "--json"]);
     assert_names(
         &first,
-        &["routine", "title", "minutes", "met", "reason", "candidates"],
+        &[
+            "routine",
+            "title",
+            "minutes",
+            "met",
+            "reason",
+            "candidates",
+            "waits_for_safety_questions",
+        ],
     );
     assert!(first["minutes"].as_u64().unwrap() <= 10);
     assert!(!first["reason"].as_str().unwrap().is_empty());

@@ -1,7 +1,7 @@
 //! The letter: a week or a month in plain words, to read and to share.
 
 use crate::support::{Home, NOW};
-use crate::test_app::TestApp;
+use crate::test_app::{TestApp, in_a_row};
 use serde_json::json;
 
 /// Somebody with a lived week: three check-ins and two sessions from Monday, February 23.
@@ -23,10 +23,10 @@ fn lived_in() -> Home {
 
 #[test]
 fn it_says_what_was_done_and_felt_and_one_thing_to_try() {
-    let told = lived_in().done(&["letter"]);
+    let told = in_a_row(&lived_in().done(&["letter"]));
     for said in [
         "The week of February 23, 2026",
-        "You moved on 3 days, 60 min in all: Moderate walk twice and Yoga once.",
+        "You moved on 3 days, 60 min in all: Walk, own pace (twice) and Yoga (once).",
         "You checked in on 3 days. On average: mood fairly good (6.0)",
         "Wednesday was rated highest, with Yoga.",
         "One thing to try",
@@ -49,11 +49,11 @@ fn it_says_what_was_done_and_felt_and_one_thing_to_try() {
 #[test]
 fn numbers_hidden_by_choice_stay_hidden_in_it() {
     let home = lived_in();
-    home.done(&["config", "set", "numbers", "false"]);
-    let told = home.done(&["letter"]);
+    home.done(&["config", "set", "hide_numbers", "true"]);
+    let told = in_a_row(&home.done(&["letter"]));
     let (_, words) = told.split_once("What you did").unwrap();
     assert!(
-        words.contains("You moved: Moderate walk and Yoga."),
+        words.contains("You moved: Walk, own pace and Yoga."),
         "{told}"
     );
     assert!(
@@ -138,7 +138,8 @@ fn a_time_without_records_has_no_letter() {
 #[test]
 fn today_offers_it_once_and_its_keys_turn_its_pages() {
     let mut app = TestApp::at(&lived_in(), NOW);
-    app.types("<esc>");
+    app.hides("letter");
+    app.types("7<enter>");
     app.shows("A letter about your last month is ready.");
     app.types("a");
     app.shows("February 2026");

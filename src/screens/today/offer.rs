@@ -1,7 +1,7 @@
 //! The one quiet offer on Today: at most one at a time, accepted with one key, put off with another.
 
-use crate::coach::pacing::setback;
 use crate::coach::letter::{Period, unread};
+use crate::coach::pacing::setback;
 use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
 use crate::coach::{
     HardDay, Limits, QuietDay, hard_day, hides_numbers, is_hard_stretch, quiet_day,
@@ -143,10 +143,6 @@ impl Offer {
         if is_review_due(journal, today, shared.settings.units().week) && !put_off("review", 1) {
             return Some(Offer::Review);
         }
-        let letter = unread(journal, today, shared.settings.units().week);
-        if let Some((period, _)) = letter.filter(|_| !put_off("letter", LETTER_LATER)) {
-            return Some(Offer::Letter(period));
-        }
         // A plan is offered once, after the first session; not if the person already moves plenty or feels worse with
         // goals.
         let open = !hides_numbers(journal)
@@ -154,8 +150,17 @@ impl Offer {
             && Plan::of(journal).is_none()
             && journal.setting(&put_off_key("plan")).is_none();
         let now = journal.setting(MINUTES).and_then(|text| text.parse().ok());
-        now.filter(|_| open && !journal.sessions().is_empty())
-            .map(|now| Offer::Plan(first_aim(now, Limits::of(journal))))
+        let first_goal = now
+            .filter(|_| open && !journal.sessions().is_empty())
+            .map(|now| Offer::Plan(first_aim(now, Limits::of(journal))));
+        // A letter says how other days were, so it waits until today is rated.
+        let letter = || {
+            let is_rated = !journal.check_ins_on(today).is_empty();
+            let unread = unread(journal, today, shared.settings.units().week);
+            let (period, _) = unread.filter(|_| is_rated && !put_off("letter", LETTER_LATER))?;
+            Some(Offer::Letter(period))
+        };
+        first_goal.or_else(letter)
     }
 
     /// The safety questions, if the activity with this title waits for them.
