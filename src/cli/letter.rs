@@ -4,8 +4,8 @@ use crate::cli::export::write_file;
 use crate::cli::sparkline::rating;
 use crate::cli::suggest::TALK;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
-use crate::coach::hard_day;
 use crate::coach::letter::{Letter as Page, Period};
+use crate::coach::{hard_day, hides_numbers};
 use crate::config::GlyphChoice;
 use crate::domain::Day;
 use crate::export::letter::{markdown, page};
@@ -92,7 +92,9 @@ impl Letter {
         if journal.days(days.0, days.1.min(today)).is_empty() {
             return Err(Failure::Nothing(nothing(period, days)).into());
         }
-        let letter = Page::new(&journal, period, days, today, context.seed.unwrap_or(0));
+        let seed = context.seed.unwrap_or(0);
+        let numbers = !hides_numbers(&journal);
+        let letter = Page::new(&journal, period, days, today, seed, numbers);
         if self.json.json {
             return print_json(&letter);
         }

@@ -2,7 +2,7 @@
 //! one thing to try. It never grades and never compares the person with others or with another time.
 
 use crate::coach::experiment::card_words;
-use crate::coach::{Circumstances, hides_numbers, quiet_day, suggest};
+use crate::coach::{Circumstances, quiet_day, suggest};
 use crate::content::activities::label;
 use crate::content::intensity;
 use crate::content::words::{self, takes};
@@ -92,24 +92,21 @@ pub struct Letter {
     pub mood: Vec<Option<f64>>,
     /// Active minutes of each day.
     pub minutes: Vec<f64>,
-    /// Whether figures are shown; off for people who chose to hide them.
-    #[serde(skip)]
-    pub numbers: bool,
 }
 
 impl Letter {
     /// The letter about the days from `first` to `last`, or to `today` if that is earlier. `journal` must have every
-    /// record. Deterministic for the same journal, days and `seed`.
+    /// record. Deterministic for the same journal, days and `seed`. Without `numbers` it has words only.
     pub fn new(
         journal: &Journal,
         period: Period,
         (first, last): (Day, Day),
         today: Day,
         seed: u64,
+        numbers: bool,
     ) -> Self {
         let last = last.min(today);
         let days = journal.days(first, last);
-        let numbers = !hides_numbers(journal);
         let of_day = |day: Day| days.get(&day);
         Self {
             period,
@@ -127,7 +124,6 @@ impl Letter {
                 .through(last)
                 .map(|day| of_day(day).map_or(0.0, DaySummary::minutes))
                 .collect(),
-            numbers,
         }
     }
 

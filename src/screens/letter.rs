@@ -24,9 +24,9 @@ pub struct LetterScreen {
 impl LetterScreen {
     /// Opens the letter about these days.
     pub fn new(period: Period, days: (Day, Day), shared: &Shared) -> Self {
-        let seed = shared.settings.seed;
+        let (seed, numbers) = (shared.settings.seed, !shared.hides_numbers());
         Self {
-            letter: Letter::new(&shared.journal, period, days, shared.day, seed),
+            letter: Letter::new(&shared.journal, period, days, shared.day, seed, numbers),
             top: 0,
         }
     }

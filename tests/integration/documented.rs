@@ -177,6 +177,7 @@ fn the_schemas_hold_for_what_the_commands_print() {
         "phq9 --list",
         "plan",
         "ratings add pain --scale 0-10",
+        "letter --month",
         "ratings",
         "restore --list",
         "routines",

@@ -8,7 +8,7 @@ use firstline::domain::{Change, Journal};
 use serde_json::json;
 
 /// Writes a setting as "about you" would.
-fn about(home: &Home, limits: &str) {
+pub(crate) fn about(home: &Home, limits: &str) {
     let at = chrono::DateTime::parse_from_rfc3339(crate::support::NOW).unwrap();
     home.done(&["plan", "--off", "none"]);
     let mut store = firstline::store::Store::open(&home.db(), at).unwrap();

@@ -49,7 +49,7 @@ fn it_says_what_was_done_and_felt_and_one_thing_to_try() {
 #[test]
 fn numbers_hidden_by_choice_stay_hidden_in_it() {
     let home = lived_in();
-    home.done(&["config", "set", "hide_numbers", "true"]);
+    crate::goals::about(&home, "numbers");
     let told = in_a_row(&home.done(&["letter"]));
     let (_, words) = told.split_once("What you did").unwrap();
     assert!(
