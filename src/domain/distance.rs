@@ -1,12 +1,7 @@
 //! Distances: parsing, formatting and units. They are stored in meters.
 
 use crate::domain::duration::decimal;
-use crate::domain::units::LengthUnit;
-
-/// Meters per mile.
-pub const MILE: f64 = 1609.344;
-/// Meters per yard.
-pub const YARD: f64 = 0.9144;
+use crate::domain::units::{LengthUnit, MILE};
 
 /// The longest distance of a session, in meters.
 const FARTHEST: f64 = 1_000_000.0;

@@ -2,9 +2,13 @@
 //! only for what people read and type.
 
 use crate::domain::Day;
-use crate::domain::distance::MILE;
 use chrono::Timelike;
 use std::borrow::Cow;
+
+/// Meters per mile.
+pub const MILE: f64 = 1609.344;
+/// Meters per yard.
+pub const YARD: f64 = 0.9144;
 
 /// A choice with a fixed name for each value, as in the config file.
 pub trait Named: Copy + PartialEq + 'static {

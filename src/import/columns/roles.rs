@@ -4,7 +4,7 @@
 //! the import screen and the answers that are remembered follow from it.
 
 use crate::domain::Question;
-use crate::domain::distance::{MILE, YARD};
+use crate::domain::units::{MILE, YARD};
 use crate::import::cells::durations::Unit;
 use crate::import::columns::{Field, Measure};
 

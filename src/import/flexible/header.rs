@@ -1,7 +1,7 @@
 //! Column names in ten languages, and detection of the header row.
 
 use crate::domain::Question;
-use crate::domain::distance::{MILE, YARD};
+use crate::domain::units::{MILE, YARD};
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length, Unit};
 use crate::import::cells::numbers::Marks;

@@ -1,6 +1,6 @@
 //! Fitbit JSON from Google Takeout: `exercise-N.json` and `sleep-DATE.json`.
 
-use crate::domain::distance::MILE;
+use crate::domain::units::MILE;
 use crate::domain::{Day, When};
 use crate::import::flexible;
 use crate::import::nights::{Nights, Sleep};
