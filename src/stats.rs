@@ -43,10 +43,10 @@ pub mod trend;
 pub mod usual;
 pub mod verdict;
 
-pub use card::{
-    Adjusted, ByActivity, ByBin, Card, CardId, Counts, Design, Did, Ends, Extra, Factor, Insights,
-    Leader, Lifts, Outcome, Reason, Score, StartGap, Status, Tried,
+pub use card::extra::{
+    Adjusted, ByActivity, ByBin, Did, Ends, Extra, Factor, Leader, Lifts, SLEEP_HOURS, Score, Tried,
 };
+pub use card::{Card, CardId, Counts, Design, Insights, Outcome, Reason, StartGap, Status};
 pub use diary::{Bout, Diary, RatedMoment};
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Same-day and next-day cards: how days with movement relate to later ratings.
 
 use crate::domain::{Experiment, Question, TrialKind};
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Reason, StartGap, Status};
+use crate::stats::card::extra::Extra;
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Reason, StartGap, Status};
 use crate::stats::constants::{
     BF_LIKELY, BF_SECOND, GAP_DAYS, MIN_ARM, MIN_RATED, MIN_SPAN, NEXT_K, NEXT_MIN,
     WEEKDAY_PENALTY, WORTH,

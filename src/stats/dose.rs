@@ -1,7 +1,8 @@
 //! Whether longer or harder sessions lift more.
 
 use crate::domain::Question;
-use crate::stats::card::{ByBin, Card, CardId, Counts, Design, Ends, Extra, Outcome};
+use crate::stats::card::extra::{ByBin, Ends, Extra};
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome};
 use crate::stats::constants::{
     BF_LIKELY, DOSE_ACTIVITY_PENALTY, DOSE_MIN, LAMBDA, MIN_USUAL, PRIOR_DF, PRIOR_SUM_SQUARES,
     ROUNDING, START_SLOPE_PENALTY, START_SLOPE_PRIOR,

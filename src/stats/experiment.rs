@@ -5,7 +5,8 @@ mod days;
 mod sessions;
 
 use crate::domain::{Arm, Experiment, TrialKind};
-use crate::stats::card::{Card, Did};
+use crate::stats::card::Card;
+use crate::stats::card::extra::Did;
 use crate::stats::diary::Diary;
 pub use days::least_minutes;
 

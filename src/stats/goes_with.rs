@@ -1,7 +1,8 @@
 //! What else goes with good days: tags and hours of sleep. The direction of the link is unknown.
 
 use crate::domain::{Day, Id, Measure, Question};
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Factor, Outcome, Status};
+use crate::stats::card::extra::{Extra, Factor, SLEEP_HOURS};
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::constants::{
     GOES_WITH_ALPHA, GOES_WITH_MAX, GOES_WITH_PENALTY, MIN_ARM, MIN_RATED, MIN_SPAN,
     WEEKDAY_PENALTY, WINDOW,
@@ -12,9 +13,6 @@ use crate::stats::diary::{Diary, mean};
 use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Name used for hours of sleep among the tags.
-pub const SLEEP_HOURS: &str = "sleep_hours";
 
 /// A day with a mood rating.
 struct RatedDay<'a> {

@@ -1,7 +1,8 @@
 //! Whether a questionnaire score has clearly changed.
 
 use crate::domain::{Assessment, Instrument};
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Score, Status};
+use crate::stats::card::extra::{Extra, Score};
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::constants::{GAD_HALF, PHQ_GAP, PHQ_HALF, WINDOW};
 use crate::stats::diary::Diary;
 

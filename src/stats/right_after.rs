@@ -2,9 +2,8 @@
 //! most.
 
 use crate::domain::{Day, Journal, Question};
-use crate::stats::card::{
-    ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Reason, Status,
-};
+use crate::stats::card::extra::{ByActivity, Extra, Leader};
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Reason, Status};
 use crate::stats::constants::{
     BF_LIKELY, CLEAR, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, PRIOR_DF, PRIOR_SUM_SQUARES,
     START_SLOPE_PENALTY, START_SLOPE_PRIOR,

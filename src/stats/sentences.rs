@@ -15,7 +15,8 @@ pub use numbers::{date, signed};
 
 use crate::domain::english::{capital, count, list};
 use crate::domain::{Day, Instrument, Meaning};
-use crate::stats::card::{ByActivity, Card, CardId, Extra, Factor, StartGap, Status};
+use crate::stats::card::extra::{ByActivity, Extra, Factor};
+use crate::stats::card::{Card, CardId, StartGap, Status};
 use dose::dose;
 use numbers::{between, likely, size};
 use observed::{not_enough, observed};

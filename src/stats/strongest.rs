@@ -1,7 +1,8 @@
 //! The most conclusive of all cards, and how far away the first one is.
 
 use crate::domain::Day;
-use crate::stats::card::{Card, CardId, Extra, Insights, Outcome, Status};
+use crate::stats::card::extra::Extra;
+use crate::stats::card::{Card, CardId, Insights, Outcome, Status};
 
 /// Lower limit for interval widths, in points, so that precision is not overrated.
 const NARROWEST: f64 = 0.1;

@@ -2,7 +2,8 @@
 //! Descriptive only, never causal.
 
 use crate::domain::{Day, Question};
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
+use crate::stats::card::extra::Extra;
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::constants::{
     MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, TREND_WEEKDAY_PENALTY,
 };

@@ -1,9 +1,8 @@
 //! Shared parts of the cards of both kinds of experiment.
 
 use crate::domain::{Experiment, TrialKind};
-use crate::stats::card::{
-    Card, CardId, Counts, Design, Did, Extra, Outcome, Planned, Status, Tried,
-};
+use crate::stats::card::extra::{Did, Extra, Planned, Tried};
+use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::randomization::Trial;
 use crate::stats::verdict::is_small;
 

@@ -2,7 +2,8 @@
 
 use super::card::{empty_card, show_trial};
 use crate::domain::{Arm, Day, Experiment, OutcomeAt, Rules, is_of, total};
-use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Status};
+use crate::stats::card::extra::{Adjusted, Did, Extra};
+use crate::stats::card::{Card, Counts, Status};
 use crate::stats::constants::{
     ACTIVE_MIN, ACTIVE_MIN_FIRST_RULES, BLOCK, MIN_ARM, MIN_BLOCKS, MORNINGS, NOON,
 };

@@ -3,7 +3,8 @@
 
 use super::card::{empty_card, show_trial};
 use crate::domain::{Arm, Candidate, Experiment, Stage, is_of};
-use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Lifts, Status};
+use crate::stats::card::extra::{Adjusted, Did, Extra, Lifts};
+use crate::stats::card::{Card, Counts, Status};
 use crate::stats::constants::TRIAL_ARM;
 use crate::stats::diary::{Bout, Diary, mean, points};
 use crate::stats::randomization::{Rated, Within, analyze};

@@ -3,7 +3,8 @@
 use super::interval;
 use super::numbers::{between, likely, size};
 use crate::domain::english::count;
-use crate::stats::card::{Card, CardId, Ends, Extra, Reason, Status};
+use crate::stats::card::extra::{Ends, Extra};
+use crate::stats::card::{Card, CardId, Reason, Status};
 
 pub(super) fn dose(card: &Card, ends: Option<Ends>) -> String {
     let long = card.id == CardId::Length;

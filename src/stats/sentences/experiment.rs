@@ -3,7 +3,8 @@
 use super::numbers::{between, date, likely, size};
 use crate::domain::english::{capital, count};
 use crate::domain::{Day, Experiment};
-use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Planned, Status, Tried};
+use crate::stats::card::extra::{Adjusted, Did, Extra, Planned, Tried};
+use crate::stats::card::{Card, Counts, Status};
 use crate::stats::constants::{MIN_ARM, TRIAL_ARM};
 
 /// If the coin was followed less often than this, the text says that the result is pulled toward

@@ -3,7 +3,8 @@
 use super::experiment::adjusted;
 use super::numbers::{signed, size};
 use crate::domain::english::count;
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, StartGap};
+use crate::stats::card::extra::Extra;
+use crate::stats::card::{Card, CardId, Counts, Design, StartGap};
 
 /// What a card is based on, what its interval means and what it cannot show; the first line is
 /// displayed under every verdict.

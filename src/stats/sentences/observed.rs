@@ -4,7 +4,8 @@ use super::interval;
 use super::numbers::{between, date, likely, size};
 use crate::domain::Day;
 use crate::domain::english::count;
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Reason, StartGap, Status};
+use crate::stats::card::extra::Extra;
+use crate::stats::card::{Card, CardId, Counts, Design, Reason, StartGap, Status};
 use crate::stats::constants::{ACTIVE_MIN, MIN_ARM, MIN_PAIRS};
 use crate::stats::verdict::excludes_zero;
 

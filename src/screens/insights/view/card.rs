@@ -8,7 +8,7 @@ use crate::domain::english::count;
 use crate::keys::Action;
 use crate::screens::insights::InsightsTab;
 use crate::screens::shared::Shared;
-use crate::stats::goes_with::SLEEP_HOURS;
+use crate::stats::SLEEP_HOURS;
 use crate::stats::sentences::{how, leader, title, would_change};
 use crate::stats::{Card, CardId, Counts, Design, Extra, Outcome};
 use crate::widgets::chart;
