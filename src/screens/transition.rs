@@ -7,7 +7,7 @@ use crate::keys::{Action, Tab};
 use crate::screens::about_answers::AboutAnswers;
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
-use crate::screens::history::Look;
+use crate::screens::history::choices::HistoryRequest;
 use crate::screens::notice::Notice;
 
 /// A change of screen.
@@ -40,7 +40,7 @@ pub enum Destination {
     /// A tab, in its previous state.
     Tab(Tab),
     /// History with a view, a range or a day.
-    History(Look),
+    History(HistoryRequest),
     /// Crisis support: numbers to call and people to talk to.
     Support,
     /// The settings.

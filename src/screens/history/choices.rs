@@ -1,8 +1,19 @@
 //! The ranges and views of the history, and the series it can show.
 
 use crate::content::words::label;
-use crate::domain::{DaySummary, Id, Measure, OwnRating, OwnRatings, Question};
+use crate::domain::{Day, DaySummary, Id, Measure, OwnRating, OwnRatings, Question};
 use std::borrow::Cow;
+
+/// What to show in the history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HistoryRequest {
+    /// The view; `None` for the present one.
+    pub view: Option<HistoryView>,
+    /// The range; `None` for the present one.
+    pub range: Option<Range>,
+    /// The day under the cursor; `None` for the present one.
+    pub day: Option<Day>,
+}
 
 /// The length of the range shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

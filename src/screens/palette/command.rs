@@ -6,7 +6,7 @@ use crate::domain::Instrument;
 use crate::domain::english::capital;
 use crate::keys::Tab;
 use crate::keys::{Action, Binding, Context, TABLE};
-use crate::screens::history::{HistoryView, Look, Range};
+use crate::screens::history::choices::{HistoryRequest, HistoryView, Range};
 use crate::screens::shared::Shared;
 use crate::screens::transition::Destination;
 
@@ -227,9 +227,9 @@ fn places(shared: &Shared) -> Vec<Place> {
 /// The views and ranges of the history.
 fn history() -> impl Iterator<Item = Place> {
     let views = HistoryView::ALL.into_iter().map(|view| {
-        let look = Look {
+        let look = HistoryRequest {
             view: Some(view),
-            ..Look::default()
+            ..HistoryRequest::default()
         };
         place(
             &format!("History: {}", view.title()),
@@ -238,9 +238,9 @@ fn history() -> impl Iterator<Item = Place> {
         )
     });
     let ranges = Range::ALL.into_iter().map(|range| {
-        let look = Look {
+        let look = HistoryRequest {
             range: Some(range),
-            ..Look::default()
+            ..HistoryRequest::default()
         };
         let name = match range {
             Range::TwoWeeks => "History: two weeks",

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Does, FINISH_FIRST};
 use crate::domain::parse_when;
-use crate::screens::history::{Look, Range};
+use crate::screens::history::choices::{HistoryRequest, Range};
 use crate::screens::shared::Shared;
 use crate::screens::transition::Destination;
 use crate::widgets::format;
@@ -13,7 +13,7 @@ const MOST_DAYS: u16 = 3660;
 /// What the text says as a date or a number of days; empty if it is neither.
 pub(super) fn commands(text: &str, can_leave: bool, shared: &Shared) -> Vec<Command> {
     let text = text.to_lowercase();
-    let go = |name: String, look: Look, why_not: Option<String>| Command {
+    let go = |name: String, look: HistoryRequest, why_not: Option<String>| Command {
         name,
         words: "",
         place: "",
@@ -24,9 +24,9 @@ pub(super) fn commands(text: &str, can_leave: bool, shared: &Shared) -> Vec<Comm
     };
     if let Some(days) = days(&text) {
         let range = Some(Range::of_days(days));
-        let look = Look {
+        let look = HistoryRequest {
             range,
-            ..Look::default()
+            ..HistoryRequest::default()
         };
         return vec![go(format!("History: last {days} days"), look, None)];
     }
@@ -42,9 +42,9 @@ pub(super) fn commands(text: &str, can_leave: bool, shared: &Shared) -> Vec<Comm
     let day = when.day(start);
     let name = format!("Go to {}", format::day_with_year(day, shared.day));
     let why_not = (day > shared.day).then(|| "That day is in the future.".to_owned());
-    let look = Look {
+    let look = HistoryRequest {
         day: Some(day),
-        ..Look::default()
+        ..HistoryRequest::default()
     };
     vec![go(name, look, why_not)]
 }
