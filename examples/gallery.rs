@@ -135,6 +135,11 @@ const SCENES: &[(&str, u32, &str)] = &[
     ("day-off", HALF_YEAR, "7564<enter>o2"),
     ("about-you", HALF_YEAR, "7564<enter>o3"),
     ("day-full", HALF_YEAR, "<tab><tab><left><enter>"),
+    ("letter-month", HALF_YEAR, "7564<enter>a"),
+    ("letter", HALF_YEAR, "7564<enter>ar"),
+    ("palette", HALF_YEAR, "<esc>:"),
+    ("palette-days", HALF_YEAR, "<esc>:90 days"),
+    ("own-ratings", HALF_YEAR, "<esc>,<up>"),
     ("scores-all", HALF_YEAR, "<tab><tab>Vrrr"),
 ];
 

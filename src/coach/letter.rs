@@ -20,7 +20,7 @@ pub const LETTER_READ: &str = "letter:read";
 const WORTH_READING: usize = 3;
 /// Days since the end of a period within which its letter still suggests something to try.
 const RECENT: i64 = 31;
-/// Activities, and things of one day, that are listed by name.
+/// Activities that are listed by name.
 const NAMED: usize = 3;
 /// Rated days from which one of them is called the highest.
 const RATED: usize = 3;
@@ -194,7 +194,7 @@ fn did(journal: &Journal, period: Period, (first, last): (Day, Day), numbers: bo
         })
         .collect();
     if others > 0 && numbers {
-        names.push(format!("{} more", count(others, "kind")));
+        names.push(count(others, "more kind"));
     } else if others > 0 {
         names.push("more".to_owned());
     }
@@ -263,7 +263,7 @@ fn on_average(
     })
 }
 
-/// What was there on the day rated highest, if it was a good one and stands alone.
+/// The movement of the day rated highest, if it was a good day and stands alone.
 fn highest(journal: &Journal, period: Period, days: &BTreeMap<Day, DaySummary>) -> Option<String> {
     let moods: Vec<(Day, f64)> = days
         .iter()
@@ -276,13 +276,10 @@ fn highest(journal: &Journal, period: Period, days: &BTreeMap<Day, DaySummary>) 
     if moods.len() < RATED || most < GOOD || !stands_alone {
         return None;
     }
+    // Only movement: a tag beside the highest day would read like advice, and some are drinks or medicines.
     let mut there: Vec<String> = Vec::new();
-    let sessions = journal.sessions_on(day).iter();
-    let tags = &days.get(&day)?.tags;
-    let names = sessions
-        .map(|session| plain(label(&session.activity)))
-        .chain(tags.iter().map(|tag| plain(tag)));
-    for name in names {
+    for session in journal.sessions_on(day) {
+        let name = plain(label(&session.activity));
         if !there.contains(&name) {
             there.push(name);
         }

@@ -58,3 +58,29 @@ pub fn page(letter: &Letter, chart: &str) -> String {
 fn plain(text: &str) -> String {
     super::report::markdown::plain(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::letter::Period;
+    use crate::domain::Day;
+
+    #[test]
+    fn a_persons_words_give_no_orders_in_it() {
+        let day = Day::from_date("2026-02-23".parse().unwrap());
+        let letter = Letter {
+            period: Period::Week,
+            first: day,
+            last: day,
+            did: "You moved: <b>*us*.".to_owned(),
+            felt: String::new(),
+            goes_with: String::new(),
+            to_try: None,
+            mood: vec![None],
+            minutes: vec![0.0],
+        };
+        assert!(markdown(&letter).contains("\\<b\\>\\*us\\*"));
+        let page = page(&letter, "<svg></svg>");
+        assert!(page.contains("&lt;b&gt;*us*") && page.contains("<svg></svg>"));
+    }
+}

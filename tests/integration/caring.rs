@@ -8,7 +8,7 @@ use firstline::domain::{Change, Instrument};
 use firstline::widgets::theme::Theme;
 
 /// Every screen of care: a name, days of example history, the keys that lead there.
-const SCREENS: [(&str, u32, &str); 17] = [
+const SCREENS: [(&str, u32, &str); 19] = [
     ("options", 180, "<esc>o"),
     ("phq9-first", 0, "o4<enter>"),
     ("phq9-third", 0, "o4<enter>12"),
@@ -26,6 +26,8 @@ const SCREENS: [(&str, u32, &str); 17] = [
     ("plan-first", 0, "a3<enter><enter><enter>1<enter>o1"),
     ("plan", 180, "<esc>o11"),
     ("people", 0, "o6"),
+    ("letter-month", 180, "7564<enter>a"),
+    ("letter", 180, "7564<enter>ar"),
 ];
 
 #[test]

@@ -92,23 +92,27 @@ fn it_is_written_as_its_file_is_called_and_replaces_only_a_letter() {
 }
 
 #[test]
-fn markdown_takes_no_orders_from_a_persons_words() {
+fn a_good_day_is_not_put_down_to_a_drink_or_a_medicine() {
     let home = lived_in();
-    home.done(&[
-        "checkin",
-        "9",
-        "9",
-        "9",
-        "9",
-        "--on",
-        "2026-02-28",
-        "--tag",
-        "<b>*us*",
-    ]);
-    let told = home.done(&["letter", "--format", "md"]);
-    assert!(told.contains("\\<b\\>\\*us\\*"), "{told}");
-    let told = home.done(&["letter", "--format", "html"]);
-    assert!(told.contains("&lt;b&gt;*us*"), "{told}");
+    let tags = ["--tag", "alcohol", "--tag", "medication"];
+    home.done(
+        &[
+            &["checkin", "9", "9", "9", "9", "--on", "2026-02-28"],
+            &tags[..],
+        ]
+        .concat(),
+    );
+    let told = in_a_row(&home.done(&["letter"]));
+    assert!(
+        !told.contains("rated highest"),
+        "no movement on that day: {told}"
+    );
+    home.done(&["log", "yoga", "20m", "--on", "2026-02-28"]);
+    let told = in_a_row(&home.done(&["letter"]));
+    assert!(
+        told.contains("Saturday was rated highest, with Yoga."),
+        "{told}"
+    );
 }
 
 #[test]
