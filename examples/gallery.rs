@@ -139,7 +139,6 @@ const SCENES: &[(&str, u32, &str)] = &[
     ("letter", HALF_YEAR, "7564<enter>ar"),
     ("palette", HALF_YEAR, "<esc>:"),
     ("palette-days", HALF_YEAR, "<esc>:90 days"),
-    ("own-ratings", HALF_YEAR, "<esc>,<up>"),
     ("scores-all", HALF_YEAR, "<tab><tab>Vrrr"),
 ];
 

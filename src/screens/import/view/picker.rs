@@ -9,6 +9,12 @@ use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
+/// What can be imported, shown below a short list.
+const READS: &str = "firstline reads exports of Daylio, Apple Health, Garmin, Strava, Fitbit, Google, Samsung Health and \
+                     others, FIT, GPX and TCX files, and any table with dates: CSV, Excel, JSON.";
+/// Rows for it, with one blank row below.
+const READS_ROWS: u16 = 5;
+
 /// Draws the folder; returns the cursor position.
 pub(super) fn render(
     picker: &Picker,
@@ -78,6 +84,11 @@ pub(super) fn render(
             "No matches. Try fewer letters."
         };
         painter.text(4, y + rows.len() as u16, text, theme.dim);
+    }
+    let listed = y + rows.len() as u16 + 2;
+    if wanted.is_empty() && listed + READS_ROWS <= foot {
+        let width = width.saturating_sub(6);
+        painter.wrapped((4, listed), width, READS_ROWS - 1, READS, theme.dim);
     }
     let (words, style) = foot_words(picker, shared, theme);
     let rows = height.saturating_sub(foot);
