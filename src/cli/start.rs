@@ -85,7 +85,7 @@ fn routine(
     }
     let now = Circumstances {
         minutes: start.minutes,
-        tiny: start.short,
+        gentle_and_short: start.short,
         ..Circumstances::of(&journal, today)
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));

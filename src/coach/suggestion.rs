@@ -32,8 +32,8 @@ pub struct Circumstances<'a> {
     pub minutes: Option<u32>,
     /// Where the person is; `None` if anywhere will do.
     pub place: Option<Place>,
-    /// Whether only two-to-five-minute routines are wanted.
-    pub tiny: bool,
+    /// Whether only gentle routines of two to five minutes are wanted.
+    pub gentle_and_short: bool,
     /// Ids of routines refused today but not yet in the journal; routines refused in the journal
     /// are excluded too.
     pub refused: &'a [String],
@@ -72,8 +72,8 @@ pub struct Suggestion {
     pub waits: Option<String>,
 }
 
-/// Maximum minutes of a tiny routine.
-const TINY: u32 = 5;
+/// Maximum minutes of a gentle and short routine.
+const SHORT: u32 = 5;
 /// Maximum minutes for someone who feels worse after exertion, regardless of energy.
 const PACED: u32 = 10;
 /// From this MET, one of the person's own activities requires energy above [`HARD_ENERGY`].
@@ -84,7 +84,7 @@ const HARD_ENERGY: u8 = 4;
 const LIVELY: u8 = 7;
 
 /// Suggests a routine for `day`. `None` if everything eligible was refused; on a [`quiet_day`],
-/// only an explicitly requested tiny routine is suggested. On a [`hard_day`] the suggestion is
+/// only an explicitly requested short one is suggested. On a [`hard_day`] the suggestion is
 /// gentle and short, regardless of the request or the coin.
 ///
 /// Deterministic for the same journal, day, circumstances and `seed`; the choice varies from day to day.
@@ -104,14 +104,14 @@ pub fn suggest_by(
     day: Day,
     now: &Circumstances<'_>,
 ) -> Option<Suggestion> {
-    if !now.tiny && quiet_day(journal, day).is_some() {
+    if !now.gentle_and_short && quiet_day(journal, day).is_some() {
         return None;
     }
     let is_hard = hard_day(journal, day).is_some();
-    // An explicit request for a tiny routine is always met, even if it was refused before.
-    let asked_for = now.tiny;
+    // An explicit request for a short routine is always met, even if it was refused before.
+    let asked_for = now.gentle_and_short;
     let now = &Circumstances {
-        tiny: now.tiny || is_hard,
+        gentle_and_short: now.gentle_and_short || is_hard,
         ..*now
     };
     let learned = Learned::new(journal, day);
@@ -247,7 +247,7 @@ impl Today<'_> {
             routines = narrow(routines, |routine| {
                 routine.is_tiny() && intensity::of(routine) == Intensity::Gentle
             });
-        } else if !self.now.tiny && !self.is_low() {
+        } else if !self.now.gentle_and_short && !self.is_low() {
             routines = narrow(routines, |routine| !routine.is_tiny());
         }
         routines = narrow(routines, |routine| {
@@ -280,7 +280,7 @@ fn hurt(journal: &Journal) -> BTreeSet<String> {
 /// person's own.
 fn most_minutes(now: &Circumstances<'_>, is_own: bool) -> u32 {
     let by_energy = match now.energy.map(Rating::get) {
-        _ if now.tiny => TINY,
+        _ if now.gentle_and_short => SHORT,
         Some(energy) if energy <= LOW => 10,
         _ if is_own => u32::MAX,
         None => 12,
@@ -288,7 +288,7 @@ fn most_minutes(now: &Circumstances<'_>, is_own: bool) -> u32 {
         Some(_) => 20,
     };
     let most = now.minutes.map_or(by_energy, |minutes| {
-        if now.tiny || now.energy.is_some_and(|energy| energy.get() <= LOW) {
+        if now.gentle_and_short || now.energy.is_some_and(|energy| energy.get() <= LOW) {
             minutes.min(by_energy)
         } else {
             minutes
@@ -303,7 +303,7 @@ fn most_minutes(now: &Circumstances<'_>, is_own: bool) -> u32 {
 
 fn hardest(now: &Circumstances<'_>) -> Intensity {
     match now.energy.map(Rating::get) {
-        _ if now.tiny => Intensity::Gentle,
+        _ if now.gentle_and_short => Intensity::Gentle,
         Some(energy) if energy >= LIVELY => Intensity::Vigorous,
         Some(energy) if energy > 4 => Intensity::Moderate,
         _ => Intensity::Gentle,
@@ -319,12 +319,12 @@ fn fits(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
 /// The person's own activities are familiar, so they may be harder and longer than unsolicited
 /// suggestions.
 fn fits_own(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
-    let is_hard = content::activities::named(&routine.activity)
+    let is_vigorous = content::activities::named(&routine.activity)
         .is_some_and(|activity| activity.met >= HARD_MET);
     let has_energy = now.energy.is_some_and(|energy| energy.get() > HARD_ENERGY);
-    !now.tiny
+    !now.gentle_and_short
         && routine.minutes() <= most_minutes(now, true)
-        && (!is_hard || has_energy)
+        && (!is_vigorous || has_energy)
         && fit(routine, now.limits, day).suggested
 }
 

@@ -139,8 +139,8 @@ impl Today {
         moments
     }
 
-    fn start_suggestion(&self, tiny: bool, shared: &Shared) -> Response {
-        let suggestion = if tiny {
+    fn start_suggestion(&self, is_short: bool, shared: &Shared) -> Response {
+        let suggestion = if is_short {
             self.suggest(true, shared)
         } else {
             self.suggestion.clone()
@@ -167,11 +167,11 @@ impl Today {
         }
     }
 
-    fn suggest(&self, tiny: bool, shared: &Shared) -> Option<Suggestion> {
+    fn suggest(&self, is_short: bool, shared: &Shared) -> Option<Suggestion> {
         let (journal, day) = (&shared.journal, shared.day);
         let now = Circumstances {
-            tiny,
-            refused: if tiny { &[] } else { &self.refused },
+            gentle_and_short: is_short,
+            refused: if is_short { &[] } else { &self.refused },
             ..Circumstances::of(journal, day)
         };
         suggest(journal, day, &now, shared.settings.seed)

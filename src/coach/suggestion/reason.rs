@@ -60,7 +60,7 @@ impl Today<'_> {
         if self.first_time && routine.is_tiny() {
             return Reason::plain("The smallest one. Stop whenever you like.");
         }
-        if self.now.tiny {
+        if self.now.gentle_and_short {
             return Reason::plain("Two minutes count.");
         }
         if self
