@@ -1,5 +1,7 @@
-//! What may be offered unprompted on a day: on a hard day something gentle and short or nothing; on
-//! a day off or when a coin chose rest, nothing. Routines opened by name are never restricted.
+//! Whether a day is a hard one, and why; and whether it is a quiet one: a day off, or one on which a coin chose rest.
+//!
+//! What follows from it is decided elsewhere: on a hard day `suggestion` offers only what is gentle and short, on a
+//! quiet one nothing unprompted. Routines opened by name are never restricted.
 
 use crate::coach::DayOff;
 use crate::coach::experiment::{coin, coin_waits};

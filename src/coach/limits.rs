@@ -382,7 +382,6 @@ mod tests {
 
     /// Everything that can replace any step through repeated swaps, or through easier and harder
     /// variants.
-    /// harder.
     fn instead(limits: Limits, routine: &Routine) -> Vec<&'static Movement> {
         let mut found = Vec::new();
         for step in routine.steps() {

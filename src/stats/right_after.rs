@@ -1,5 +1,5 @@
-//! The lift right after a session: how much better than usual people feel, and after which activity
-//! most.
+//! How much better than usual people feel right after a session, and after which activity most: the lift (after minus
+//! before), corrected for how far from the usual mood sessions start.
 
 use crate::domain::{Day, Journal, Question};
 use crate::stats::card::extra::{ByActivity, Extra, Leader};

@@ -15,7 +15,7 @@ use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series, charts};
 use crate::screens::shared::Shared;
 use crate::widgets::bars::along;
-use crate::widgets::chart::calendar::CalendarDay;
+use crate::widgets::chart::calendar_day::CalendarDay;
 use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
