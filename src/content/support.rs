@@ -11,7 +11,8 @@ mod page;
 mod place;
 
 pub use countries::{
-    Confidence, Contact, Country, Emergency, Line, Reach, Service, checked, countries, country,
+    Confidence, Contact, Country, CrisisLine, Emergency, Reach, Service, checked, countries,
+    country,
 };
 pub use names::{matching, named, near};
 pub use page::{Entry, country_entries, item_nine, lines, page, stop_signs};

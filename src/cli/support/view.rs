@@ -2,7 +2,7 @@
 //! contact.
 
 use crate::content::support::{
-    Confidence, Contact, Country, Directory, Emergency, Line, Place, Reach, checked, support,
+    Confidence, Contact, Country, CrisisLine, Directory, Emergency, Place, Reach, checked, support,
 };
 use serde::Serialize;
 
@@ -105,7 +105,7 @@ fn of_country(country: &'static Country) -> CountryView {
     }
 }
 
-fn of_line(line: &'static Line) -> LineView {
+fn of_line(line: &'static CrisisLine) -> LineView {
     let mut numbers: Vec<&str> = Vec::new();
     let mut by: Vec<Reach> = Vec::new();
     let spoken = [Reach::Call, Reach::Text];

@@ -61,7 +61,7 @@ pub enum Confidence {
 /// A crisis line.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Line {
+pub struct CrisisLine {
     /// Name of the line, in its own language.
     pub name: String,
     /// English meaning of the name, if it is not in Latin script or is not self-explanatory.
@@ -94,7 +94,7 @@ pub struct Line {
     note: Option<String>,
 }
 
-impl Line {
+impl CrisisLine {
     /// The main way to reach it: `call or text 988`, `text SHOUT to 85258`.
     pub fn how(&self) -> String {
         self.ways().into_iter().next().unwrap_or_default()
@@ -230,7 +230,7 @@ pub struct Country {
     pub same_lines_as: Option<String>,
     /// Verified lines: those for everyone first, then those available around the clock.
     #[serde(default, rename = "line")]
-    pub lines: Vec<Line>,
+    pub lines: Vec<CrisisLine>,
 }
 
 impl Country {
@@ -276,13 +276,13 @@ impl Country {
     }
 
     /// The country whose lines also serve this one, if any.
-    pub fn lender(&self) -> Option<&'static Self> {
+    pub fn shares_lines_of(&self) -> Option<&'static Self> {
         country(self.same_lines_as.as_deref()?).filter(|lender| !lender.lines.is_empty())
     }
 
     /// The lines available here: the country's own, otherwise those of the lender.
-    pub fn answering(&'static self) -> &'static [Line] {
-        match self.lender() {
+    pub fn crisis_lines(&'static self) -> &'static [CrisisLine] {
+        match self.shares_lines_of() {
             Some(lender) if self.lines.is_empty() => &lender.lines,
             _ => &self.lines,
         }
@@ -301,9 +301,9 @@ pub(super) fn read() -> Result<CountriesFile, serde_json::Error> {
     let text = include_str!(concat!(env!("OUT_DIR"), "/crisis-lines.json"));
     let mut file: CountriesFile = serde_json::from_str(text)?;
     for country in &mut file.countries {
-        let checked = |line: &Line| line.confidence != Confidence::Memory;
+        let checked = |line: &CrisisLine| line.confidence != Confidence::Memory;
         country.lines.retain(checked);
-        let always = |line: &Line| line.hours.as_deref() == Some("24/7");
+        let always = |line: &CrisisLine| line.hours.as_deref() == Some("24/7");
         country
             .lines
             .sort_by_key(|line| (line.special, !always(line)));

@@ -1,6 +1,6 @@
 //! The content of the support page as a list, shared by the screens and the commands.
 
-use super::countries::{Country, FROM_A_MOBILE, Line, checked};
+use super::countries::{Country, CrisisLine, FROM_A_MOBILE, checked};
 use super::{Basis, Own, Place, support};
 use crate::domain::sanitize;
 use chrono::NaiveDate;
@@ -117,7 +117,7 @@ fn numbers(country: &Country, ascii: bool) -> Vec<Entry> {
         .collect();
     entries.extend(country.emergency_note.clone().map(Entry::Words));
     entries.extend(country.lines.iter().map(|line| reach(line, ascii)));
-    if let Some(lender) = country.lender() {
+    if let Some(lender) = country.shares_lines_of() {
         entries.push(Entry::Head(format!(
             "Lines in {} that also take calls from here",
             lender.name
@@ -132,7 +132,7 @@ fn numbers(country: &Country, ascii: bool) -> Vec<Entry> {
     entries
 }
 
-fn reach(line: &Line, ascii: bool) -> Entry {
+fn reach(line: &CrisisLine, ascii: bool) -> Entry {
     Entry::Reach {
         how: line.how(),
         who: line.about(ascii),

@@ -1,7 +1,7 @@
 //! Determines which country's numbers to show: the chosen one, otherwise from the clock's time
 //! zone, otherwise from the locale.
 
-use super::countries::{Country, Line, countries, country};
+use super::countries::{Country, CrisisLine, countries, country};
 use super::support;
 
 /// How a country was determined.
@@ -69,13 +69,13 @@ impl Place {
     }
 
     /// The line to talk to first.
-    pub fn line(&self) -> Option<&'static Line> {
+    pub fn line(&self) -> Option<&'static CrisisLine> {
         self.lines().first()
     }
 
     /// The lines available in the first country.
-    pub fn lines(&self) -> &'static [Line] {
-        self.country().map_or(&[], Country::answering)
+    pub fn lines(&self) -> &'static [CrisisLine] {
+        self.country().map_or(&[], Country::crisis_lines)
     }
 
     /// How to reach someone to talk to: `call or text 988`, or the directory if no line is known.
@@ -85,7 +85,7 @@ impl Place {
                 let first = support().directories.first();
                 first.map_or_else(String::new, |directory| directory.address.clone())
             },
-            Line::how,
+            CrisisLine::how,
         )
     }
 

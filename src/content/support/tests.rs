@@ -20,7 +20,7 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-fn lines() -> impl Iterator<Item = (&'static Country, &'static Line)> {
+fn lines() -> impl Iterator<Item = (&'static Country, &'static CrisisLine)> {
     let of = |country: &'static Country| country.lines.iter().map(move |line| (country, line));
     countries().iter().flat_map(of)
 }
@@ -289,8 +289,14 @@ fn a_locale_gives_a_guess_and_no_more() {
 
 #[test]
 fn a_line_says_how_to_reach_it() {
-    let how =
-        |code| -> Vec<String> { country(code).unwrap().lines.iter().map(Line::how).collect() };
+    let how = |code| -> Vec<String> {
+        country(code)
+            .unwrap()
+            .lines
+            .iter()
+            .map(CrisisLine::how)
+            .collect()
+    };
     assert_eq!(how("US"), ["call or text 988"]);
     assert_eq!(how("GB")[..2], ["call 116 123", "text SHOUT to 85258"]);
     assert_eq!(how("KR"), ["call 109"]);

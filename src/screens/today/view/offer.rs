@@ -3,7 +3,7 @@
 use crate::coach::experiment::{TOGETHER, coin_words, place};
 use crate::coach::pacing;
 use crate::coach::{SKIP_COIN, hides_numbers};
-use crate::content::support::{Line, OWN};
+use crate::content::support::{CrisisLine, OWN};
 use crate::domain::Id;
 use crate::keys::{Action, Context};
 use crate::screens::draft::Form;
@@ -255,7 +255,7 @@ fn line(shared: &Shared) -> Vec<String> {
         .iter()
         .filter(|own| own.is_contact())
         .find_map(|own| shared.journal.setting(own.key));
-    let line = shared.place().line().map(Line::how);
+    let line = shared.place().line().map(CrisisLine::how);
     match (own, line) {
         (Some(own), Some(line)) => vec![
             format!("You can talk to {own}, or {line}."),
