@@ -40,7 +40,8 @@ pub struct Assess {
 struct AssessJson {
     score: u8,
     band: &'static str,
-    item9: Option<u8>,
+    #[serde(rename = "item9")]
+    item_nine: Option<u8>,
     /// Points compared with the previous score; null if it is the first.
     change: Option<i16>,
     /// Whether the change is reliable: at least 6 points for the PHQ-9, 4 for the GAD-7.
@@ -145,7 +146,7 @@ impl Assess {
             return print_json(&AssessJson {
                 score: scored.total,
                 band: scored.band.word(),
-                item9: scored.item9,
+                item_nine: scored.item_nine,
                 change: change.map(|change| change.points),
                 reliable_change: change.is_some_and(ScoreChange::is_reliable),
                 advice,

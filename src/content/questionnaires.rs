@@ -116,13 +116,18 @@ pub struct Score {
     /// The range the total falls into.
     pub band: Band,
     /// The answer to the PHQ-9's ninth item, 0-3; `None` for other questionnaires.
-    pub item9: Option<u8>,
+    pub item_nine: Option<u8>,
+}
+
+/// Whether an answer to the safety item shows support before anything else.
+const fn needs_support(answer: u8) -> bool {
+    answer > 0
 }
 
 impl Score {
     /// Whether support comes before the score because the ninth item is above 0.
     pub fn support_first(&self) -> bool {
-        self.item9.is_some_and(|answer| answer > 0)
+        self.item_nine.is_some_and(needs_support)
     }
 }
 
@@ -155,13 +160,13 @@ impl Questionnaire {
         let row = self
             .row(total)
             .ok_or_else(|| format!("The {name} has no range for {total}."))?;
-        let item9 = self
+        let item_nine = self
             .safety_item
             .and_then(|item| answers.get(usize::from(item).checked_sub(1)?).copied());
         Ok(Score {
             total,
             band: row.band,
-            item9,
+            item_nine,
         })
     }
 
@@ -174,7 +179,7 @@ impl Questionnaire {
     ///
     /// `item` is counted from 1.
     pub fn asks_for_support(&self, item: u8, answer: u8) -> bool {
-        self.safety_item == Some(item) && answer > 0
+        self.safety_item == Some(item) && needs_support(answer)
     }
 
     /// The score in words: `11 out of 27, in the moderate range`.

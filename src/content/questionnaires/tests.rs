@@ -153,15 +153,15 @@ fn any_ninth_answer_above_nought_shows_support_first() {
         let mut answers = [0; 9];
         answers[8] = answer;
         let score = PHQ9.score(&answers).unwrap();
-        assert_eq!(score.item9, Some(answer));
+        assert_eq!(score.item_nine, Some(answer));
         assert_eq!(score.support_first(), answer > 0);
         assert_eq!(PHQ9.asks_for_support(9, answer), answer > 0);
         assert!(!PHQ9.asks_for_support(8, answer) && !GAD7.asks_for_support(7, answer));
     }
     let others = PHQ9.score(&[3, 3, 3, 3, 3, 3, 3, 3, 0]).unwrap();
     assert!(!others.support_first());
-    assert_eq!(GAD7.score(&[3; 7]).unwrap().item9, None);
-    assert_eq!(PHQ2.score(&[3; 2]).unwrap().item9, None);
+    assert_eq!(GAD7.score(&[3; 7]).unwrap().item_nine, None);
+    assert_eq!(PHQ2.score(&[3; 2]).unwrap().item_nine, None);
 }
 
 #[test]
