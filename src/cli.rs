@@ -8,13 +8,13 @@ mod args;
 mod assess;
 mod backup;
 
+pub mod backed_up_store;
 mod checkin;
 mod checkins;
 mod colors;
 mod completions;
 mod config;
 mod context;
-pub mod daily_backup;
 mod delete;
 mod demo;
 mod doctor;
@@ -56,8 +56,8 @@ mod support;
 mod sync;
 mod tags;
 mod today;
-mod tried;
 mod undo;
+mod unknown_command;
 
 pub use crate::export::views as json_views;
 pub use crate::import::safe;

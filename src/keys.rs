@@ -4,17 +4,17 @@
 mod action;
 mod context;
 mod key;
+mod keymap;
 mod names;
 mod own;
 mod parse;
-mod resolved;
 mod tab;
 mod table;
 
 pub use action::Action;
 pub use context::Context;
 pub use key::{Key, Pressed, as_ever, is_number};
-pub use resolved::{Group, KeyMatch, Keymap, Way};
+pub use keymap::{Group, KeyMatch, Keymap, Way};
 pub use tab::Tab;
 pub use table::TABLE;
 

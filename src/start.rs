@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
             }
             let code = failure.map_or(1, Failure::code);
             cli::note(&format!("firstline: {report:#}"));
-            if cli::daily_backup::has_saved() {
+            if cli::backed_up_store::has_saved() {
                 cli::note("Your entry was saved. To undo: firstline undo");
             }
             ExitCode::from(code)

@@ -4,7 +4,7 @@ use firstline::domain::{Assessment, Day, IdMaker, Instrument, WeekStart};
 use firstline::widgets::chart::answers;
 use firstline::widgets::chart::axis::Axis;
 use firstline::widgets::chart::bubble::Bubble;
-use firstline::widgets::chart::calendar::CalendarDay;
+use firstline::widgets::chart::calendar_day::CalendarDay;
 use firstline::widgets::chart::coins::{Coin, coins};
 use firstline::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
 use firstline::widgets::chart::dumbbell::{counted, dumbbell, scale};
@@ -13,7 +13,7 @@ use firstline::widgets::chart::histogram::{Counted, histogram};
 use firstline::widgets::chart::interval::{Interval, IntervalAxis};
 use firstline::widgets::chart::means::{MeanRow, Means};
 use firstline::widgets::chart::pairs::{Pair, pairs};
-use firstline::widgets::chart::scatter::{Part, Scatter};
+use firstline::widgets::chart::scatter::{BinMean, Scatter};
 use firstline::widgets::chart::scores;
 use firstline::widgets::chart::week_grid::WeekGrid;
 use firstline::widgets::chart::week_minutes::{columns, dose_bar};
@@ -186,7 +186,7 @@ fn scatter(painter: &mut Painter<'_>) {
         .iter()
         .filter_map(|(value, minutes)| Some((*minutes, (*value)?)))
         .collect();
-    let part = |from, to, mean, days| Part {
+    let part = |from, to, mean, days| BinMean {
         from,
         to,
         mean,

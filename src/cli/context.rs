@@ -1,7 +1,7 @@
 //! What every command needs: the options, the store, the time.
 
+use crate::cli::backed_up_store::BackedUpStore;
 use crate::cli::colors::Colors;
-use crate::cli::daily_backup::BackedUpStore;
 use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;

@@ -54,7 +54,7 @@ struct BackupView {
 }
 
 /// The results of one check.
-struct Look {
+struct CheckResults {
     contents: Option<Contents>,
     backups: Backups,
     findings: Vec<Finding>,
@@ -70,24 +70,32 @@ impl Doctor {
             .into());
         }
         let database = backups::settled(&context.paths.db);
-        let mut look = Look::at(&database, context);
+        let mut results = CheckResults::at(&database, context);
         let mut fixed = Vec::new();
-        if self.fix && look.findings.iter().any(|finding| finding.fixable) {
-            let before = look.findings;
+        if self.fix && results.findings.iter().any(|finding| finding.fixable) {
+            let before = results.findings;
             put_right(&before, context)?;
-            look = Look::at(&database, context);
+            results = CheckResults::at(&database, context);
             fixed = before
                 .into_iter()
-                .filter(|finding| finding.fixable && !look.findings.contains(finding))
+                .filter(|finding| finding.fixable && !results.findings.contains(finding))
                 .collect();
         }
-        self.tell(&database, &look, &fixed, context.now())?;
-        Ok(u8::from(look.findings.iter().any(|finding| finding.wrong)))
+        self.tell(&database, &results, &fixed, context.now())?;
+        Ok(u8::from(
+            results.findings.iter().any(|finding| finding.wrong),
+        ))
     }
 
-    fn tell(&self, database: &Path, look: &Look, fixed: &[Finding], now: Moment) -> Result<()> {
-        let healthy = !look.findings.iter().any(|finding| finding.wrong);
-        let last_backup = look.backups.good.as_ref().map(|(backup, _)| BackupView {
+    fn tell(
+        &self,
+        database: &Path,
+        results: &CheckResults,
+        fixed: &[Finding],
+        now: Moment,
+    ) -> Result<()> {
+        let healthy = !results.findings.iter().any(|finding| finding.wrong);
+        let last_backup = results.backups.good.as_ref().map(|(backup, _)| BackupView {
             name: backup.name.to_string(),
             age_days: (now.date_naive() - backup.name.at.date()).num_days(),
         });
@@ -95,14 +103,14 @@ impl Doctor {
             return print_json(&DoctorJson {
                 healthy,
                 database: database.display().to_string(),
-                contents: look.contents,
+                contents: results.contents,
                 last_backup,
-                findings: &look.findings,
+                findings: &results.findings,
                 fixed,
             });
         }
         let mut text = String::new();
-        match &look.contents {
+        match &results.contents {
             Some(contents) => {
                 let _ = writeln!(
                     text,
@@ -111,7 +119,7 @@ impl Doctor {
                     counted(contents)
                 );
             }
-            None if look.findings.is_empty() => {
+            None if results.findings.is_empty() => {
                 let _ = writeln!(text, "No database yet. Your first check-in creates it.");
             }
             None => {}
@@ -129,7 +137,7 @@ impl Doctor {
         for finding in fixed {
             let _ = writeln!(text, "\nFixed: {}", finding.what);
         }
-        for finding in &look.findings {
+        for finding in &results.findings {
             let _ = writeln!(
                 text,
                 "\n{}: {}\n  {}",
@@ -143,7 +151,7 @@ impl Doctor {
     }
 }
 
-impl Look {
+impl CheckResults {
     fn at(database: &Path, context: &Context<'_>) -> Self {
         let now = context.now();
         let backups = Backups::of(database, now);

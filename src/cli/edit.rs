@@ -5,7 +5,7 @@ use crate::cli::json_views::{CheckInView, SessionView, UNDO};
 use crate::cli::record_ref::{change_hint, find, words};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
-use crate::domain::distance::kilometers;
+use crate::domain::distance::parse_kilometers;
 use crate::domain::{
     Change, CheckIn, Effort, Rating, Record, RecordKind, RecordRef, Session, parse_duration,
 };
@@ -46,7 +46,7 @@ pub struct Edit {
     #[arg(short, long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
     after: Option<Given<Rating>>,
     /// Session: distance: 5km, 3mi, 800m, or plain kilometers
-    #[arg(short, long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, kilometers))]
+    #[arg(short, long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, parse_kilometers))]
     distance: Option<Given<f64>>,
     #[command(flatten)]
     when: WhenArg,

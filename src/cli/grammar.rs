@@ -1,6 +1,6 @@
 //! The grammar of the command line as shown in the help, and suggestions for unknown commands.
 
-use crate::cli::{Options, note, status, support, tried};
+use crate::cli::{Options, note, status, support, unknown_command};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 use std::ffi::OsString;
@@ -137,7 +137,7 @@ impl Options {
             }
             let unknown = is_unknown_command(&error, &typed).then(|| {
                 let (word, after) = typed.split_first()?;
-                Some(format!("firstline: {}", tried::message(word, after, &names)))
+                Some(format!("firstline: {}", unknown_command::message(word, after, &names)))
             });
             match unknown.flatten() {
                 Some(message) => note(&message),

@@ -5,7 +5,7 @@ use crate::cli::json_views::{SessionView, UNDO};
 use crate::cli::{Context, Failure, Written, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;
-use crate::domain::distance::kilometers;
+use crate::domain::distance::parse_kilometers;
 use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration, whole};
 use chrono::TimeDelta;
 use clap::Args;
@@ -32,7 +32,7 @@ pub struct Log {
     #[arg(short, long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
     /// Distance: 5km, 3mi, 800m, or plain kilometers
-    #[arg(short, long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "KM", value_parser = parse_kilometers, allow_negative_numbers = true)]
     distance: Option<f64>,
     #[command(flatten)]
     when: WhenArg,

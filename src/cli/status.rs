@@ -229,7 +229,7 @@ impl Facts {
         words.join("  ").trim_end().to_owned()
     }
 
-    fn fill(&self, parts: &[Part], ascii: bool) -> String {
+    fn fill(&self, parts: &[FormatPart], ascii: bool) -> String {
         let mut line = String::new();
         for part in parts {
             let rating = |rating: Option<Rating>| {
@@ -244,17 +244,17 @@ impl Facts {
                 }
             };
             let text = match part {
-                Part::Text(text) => text.clone(),
-                Part::Mood => rating(self.mood),
-                Part::Energy => rating(self.energy),
-                Part::Calm => rating(self.calm),
-                Part::Sleep => rating(self.sleep),
-                Part::CheckIns => amount(self.checkins as f64),
-                Part::Minutes => amount(self.minutes),
-                Part::Week => amount(self.week),
-                Part::Days => amount(self.days as f64),
-                Part::Dose => amount(self.dose),
-                Part::Spark => self
+                FormatPart::Text(text) => text.clone(),
+                FormatPart::Mood => rating(self.mood),
+                FormatPart::Energy => rating(self.energy),
+                FormatPart::Calm => rating(self.calm),
+                FormatPart::Sleep => rating(self.sleep),
+                FormatPart::CheckIns => amount(self.checkins as f64),
+                FormatPart::Minutes => amount(self.minutes),
+                FormatPart::Week => amount(self.week),
+                FormatPart::Days => amount(self.days as f64),
+                FormatPart::Dose => amount(self.dose),
+                FormatPart::Spark => self
                     .spark
                     .iter()
                     .map(|mood| crate::cli::sparkline::rating(*mood, ascii))
@@ -268,7 +268,7 @@ impl Facts {
 
 /// A part of the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum FormatPart {
     Text(String),
     Mood,
     Energy,
@@ -283,21 +283,21 @@ enum Part {
 }
 
 /// The placeholders by name.
-const NAMES: [(&str, Part); 10] = [
-    ("mood", Part::Mood),
-    ("energy", Part::Energy),
-    ("calm", Part::Calm),
-    ("sleep", Part::Sleep),
-    ("checkins", Part::CheckIns),
-    ("minutes", Part::Minutes),
-    ("week", Part::Week),
-    ("days", Part::Days),
-    ("dose", Part::Dose),
-    ("spark", Part::Spark),
+const NAMES: [(&str, FormatPart); 10] = [
+    ("mood", FormatPart::Mood),
+    ("energy", FormatPart::Energy),
+    ("calm", FormatPart::Calm),
+    ("sleep", FormatPart::Sleep),
+    ("checkins", FormatPart::CheckIns),
+    ("minutes", FormatPart::Minutes),
+    ("week", FormatPart::Week),
+    ("days", FormatPart::Days),
+    ("dose", FormatPart::Dose),
+    ("spark", FormatPart::Spark),
 ];
 
 /// Parses the format; the error names the unknown placeholder and the known ones.
-fn parse(format: &str) -> Result<Vec<Part>, String> {
+fn parse(format: &str) -> Result<Vec<FormatPart>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = format;
@@ -323,13 +323,13 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
             }
             return Err(format!("--format doesn't have {{{name}}}. It has{known}."));
         };
-        parts.push(Part::Text(std::mem::take(&mut text)));
+        parts.push(FormatPart::Text(std::mem::take(&mut text)));
         parts.push(part.clone());
         rest = &after[end + 1..];
     }
     text.push_str(rest);
-    parts.push(Part::Text(crate::cli::safe(&text)));
-    parts.retain(|part| *part != Part::Text(String::new()));
+    parts.push(FormatPart::Text(crate::cli::safe(&text)));
+    parts.retain(|part| *part != FormatPart::Text(String::new()));
     Ok(parts)
 }
 
@@ -349,11 +349,11 @@ mod tests {
         assert_eq!(
             parse("{{{mood}}} {week}m").unwrap(),
             [
-                Part::Text("{".into()),
-                Part::Mood,
-                Part::Text("} ".into()),
-                Part::Week,
-                Part::Text("m".into())
+                FormatPart::Text("{".into()),
+                FormatPart::Mood,
+                FormatPart::Text("} ".into()),
+                FormatPart::Week,
+                FormatPart::Text("m".into())
             ]
         );
         assert_eq!(parse("").unwrap(), []);

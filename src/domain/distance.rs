@@ -10,7 +10,7 @@ const FARTHEST: f64 = 1_000_000.0;
 ///
 /// # Errors
 /// If the text is not a distance; the message explains the format.
-pub fn kilometers(text: &str) -> Result<f64, String> {
+pub fn parse_kilometers(text: &str) -> Result<f64, String> {
     let meters = meters(text, LengthUnit::Kilometers)?;
     Ok(meters / 1000.0)
 }
@@ -51,10 +51,10 @@ mod tests {
             ("800m", 0.8),
             ("3mi", 4.828_032),
         ] {
-            let read = kilometers(text).unwrap();
+            let read = parse_kilometers(text).unwrap();
             assert!((read - expected).abs() < 1e-9, "{text}: {read}");
         }
-        assert!(kilometers("5 leagues").is_err() && kilometers("1001").is_err());
+        assert!(parse_kilometers("5 leagues").is_err() && parse_kilometers("1001").is_err());
         let in_unit = |text, unit| meters(text, unit).unwrap();
         assert!((in_unit("2", LengthUnit::Miles) - 2.0 * MILE).abs() < 1e-9);
         assert!((in_unit("2 km", LengthUnit::Miles) - 2_000.0).abs() < 1e-9);

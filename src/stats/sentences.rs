@@ -6,7 +6,7 @@ mod experiment;
 mod how;
 mod labels;
 mod numbers;
-mod observed;
+mod observational;
 
 pub use experiment::experiment;
 pub use how::how;
@@ -19,7 +19,7 @@ use crate::stats::card::extra::{ByActivity, Extra, Factor};
 use crate::stats::card::{Card, CardId, StartGap, Status};
 use dose::dose;
 use numbers::{between, likely, size};
-use observed::{not_enough, observed};
+use observational::{not_enough, observational};
 
 /// The verdict of `card` in a few sentences, as of day `now`.
 pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
@@ -29,7 +29,7 @@ pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
         (_, Extra::Experiment(tried)) => experiment(card, &tried.arm_a, &tried.arm_b, now),
         (_, Extra::Dose { ends, .. }) => dose(card, *ends),
         (_, Extra::GoesWith { factors }) => goes_with(card, factors),
-        _ => observed(card, gap, now),
+        _ => observational(card, gap, now),
     }
 }
 

@@ -254,7 +254,7 @@ fn open_folder(folder: &Path) -> io::Result<()> {
 pub(super) fn rotate(database: &Path, now: Moment) {
     let Ok(backups) = list(database) else { return };
     let names: Vec<Name> = backups.iter().map(|backup| backup.name.clone()).collect();
-    let gone = rotation::surplus(&names, now.naive_local());
+    let gone = rotation::expired(&names, now.naive_local());
     for backup in backups.iter().filter(|backup| gone.contains(&backup.name)) {
         copy::clear(&backup.path);
     }

@@ -18,7 +18,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 const MANY: usize = 200;
 
 /// Indices of the new records in `incoming`.
-pub(super) fn fresh(
+pub(super) fn new_records(
     connection: &Connection,
     incoming: &[Incoming],
     own: bool,
@@ -71,7 +71,7 @@ pub(super) fn fresh(
     for met in by_origin.into_values() {
         match met {
             Met::Alone(place) => fresh.push(place),
-            Met::Several(group) => fresh.extend(group.surplus()),
+            Met::Several(group) => fresh.extend(group.unmatched()),
         }
     }
     fresh.sort_unstable();
@@ -195,7 +195,7 @@ impl Group {
         seen.push(content);
     }
 
-    fn surplus(self) -> impl Iterator<Item = usize> {
+    fn unmatched(self) -> impl Iterator<Item = usize> {
         self.unmatched.into_iter().skip(self.left)
     }
 }

@@ -6,7 +6,7 @@ use crate::store::ids::Ids;
 use crate::store::records::{self, table};
 use crate::store::table::{HIDDEN, IMPORTS, Row, Table};
 use crate::store::write::Writing;
-use crate::store::{Result, Store, StoreError, matching, values};
+use crate::store::{Result, Store, StoreError, import_matching, values};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::cmp::Reverse;
@@ -45,7 +45,7 @@ impl Store {
         }
         self.writable()?;
         let mut writing = Writing::begin(&mut self.connection, now)?;
-        let fresh = matching::fresh(writing.connection(), &batch.records, batch.own)?;
+        let fresh = import_matching::new_records(writing.connection(), &batch.records, batch.own)?;
         let mut outcome = outcome(batch, &fresh);
         for (key, value) in &batch.settings {
             writing.set(key, value)?;
@@ -75,7 +75,7 @@ impl Store {
     pub fn fresh(&self, batch: &ImportBatch) -> Result<Vec<usize>> {
         // One read transaction for all records instead of one for each.
         let reading = self.connection.unchecked_transaction()?;
-        matching::fresh(&reading, &batch.records, batch.own)
+        import_matching::new_records(&reading, &batch.records, batch.own)
     }
 
     /// Undoes an import as though it had never been made, and returns how many records were removed. Returns

@@ -229,8 +229,8 @@ impl Runner {
                 }
                 Err(error) => failed("Couldn't save the session", &error),
             }),
-            Effect::Undo => Some(self.took_back(now, true)),
-            Effect::Redo => Some(self.took_back(now, false)),
+            Effect::Undo => Some(self.undo_or_redo(now, true)),
+            Effect::Redo => Some(self.undo_or_redo(now, false)),
             Effect::LoadAll => Some(loaded(self.store.all())),
             Effect::LoadSince(day) => Some(loaded(self.store.recent(day))),
             Effect::ReadThemes => Some(Outcome::ThemeNames(theme_files::names(
@@ -386,8 +386,8 @@ impl Runner {
         self.desk.run(errand, &mut self.store, now)
     }
 
-    fn took_back(&mut self, now: Now, back: bool) -> Outcome {
-        let step = if back {
+    fn undo_or_redo(&mut self, now: Now, undo: bool) -> Outcome {
+        let step = if undo {
             self.store.undo(now.wall)
         } else {
             self.store.redo(now.wall)
@@ -400,7 +400,7 @@ impl Runner {
             Err(error) => return failed("Couldn't change anything", &error),
         };
         match self.store.all() {
-            Ok(journal) if back => Outcome::Undone(words, journal),
+            Ok(journal) if undo => Outcome::Undone(words, journal),
             Ok(journal) => Outcome::Redone(words, journal),
             Err(error) => failed("Couldn't read your history", &error),
         }

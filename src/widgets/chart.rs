@@ -6,7 +6,7 @@
 pub mod answers;
 pub mod axis;
 pub mod bubble;
-pub mod calendar;
+pub mod calendar_day;
 pub mod coins;
 pub mod day_bars;
 pub mod day_columns;

@@ -4,7 +4,7 @@ use crate::domain::{Day, DaySummary, Journal, Measure, Question, Session};
 use crate::screens::history::Series;
 use crate::stats::together::Together;
 use crate::widgets::chart::day_columns::DayColumns;
-use crate::widgets::chart::scatter::Part;
+use crate::widgets::chart::scatter::BinMean;
 use crate::widgets::chart::week_grid::WeekGrid;
 use chrono::Timelike as _;
 use std::collections::BTreeMap;
@@ -390,10 +390,10 @@ const fn edges(series: Series) -> &'static [(f64, f64)] {
 }
 
 /// The mean of the second value of each pair, per bin of the first value, which belongs to `series`.
-pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<Part> {
+pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<BinMean> {
     let part = |(from, to): &(f64, f64)| {
         let inside = points.iter().filter(|(x, _)| (*from..*to).contains(x));
-        let mut part = Part {
+        let mut part = BinMean {
             from: f64::MAX,
             to: f64::MIN,
             mean: 0.0,

@@ -86,7 +86,7 @@ impl PlaceKey {
     }
 }
 
-struct Place {
+struct PalettePlace {
     name: String,
     words: &'static str,
     destination: Destination,
@@ -96,8 +96,8 @@ struct Place {
     why_not: Option<&'static str>,
 }
 
-fn place(name: &str, words: &'static str, destination: Destination) -> Place {
-    Place {
+fn place(name: &str, words: &'static str, destination: Destination) -> PalettePlace {
+    PalettePlace {
         name: name.to_owned(),
         words,
         destination,
@@ -107,7 +107,7 @@ fn place(name: &str, words: &'static str, destination: Destination) -> Place {
     }
 }
 
-impl Place {
+impl PalettePlace {
     fn with_key(self, action: Action) -> Self {
         Self {
             key: Some(PlaceKey::Action(action)),
@@ -117,7 +117,7 @@ impl Place {
 }
 
 /// The screens that can be opened by name.
-fn places(shared: &Shared) -> Vec<Place> {
+fn places(shared: &Shared) -> Vec<PalettePlace> {
     let tabs = Tab::ALL.into_iter().enumerate();
     let tab_words = |tab| match tab {
         Tab::Today => "home check-in",
@@ -126,24 +126,24 @@ fn places(shared: &Shared) -> Vec<Place> {
         Tab::Insights => "results statistics",
         Tab::Learn => "cards research evidence",
     };
-    let tabs = tabs.map(|(number, tab)| Place {
+    let tabs = tabs.map(|(number, tab)| PalettePlace {
         key: Some(PlaceKey::Tab(number)),
         ..place(tab.title(), tab_words(tab), Destination::Tab(tab))
     });
     let journal = &shared.journal;
     let hidden = hides_numbers(journal);
-    let plan = Place {
+    let plan = PalettePlace {
         why_not: hidden.then_some("Goals are hidden, as you chose in About you."),
         ..place("Weekly plan", "goal minutes week", Destination::Plan)
     };
     let no_plan = Plan::of(journal)
         .is_none()
         .then_some("No plan to review yet.");
-    let review = Place {
+    let review = PalettePlace {
         why_not: plan.why_not.or(no_plan),
         ..place("Weekly review", "plan goal", Destination::WeeklyReview)
     };
-    let anywhere = |place: Place| Place {
+    let anywhere = |place: PalettePlace| PalettePlace {
         is_anywhere: true,
         ..place
     };
@@ -155,7 +155,7 @@ fn places(shared: &Shared) -> Vec<Place> {
         place(instrument.name(), words, Destination::Scores(instrument))
     });
     let day = shared.day;
-    let mut all: Vec<Place> = tabs.collect();
+    let mut all: Vec<PalettePlace> = tabs.collect();
     all.push(
         place(
             "Log what you did",
@@ -225,7 +225,7 @@ fn places(shared: &Shared) -> Vec<Place> {
 }
 
 /// The views and ranges of the history.
-fn history() -> impl Iterator<Item = Place> {
+fn history() -> impl Iterator<Item = PalettePlace> {
     let views = HistoryView::ALL.into_iter().map(|view| {
         let look = HistoryRequest {
             view: Some(view),

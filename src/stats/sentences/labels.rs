@@ -1,6 +1,6 @@
 //! A card in a few words: its title, its verdict, what would change it.
 
-use super::observed::hidden_until;
+use super::observational::hidden_until;
 use crate::domain::english::capital;
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Design, Outcome, Reason, Status};

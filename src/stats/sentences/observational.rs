@@ -16,7 +16,7 @@ fn about(card: &Card) -> String {
     format!("about {} points {which}", size(estimate))
 }
 
-pub(super) fn observed(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
+pub(super) fn observational(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
     let o = card.outcome.key();
     let estimate = size(card.estimate.unwrap_or(0.0));
     let likely = likely(interval(card));

@@ -15,7 +15,7 @@ pub const BEFORE: usize = 5;
 
 /// Those of `names` to remove at `now`, oldest first. Backups made by hand stay until the user deletes them.
 /// Backups dated in the future stay too, because one of the two clocks is wrong.
-pub fn surplus(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
+pub fn expired(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
     let mut sorted: Vec<&Name> = names.iter().filter(|name| name.at <= now).collect();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let mut kept: BTreeSet<&Name> = BTreeSet::new();
@@ -102,7 +102,7 @@ mod tests {
         for name in names {
             let now = name.at;
             there.push(name);
-            let gone = surplus(&there, now);
+            let gone = expired(&there, now);
             there.retain(|name| !gone.contains(name));
         }
         there
@@ -148,7 +148,7 @@ mod tests {
             .chain((5..13).map(|n| daily(day(n))))
             .collect();
         assert!(
-            !surplus(&names, day(13)).contains(&sunday),
+            !expired(&names, day(13)).contains(&sunday),
             "the last one of its week"
         );
     }
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_gap_costs_nothing() {
         let names: Vec<Name> = (0..7).map(|number| daily(day(number * 100))).collect();
-        assert_eq!(surplus(&names, day(5000)), []);
+        assert_eq!(expired(&names, day(5000)), []);
     }
 
     fn any_name() -> impl Strategy<Value = Name> {
@@ -175,7 +175,7 @@ mod tests {
         fn rotation_keeps_what_it_promises(names in proptest::collection::btree_set(any_name(), 0..200), now in 0_i64..1000) {
             let names: Vec<Name> = names.into_iter().collect();
             let now = day(now);
-            let gone = surplus(&names, now);
+            let gone = expired(&names, now);
             let left: Vec<&Name> = names.iter().filter(|name| !gone.contains(name)).collect();
 
             // Rotation removes only existing backups, none twice, and none made by hand or dated in the future.
@@ -184,7 +184,7 @@ mod tests {
             prop_assert!(gone.iter().all(|name| names.contains(name) && name.reason != Reason::ByHand && name.at <= now));
             // A second rotation removes nothing more.
             let again: Vec<Name> = left.iter().map(|name| (*name).clone()).collect();
-            prop_assert_eq!(surplus(&again, now), vec![]);
+            prop_assert_eq!(expired(&again, now), vec![]);
             // The latest for each reason stays, and so does the latest of each of the last seven days.
             let past = |reason: Reason| names.iter().filter(move |name| name.reason == reason && name.at <= now);
             for reason in Reason::ALL {

@@ -15,7 +15,7 @@ use ratatui::style::Color;
 
 /// A range of x values, with the mean y value of its days.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
+pub struct BinMean {
     /// The smallest x value in it.
     pub from: f64,
     /// The largest.
@@ -38,7 +38,7 @@ pub struct Scatter<'a> {
     /// The color of a y value, 1 to 9.
     pub level: fn(f64, Axis) -> u8,
     /// Ranges with their means.
-    pub parts: &'a [Part],
+    pub parts: &'a [BinMean],
 }
 
 impl Scatter<'_> {
@@ -132,7 +132,7 @@ mod tests {
     use crate::widgets::theme::Theme;
     use proptest::prelude::*;
 
-    fn scatter<'a>(points: &'a [(f64, f64)], parts: &'a [Part]) -> Scatter<'a> {
+    fn scatter<'a>(points: &'a [(f64, f64)], parts: &'a [BinMean]) -> Scatter<'a> {
         Scatter {
             points,
             across: Axis::minutes(20.0),
@@ -161,7 +161,7 @@ mod tests {
         ) {
             for theme in themes() {
                 drawn(width, height, &theme, |painter| {
-                    scatter(&points, &[Part { from, to, mean, days: 3 }]).render(painter);
+                    scatter(&points, &[BinMean { from, to, mean, days: 3 }]).render(painter);
                 });
             }
         }

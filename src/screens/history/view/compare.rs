@@ -17,7 +17,7 @@ use crate::screens::shared::Shared;
 use crate::stats::together::Together;
 use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::bubble::Bubble;
-use crate::widgets::chart::scatter::{Part, Scatter};
+use crate::widgets::chart::scatter::{BinMean, Scatter};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -171,7 +171,7 @@ fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
 }
 
 /// Draws the correlation, the means per bin, and what they suggest.
-fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painter<'_>) {
+fn beside(history: &History, parts: &[BinMean], theme: &Theme, painter: &mut Painter<'_>) {
     let second = history.title(history.second);
     let title = format!("{}, lag in days", capital(&second));
     painter.text(0, 0, &title, theme.dim);
