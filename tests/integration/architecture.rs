@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A layer, what it may use of ours, and what it must not touch outside.
-const RULES: [(&str, &[&str], &[&str]); 14] = [
+const RULES: [(&str, &[&str], &[&str]); 22] = [
     (
         "domain",
         &["domain"],
@@ -110,7 +110,6 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
             "demo",
             "fs",
             "hooks",
-            "keys",
             "widgets",
         ],
         &["ratatui", "crossterm", "rusqlite"],
@@ -133,6 +132,42 @@ const RULES: [(&str, &[&str], &[&str]); 14] = [
         "clock",
         &["clock", "domain"],
         &["ratatui", "rusqlite", "std::fs"],
+    ),
+    ("fs", &["fs"], &["ratatui", "crossterm", "rusqlite"]),
+    (
+        "environment",
+        &["environment", "domain"],
+        &["ratatui", "rusqlite"],
+    ),
+    (
+        "paths",
+        &["paths", "environment"],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "config",
+        &["config", "theme_files", "content", "domain", "fs"],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "theme_files",
+        &["theme_files", "config", "content", "domain", "fs"],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "routine_files",
+        &["routine_files", "content", "domain", "fs"],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "hooks",
+        &["hooks", "export", "config", "environment", "domain"],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "demo",
+        &["demo", "store", "content", "domain"],
+        &["ratatui", "crossterm", "rusqlite"],
     ),
 ];
 
