@@ -1,7 +1,7 @@
 //! Imports data from other programs.
 //!
 //! ```text
-//! files ─► sniff (which of FORMATS) ─► its reader ─► Parsed ─► records ─► plan, dedup ─► store
+//! files ─► sniff (which of FORMATS) ─► its reader ─► Parsed ─► records ─► plan, other_origins ─► store
 //! ```
 //! A reader gets text, or a byte stream, and returns what it found: entries in local time, rejected rows with line and
 //! reason, and warnings. It stores nothing and does not read the clock. [`plan`] is the single entry point for imports
@@ -13,7 +13,6 @@ mod bundle;
 pub mod cells;
 pub mod columns;
 mod date_order;
-mod dedup;
 pub mod files;
 mod flexible;
 mod folder;
@@ -23,6 +22,7 @@ mod html;
 pub mod limits;
 pub mod mood_mapping;
 mod nights;
+mod other_origins;
 mod parsed;
 mod pasted_paths;
 pub mod plan;

@@ -9,10 +9,10 @@ use crate::domain::{
     RecordKind, english,
 };
 use crate::import::columns::Mapping;
-use crate::import::dedup::Known;
 use crate::import::files::{self, Progress, Watched};
 use crate::import::format_arg::FormatArg;
 use crate::import::formats::{self, Format, firstline};
+use crate::import::other_origins::Known;
 use crate::import::stream::{self, Source, because};
 use crate::import::word_map::WordMap;
 use crate::import::{
