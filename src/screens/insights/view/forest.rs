@@ -4,7 +4,7 @@ use super::interval;
 use crate::domain::Day;
 use crate::screens::screen::Cursor;
 use crate::stats::sentences::{chip, signed, title};
-use crate::stats::{Card, Extra};
+use crate::stats::{Card, Extra, Status};
 use crate::widgets::chart::interval::{Interval, IntervalAxis};
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::first_visible;
@@ -221,6 +221,8 @@ fn missing(card: &Card) -> Option<String> {
 fn verdict(card: &Card, painter: &Painter<'_>) -> Style {
     let theme = painter.theme();
     match interval(card) {
+        // A difference whose direction is open isn't a finding, however clear of 0 it is.
+        _ if card.status == Status::DirectionUnclear => theme.dim,
         Some(interval) if interval.is_clear() => theme.mark,
         None if card.estimate.is_some() => theme.mark,
         _ => theme.dim,
