@@ -20,10 +20,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Rows of the chart: five for mood, one for minutes, one for the days.
-const CHART: u16 = 7;
+/// Rows of the chart: six for mood, so that 3, 6 and 9 are equal steps, one for minutes, one for the days.
+const CHART: u16 = 8;
 /// Minimum rows inside the frame for a chart above the text.
-const ROWS_WITH_CHART: u16 = 16;
+const ROWS_WITH_CHART: u16 = 17;
 /// Maximum columns of the page, with its frame.
 const WIDEST: u16 = 78;
 /// Minimum columns for a frame.
