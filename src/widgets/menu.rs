@@ -112,7 +112,11 @@ impl Menu {
             let mut from = x + 2;
             if self.answers_by != AnswersBy::Enter {
                 // The tenth and later answers have no digit to press.
-                let digit = if index < 9 { (index + 1).to_string() } else { " ".to_owned() };
+                let digit = if index < 9 {
+                    (index + 1).to_string()
+                } else {
+                    " ".to_owned()
+                };
                 from = painter.pieces(from, y, &[(&digit, theme.key), ("  ", theme.dim)]);
             }
             if let AnswersBy::Ticks(ticked) = &self.answers_by {
