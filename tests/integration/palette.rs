@@ -27,6 +27,14 @@ fn a_place_is_a_few_letters_away() {
         [Dialog::Settings(_)]
     ));
     assert!(matches!(
+        person().keys(":own rat<enter>").app.dialogs[..],
+        [Dialog::Ratings(_)]
+    ));
+    assert!(matches!(
+        person().keys(":letter<enter>").app.dialogs[..],
+        [Dialog::Letter(_)]
+    ));
+    assert!(matches!(
         person().keys(":theme<enter>").app.dialogs[..],
         [Dialog::Settings(_)]
     ));

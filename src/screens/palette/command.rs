@@ -202,6 +202,11 @@ fn places(shared: &Shared) -> Vec<PalettePlace> {
             "new own custom",
             Destination::RoutineEditor(String::new()),
         ),
+        place(
+            "Your own ratings",
+            "custom scale count pain coffee",
+            Destination::Ratings,
+        ),
         place("Letter", "week month report words", Destination::Letter),
         place("Options", "menu more", Destination::Options).with_key(Action::Options),
     ]);
