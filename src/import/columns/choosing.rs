@@ -56,8 +56,13 @@ impl Mapping {
         };
         let scale =
             |(field, worst, best): &(Field, f64, f64)| format!("{}={worst}..{best}", field.name());
-        let columns: Vec<String> = self.columns.iter().map(column).collect();
-        let scales: Vec<String> = self.scales.iter().map(scale).collect();
+        // A rating of the person's own has no name in this syntax: its column is found by the rating's name again, and
+        // the other answers are kept.
+        let has_name = |field: Field| !matches!(field, Field::Own(_));
+        let columns = self.columns.iter().filter(|named| has_name(named.field));
+        let columns: Vec<String> = columns.map(column).collect();
+        let scales = self.scales.iter().filter(|(field, ..)| has_name(*field));
+        let scales: Vec<String> = scales.map(scale).collect();
         [columns.join(","), scales.join(",")]
     }
 }
@@ -89,6 +94,21 @@ mod tests {
             r#"day="When, exactly = \"day\"",m_ss=Time,activity="#
         );
         assert_eq!(Mapping::parse(&columns, &scales), Ok(mapping));
+    }
+
+    #[test]
+    fn a_column_of_an_own_rating_costs_no_other_answer() {
+        let mut mapping = Mapping::default();
+        mapping.choose(&column("day", Some("When")));
+        let others = mapping.clone();
+        let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
+        mapping.columns.push(Named {
+            field: Field::Own(crate::domain::IdMaker::seeded(1).make(at)),
+            measure: None,
+            theirs: Some("Schmerz".to_owned()),
+        });
+        let [columns, scales] = mapping.written();
+        assert_eq!(Mapping::parse(&columns, &scales), Ok(others));
     }
 
     #[test]
