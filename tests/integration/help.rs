@@ -261,15 +261,16 @@ fn the_examples_of_the_help_work() {
     std::thread::scope(|scope| {
         for _ in 0..3 {
             scope.spawn(|| {
-                let home = home_of_the_pages();
-                let tags = ["checkin", "5", "@outdoors", "--tag", "w people", "@pills"];
-                home.done(&tags);
-                home.done(&["checkin", "5", "@meds", "--on", "2026-02-14"]);
-                home.done(&["log", "walk", "20m"]);
                 loop {
                     let Some(lines) = next.lock().unwrap().next() else {
                         break;
                     };
+                    // A home for each command: what one deletes or undoes, another's examples need.
+                    let home = home_of_the_pages();
+                    let tags = ["checkin", "5", "@outdoors", "--tag", "w people", "@pills"];
+                    home.done(&tags);
+                    home.done(&["checkin", "5", "@meds", "--on", "2026-02-14"]);
+                    home.done(&["log", "walk", "20m"]);
                     for line in lines {
                         let words = words(&format!("firstline {line}"));
                         let words = words[1..].iter();
