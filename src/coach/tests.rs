@@ -15,6 +15,7 @@ fn mean(rule: Rule, kinds: usize) -> f64 {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn following_the_suggestions_is_worth_most_of_the_best_choice() {
     for kinds in [6, 16] {
         let (coach, chance) = (mean(Rule::Coach, kinds), mean(Rule::Uniform, kinds));

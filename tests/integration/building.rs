@@ -245,6 +245,7 @@ fn every_screen_of_the_builder_at_every_size() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
+    #[ignore = "long: .ci/run runs it"]
     fn random_keys_never_make_a_routine_that_is_not_sound(keys in proptest::collection::vec(prop::sample::select(vec![
         "<up>", "<down>", "<left>", "<right>", "asquat<enter>", "ayoga<esc>", "mmarch<enter>", "t", "s", "r", "R", "[", "]",
         "d", "p", "nName<enter>", "x", "u", "<enter>", "c", "e", "y", "<esc>c",

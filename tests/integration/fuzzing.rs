@@ -156,6 +156,7 @@ const WORDS: [&str; 44] = [
 ];
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn any_arguments_end_in_a_known_way() {
     let mut chance = fastrand::Rng::with_seed(8);
     let home = Home::new();
@@ -182,6 +183,7 @@ fn any_arguments_end_in_a_known_way() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn any_values_of_our_variables_end_in_a_known_way() {
     let home = Home::new();
     let odd = [

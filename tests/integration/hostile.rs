@@ -268,6 +268,7 @@ fn changed_seeds(times: usize, seed: u64) {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn whatever_happens_to_a_file_it_comes_in_or_is_refused_whole() {
     changed_seeds(FEW, 1);
 }
@@ -280,6 +281,7 @@ fn whatever_happens_to_a_file_twenty_thousand_times_each() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
     for (name, word, wrap) in seeds() {
@@ -331,6 +333,7 @@ fn every_format_has_a_name_of_its_own_and_a_sample_that_is_known_by_its_content(
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
     let readme = std::fs::read_to_string(corpus().join("README.md")).unwrap();

@@ -230,21 +230,25 @@ fn kills_while_importing(count: u32) -> u32 {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn kills_while_backing_up_leave_no_half_backup() {
     kills_while_backing_up(FEW);
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn kills_while_restoring_leave_before_or_after() {
     kills_while_restoring(FEW, false);
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn kills_while_restoring_over_a_wreck_leave_the_wreck_or_what_is_restored() {
     kills_while_restoring(FEW, true);
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn kills_while_migrating_lose_nothing() {
     kills_while_migrating(FEW);
 }

@@ -285,6 +285,7 @@ fn all(deeds: Vec<(String, Box<dyn FnOnce() + Send>)>) {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn every_way_out_of_every_state_is_clean() {
     let mut deeds: Vec<(String, Box<dyn FnOnce() + Send>)> = Vec::new();
     for state in &STATES {

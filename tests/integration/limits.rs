@@ -213,6 +213,7 @@ fn workbook(path: &Path, rows: &str, texts: &str, repeats: usize) {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn bombs_in_every_new_container_are_refused_in_a_sentence() {
     let home = Home::new();
     let text = "<si><t>x</t></si>";

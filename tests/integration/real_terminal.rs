@@ -406,6 +406,7 @@ fn a_stop_gives_the_terminal_back_and_a_call_repaints() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &["start", "start-seated"], (100, 30), &[]);
@@ -607,6 +608,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn kills_at_random_moments_of_a_session_lose_at_most_five_seconds_each() {
     kills_at_random_moments(5, Duration::from_millis(2_500));
 }

@@ -73,6 +73,7 @@ fn a_session_is_saved_on_time_while_the_terminal_takes_nothing() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn a_terminal_that_takes_nothing_holds_up_nobody_who_asks_for_the_end() {
     for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("^C", 0)] {
         let home = Home::new();
@@ -92,6 +93,7 @@ fn a_terminal_that_takes_nothing_holds_up_nobody_who_asks_for_the_end() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn a_deadly_signal_leaves_the_terminal_as_it_was_and_ends_by_itself() {
     for (name, says) in [
         ("QUIT", "Quit"),

@@ -113,6 +113,7 @@ fn right_after_is_not_fooled_by_regression_to_the_mean() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn looking_every_week_seldom_finds_what_is_not_there() {
     // Half a year with the real card; the example covers a full year.
     let ever: Vec<bool> = (0..80)
@@ -137,6 +138,7 @@ fn looking_every_week_seldom_finds_what_is_not_there() {
 /// The power promised before a before/after experiment applies to people with the same mood
 /// variability as those used to choose the methods. The example covers all lengths.
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn a_before_after_experiment_finds_as_often_as_is_said() {
     let [.., (sessions, half, found)] = SESSIONS_POWER;
     let trials: Vec<_> = (0..60)

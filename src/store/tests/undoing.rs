@@ -267,6 +267,7 @@ fn a_large_import_undone_takes_no_more_room_than_it_did() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn the_way_back_is_bounded_and_the_latest_step_always_there() {
     let mut store = memory();
     saved(&mut store, &Change::save(check_in(1)));

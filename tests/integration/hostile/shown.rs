@@ -214,6 +214,7 @@ const WAYS: [&str; 46] = [
 ];
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn no_screen_draws_what_is_raw() {
     let mut ways: Vec<&str> = WAYS.into_iter().chain(ROUTES).collect();
     ways.sort_unstable();
