@@ -282,6 +282,7 @@ fn has_plain_time(shown: &str) -> bool {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn units_and_calendar_are_the_persons_on_every_screen() {
     const ELSEWHERE: &str = "distances = \"miles\"\nclock = \"12h\"\nweek_start = \"sunday\"\n";
     let store = || {
@@ -394,6 +395,7 @@ fn a_window_too_small_says_so_and_still_leads_to_support() {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn ascii_is_ascii_throughout() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
     // What people wrote stays as they wrote it; everything of ours is ASCII.
@@ -448,6 +450,7 @@ fn words(buffer: &ratatui::buffer::Buffer) -> String {
 /// What the snapshots show in the terminal's own colours holds in every other theme: they differ in colour alone, but for
 /// the charts of the history, which have digits where colours cannot be told apart.
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn themes_change_colours_not_words() {
     for (name, fixture, keys, seconds) in SCREENS {
         let mut seat = seat_at(fixture, keys, seconds);
@@ -535,6 +538,7 @@ fn framed(shown: &str) -> String {
 }
 
 #[test]
+#[ignore = "long: .ci/run runs it"]
 fn no_number_of_an_effect_is_shown_without_its_interval() {
     for (name, fixture, keys, seconds) in SCREENS {
         let shown = seat_at(fixture, keys, seconds).text((120, 40));
