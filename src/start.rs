@@ -21,7 +21,6 @@ use crate::widgets::figure::FigureMode;
 use crate::widgets::theme::{ColorSource, Questions, Theme};
 use color_eyre::config::HookBuilder;
 use color_eyre::eyre::Result;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -45,13 +44,8 @@ pub fn main() -> ExitCode {
     }
     // Exits here for `--help` and for a mistake in the arguments.
     let options = Options::read();
-    crash_report::watch();
-    let run = AssertUnwindSafe(|| run(&options, &environment));
-    let Ok(ended) = catch_unwind(run) else {
-        cli::note(&crash_report::write(&options, &environment));
-        return ExitCode::FAILURE;
-    };
-    match ended {
+    crash_report::end_at_a_panic(&options, &environment);
+    match run(&options, &environment) {
         Ok(code) => ExitCode::from(code),
         Err(report) => {
             let failure = report.downcast_ref::<Failure>();

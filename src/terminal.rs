@@ -40,7 +40,6 @@ use screen::Screen;
 pub use screen::{give_back, is_available};
 use signals::Signals;
 use std::io::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 pub use watch::Watch;
 
@@ -99,23 +98,14 @@ pub fn run(app: App, runner: Runner, clock: Clock, look: Look<'_>) -> Result<End
     let input = Input::open(&signals, clock)?;
     let screen = Screen::enter(signals.waker()?)?;
     let mut screens = EventLoop::new(app, runner, screen, input, look)?;
-    // After a panic the running session is saved as after any other exit; then the panic is reported.
-    let ended = catch_unwind(AssertUnwindSafe(|| screens.run()));
-    let left = catch_unwind(AssertUnwindSafe(|| screens.leave()));
+    let ended = screens.run();
+    screens.leave();
     let EventLoop {
         app,
         mut runner,
         mut display,
         ..
     } = screens;
-    let ended = match (ended, left) {
-        (Ok(ended), Ok(())) => ended,
-        (Err(mistake), _) | (_, Err(mistake)) => {
-            runner.cues.leave();
-            display.leave();
-            resume_unwind(mistake)
-        }
-    };
     let not_backed_up = runner.back_up_if_due(clock.now());
     runner.cues.leave();
     display.leave();

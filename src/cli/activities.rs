@@ -8,6 +8,7 @@ use crate::content::marks::{Mark, Marks};
 use crate::content::search::Query;
 use crate::domain::routine::Place;
 use crate::domain::{Routine, Units};
+use crate::sorting::Sorting as _;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -121,7 +122,7 @@ impl Activities {
         let suits =
             |activity: &&Activity| self.place.is_none_or(|place| activity.place.suits(place));
         let mut found: Vec<&Activity> = found.into_iter().filter(suits).collect();
-        found.sort_by_key(|activity| mark(activity) != Some(Mark::Favorite));
+        found.order_by_key(|activity| mark(activity) != Some(Mark::Favorite));
         let view = |activity: &'static Activity| ActivityView {
             mark: mark(activity).map(Mark::word),
             activity: &activity.id,

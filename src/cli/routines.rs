@@ -15,6 +15,7 @@ use crate::domain::routine::{Intensity, Place, Work};
 use crate::domain::{Day, Journal, OwnRoutine, Routine};
 use crate::fs;
 use crate::routine_files;
+use crate::sorting::Sorting as _;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::{Result, WrapErr as _};
 use serde::Serialize;
@@ -227,7 +228,7 @@ fn mark(name: &str, mark: Option<Mark>, context: &Context<'_>) -> Result<()> {
 fn listed<'a>(journal: &'a Journal, person: &Person, place: Option<Place>) -> Vec<Listed<'a>> {
     let suits = |routine: &Routine| place.is_none_or(|place| routine.place.suits(place));
     let mut listed: Vec<Listed<'_>> = all(journal).filter(|(routine, _)| suits(routine)).collect();
-    listed.sort_by_key(|(routine, _)| person.marks.on(routine) != Some(Mark::Favorite));
+    listed.order_by_key(|(routine, _)| person.marks.on(routine) != Some(Mark::Favorite));
     listed
 }
 

@@ -5,6 +5,7 @@ use crate::coach::hides_numbers;
 use crate::content::nearest::Unknown;
 use crate::domain::english;
 use crate::domain::{Change, CheckIn, Day, Journal};
+use crate::sorting::Sorting as _;
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
@@ -116,7 +117,7 @@ impl Tags {
                 last_day: days[days.len() - 1],
             })
             .collect();
-        rows.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.name.cmp(b.name)));
+        rows.order_by(|a, b| b.days.cmp(&a.days).then_with(|| a.name.cmp(b.name)));
         if self.json.json {
             return print_json(&TagsJson { factors: rows });
         }

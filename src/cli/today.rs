@@ -13,6 +13,7 @@ use crate::coach::{
 };
 use crate::content::words::takes;
 use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Units, whole};
+use crate::sorting::Sorting as _;
 use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -118,7 +119,7 @@ impl Moments {
         units: Units,
     ) -> String {
         self.0
-            .sort_by_key(|line| (line.day, line.at.is_none(), line.at));
+            .order_by_key(|line| (line.day, line.at.is_none(), line.at));
         let heading = |day: Day| {
             let date = day.date().format("%A, %B %-d, %Y").to_string();
             format!("{}\n", colors.heading(&date))

@@ -2,6 +2,7 @@
 //! improvement.
 
 use crate::domain::{Day, Journal, Question};
+use crate::sorting::Sorting as _;
 use crate::stats::{CardId, Diary, Insights, Status};
 
 /// Length of a hard stretch, in days.
@@ -23,7 +24,7 @@ pub fn is_hard_stretch(journal: &Journal, day: Day) -> bool {
         .values()
         .filter_map(|summary| summary.mean(Question::Mood))
         .collect();
-    moods.sort_by(f64::total_cmp);
+    moods.order_by(f64::total_cmp);
     let Some(last) = moods.len().checked_sub(1).filter(|last| last + 1 >= RATED) else {
         return false;
     };

@@ -5,6 +5,7 @@
 use crate::content::activities::named;
 use crate::content::marks::{Mark, Marks};
 use crate::domain::{Day, Journal, Rating, Routine, Source};
+use crate::sorting::Sorting as _;
 use crate::stats::constants::WINDOW;
 use crate::stats::suggestion::{Candidate, Offered, Scored, score};
 use crate::stats::{ByActivity, Diary};
@@ -138,7 +139,7 @@ impl<'a> Learned<'a> {
                 scored.unworn += FAVORITE;
             }
         }
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+        scored.order_by(|a, b| b.score.total_cmp(&a.score));
         scored
     }
 

@@ -8,6 +8,7 @@ use crate::content::intensity;
 use crate::content::words::{self, takes};
 use crate::domain::english::{capital, count, list};
 use crate::domain::{Day, DaySummary, Journal, Question, WeekStart, sanitize, total, whole};
+use crate::sorting::Sorting as _;
 use crate::stats::sentences::{chip, title};
 use crate::stats::{Diary, Insights};
 use chrono::{Datelike, Months, NaiveDate};
@@ -179,7 +180,7 @@ fn did(journal: &Journal, period: Period, (first, last): (Day, Day), numbers: bo
         *kinds.entry(&session.activity).or_default() += 1;
     }
     let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
-    kinds.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+    kinds.order_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
     let others = kinds.len().saturating_sub(NAMED);
     let mut names: Vec<String> = kinds
         .iter()

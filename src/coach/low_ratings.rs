@@ -1,6 +1,7 @@
 //! Recent low ratings, which determine the evidence cards to show first.
 
 use crate::domain::{Day, Journal, Question};
+use crate::sorting::Sorting as _;
 
 /// Ratings up to this value count as low: the lower part of the scale, excluding the midpoint.
 const LOW: u8 = 4;
@@ -24,7 +25,7 @@ pub fn rated_low(journal: &Journal, day: Day) -> Vec<Question> {
         .filter_map(|question| Some((lately(question)?.get(), question)))
         .filter(|(rating, _)| *rating <= LOW)
         .collect();
-    low.sort_by_key(|(rating, _)| *rating);
+    low.order_by_key(|(rating, _)| *rating);
     low.into_iter().map(|(_, question)| question).collect()
 }
 

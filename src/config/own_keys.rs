@@ -1,6 +1,7 @@
 //! The section `[keys]`: the user's key bindings as written. The key table gives them their meaning.
 
 use crate::content::toml_lines::line_at;
+use crate::sorting::Sorting as _;
 use toml::de::{DeTable, DeValue};
 
 /// One line of `[keys]`: `player.pause = ["space", "p"]`.
@@ -61,7 +62,7 @@ pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
             }
         }
     }
-    own.sort_by_key(|keys| keys.line);
+    own.order_by_key(|keys| keys.line);
     (own, problems)
 }
 

@@ -1,6 +1,7 @@
 //! Ranks how closely a text matches a search; every search uses this order.
 
 use crate::content::nearest::{bare_letters, fold};
+use crate::sorting::Sorting as _;
 
 /// How closely an item matches a search, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +82,7 @@ pub fn closest_first<T>(found: impl Iterator<Item = (Option<Rank>, T)>) -> Vec<(
     let mut fitting: Vec<(Rank, T)> = found
         .filter_map(|(rank, item)| Some((rank?, item)))
         .collect();
-    fitting.sort_by_key(|(rank, _)| *rank);
+    fitting.order_by_key(|(rank, _)| *rank);
     fitting
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::record::record_kinds;
 use crate::domain::{Id, Record, RecordKind, RecordRef};
+use crate::sorting::Sorting as _;
 
 /// Generates the lists from the list of kinds.
 macro_rules! by_kind {
@@ -21,7 +22,7 @@ macro_rules! by_kind {
                         $(Record::$kind(record) => self.$plural.push(record)),+
                     }
                 }
-                $(self.$plural.sort_by_key($order);)+
+                $(self.$plural.order_by_key($order);)+
             }
 
             /// Adds a record at its place, or replaces the one with its id.

@@ -8,6 +8,7 @@ pub mod cell;
 
 use crate::domain::sanitize::{line, text as clean};
 use crate::domain::{CheckIn, Measure, OwnRating, OwnRatings, Question, Rating, Session, concat};
+use crate::sorting::Sorting as _;
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};
 
@@ -34,7 +35,7 @@ pub const SESSIONS: [&str; 9] = [
 /// Serializes check-ins as CSV, oldest first. A column for each own rating follows the others.
 pub fn check_ins(check_ins: &[CheckIn], own: OwnRatings<'_>) -> Result<String, csv::Error> {
     let mut sorted: Vec<&CheckIn> = check_ins.iter().collect();
-    sorted.sort_by_key(|record| (record.day, record.at, record.id));
+    sorted.order_by_key(|record| (record.day, record.at, record.id));
     let names: Vec<String> = own
         .0
         .iter()
@@ -91,7 +92,7 @@ fn check_in_row(record: &CheckIn) -> Vec<String> {
 /// Serializes sessions as CSV, oldest first. Minutes are exact to the second, distances to the millimeter.
 pub fn sessions(sessions: &[Session]) -> Result<String, csv::Error> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
-    sorted.sort_by_key(|record| (record.start, record.id));
+    sorted.order_by_key(|record| (record.start, record.id));
     table(&SESSIONS, sorted.into_iter().map(session_row))
 }
 

@@ -1,12 +1,13 @@
 //! Sessions as calendar events (RFC 5545): CRLF line endings, escaped and folded.
 
 use crate::domain::{Session, whole};
+use crate::sorting::Sorting as _;
 use chrono::{TimeDelta, Utc};
 
 /// Writes all sessions as one calendar, oldest first. Ratings and notes are left out.
 pub fn write(sessions: &[Session]) -> String {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
-    sorted.sort_by_key(|session| (session.start, session.id));
+    sorted.order_by_key(|session| (session.start, session.id));
     let mut out = String::new();
     for text in [
         "BEGIN:VCALENDAR",

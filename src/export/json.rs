@@ -4,6 +4,7 @@
 use crate::domain::{
     Id, Incoming, Journal, RecordKind, RecordRef, TERMINAL, record_kinds, sanitize,
 };
+use crate::sorting::Sorting as _;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -79,6 +80,6 @@ pub fn write(
         let origin = origins.get(&record.id()).cloned().unwrap_or_default();
         document.push(record, origin);
     }
-    document.routines.sort_by_key(|kept| kept.record.id);
+    document.routines.order_by_key(|kept| kept.record.id);
     serde_json::to_string_pretty(&document).map(|text| sanitize::json(text) + "\n")
 }

@@ -3,6 +3,7 @@
 
 use crate::content::words::{label, level};
 use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, Units, sanitize, whole};
+use crate::sorting::Sorting as _;
 use std::fmt::Write as _;
 
 /// Page markup.
@@ -72,7 +73,7 @@ pub(crate) fn lines(
         let at = session.timed.then_some(session.start);
         moments.push((at, session_words(session, hidden, units), &session.note));
     }
-    moments.sort_by_key(|(at, ..)| (at.is_none(), *at));
+    moments.order_by_key(|(at, ..)| (at.is_none(), *at));
     let mut lines = Vec::new();
     for (at, what, note) in moments {
         let time = at.map_or_else(String::new, |at| format!("{} ", units.time(at)));

@@ -18,6 +18,7 @@ use crate::domain::{
     Assessment, Day, DaySummary, Experiment, Instrument, Journal, Measure, OwnRating, Question,
     TrialKind, Units, WeekStart, sanitize, total,
 };
+use crate::sorting::Sorting as _;
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
@@ -216,7 +217,7 @@ impl Report {
             .into_iter()
             .map(|(tag, days)| (clean(tag), days))
             .collect();
-        factors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        factors.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Self {
             assessed: Instrument::ALL
                 .into_iter()
@@ -383,7 +384,7 @@ fn kinds(journal: &Journal, first: Day, last: Day, units: Units) -> Vec<KindRow>
             minutes,
         })
         .collect();
-    rows.sort_by(|a, b| {
+    rows.order_by(|a, b| {
         b.minutes
             .total_cmp(&a.minutes)
             .then_with(|| a.label.cmp(&b.label))
@@ -468,7 +469,7 @@ fn notes(journal: &Journal, wanted: &Wanted) -> Vec<Noted> {
             text: clean(text.trim()),
         })
         .collect();
-    notes.sort_by_key(|note| note.day);
+    notes.order_by_key(|note| note.day);
     notes
 }
 

@@ -4,6 +4,7 @@
 use crate::domain::english::count;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::import::{ForeignCheckIn, Parsed};
+use crate::sorting::Sorting as _;
 use std::collections::BTreeMap;
 
 /// Minimum sleep in seconds; anything shorter is someone trying out the tracker.
@@ -54,7 +55,7 @@ impl Nights {
         let before = self.0.len();
         self.0.retain(|sleep| sleep.asleep >= SHORTEST);
         parsed.leave_out("sleeps under 10 minutes", before - self.0.len());
-        self.0.sort_by_key(|sleep| sleep.span);
+        self.0.order_by_key(|sleep| sleep.span);
         let mut kept: Vec<Sleep> = Vec::new();
         let mut twice = 0;
         for sleep in self.0 {

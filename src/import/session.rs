@@ -3,6 +3,7 @@
 
 use crate::clock::Clock;
 use crate::content::moods::suggested_rating;
+use crate::sorting::Sorting as _;
 mod deciding;
 
 use crate::domain::import::{Brought, Errand, News, PastImport};
@@ -336,7 +337,7 @@ fn unnamed(store: &Store) -> Result<Vec<(String, usize)>, StoreError> {
         }
     }
     let mut all: Vec<(String, usize)> = counts.into_iter().collect();
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all.order_by_key(|(_, count)| std::cmp::Reverse(*count));
     Ok(all)
 }
 

@@ -14,6 +14,7 @@ use crate::screens::notice::Notice;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
+use crate::sorting::Sorting as _;
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::widgets::menu::Menu;
 use crate::widgets::painter::{self, Painter};
@@ -278,7 +279,7 @@ fn activities(without: Option<&str>, shared: &Shared) -> Vec<String> {
             None => counts.push((1, &session.activity)),
         }
     }
-    counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    counts.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let mut ids: Vec<String> = counts.into_iter().map(|(_, id)| id.to_owned()).collect();
     for id in SUITABLE {
         if !ids.iter().any(|known| known == id) {

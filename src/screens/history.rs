@@ -14,6 +14,7 @@ use crate::keys::{Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
+use crate::sorting::Sorting as _;
 use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::hit_map::Target;
@@ -314,7 +315,7 @@ impl History {
             *counts.entry(tag).or_default() += 1;
         }
         let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
-        tags.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        tags.order_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         tags.into_iter().map(|(tag, _)| tag).collect()
     }
 }

@@ -18,6 +18,7 @@ use crate::screens::notice::Notice;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
+use crate::sorting::Sorting as _;
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
 use crate::widgets::list::ListCursor;
@@ -114,7 +115,7 @@ impl Library {
             .map(|entry| self.row(entry, is_grouped, today))
             .collect();
         // Search results are sorted by rank; otherwise groups of shorter routines come first.
-        rows.sort_by_key(|row| row.group);
+        rows.order_by_key(|row| row.group);
         self.rows = rows;
     }
 

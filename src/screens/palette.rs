@@ -10,6 +10,7 @@ use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Response, Transition};
+use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
@@ -39,7 +40,7 @@ impl Palette {
         let recent: Vec<&str> = recent.lines().collect();
         let mut commands = command::all(under, can_leave, shared);
         let last = recent.len();
-        commands.sort_by_key(|command| {
+        commands.order_by_key(|command| {
             let place = recent.iter().position(|name| *name == command.name);
             (command.why_not.is_some(), place.unwrap_or(last))
         });

@@ -16,6 +16,7 @@ use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response, Transition};
+use crate::sorting::Sorting as _;
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
@@ -135,7 +136,7 @@ impl Today {
         let editing = self.draft.editing.as_ref().map(|record| record.id);
         let mut moments = DayRecord::on(&shared.journal, self.day);
         moments.retain(|record| Some(record.id()) != editing);
-        moments.sort_by_key(|record| (record.time().is_none(), record.time()));
+        moments.order_by_key(|record| (record.time().is_none(), record.time()));
         moments
     }
 

@@ -1,9 +1,11 @@
-//! After a panic: restores the terminal, writes a report beside the database, and tells the user in a few sentences.
+//! A panic ends the program: the terminal is restored, a report is written beside the database, and a few sentences
+//! tell the user. What was saved is safe; a running session is saved every five seconds and offered again at the next
+//! start.
 //!
 //! A panic message may quote a record, so a report has only the location and the backtrace, and the message only if it
 //! is a constant.
 
-use crate::cli::Options;
+use crate::cli::{self, Options};
 use crate::clock::Clock;
 use crate::environment::{Environment, temporary};
 use crate::paths::Paths;
@@ -12,22 +14,29 @@ use std::backtrace::Backtrace;
 use std::fmt::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-/// The report of the first panic, until it is written.
-static SEEN: Mutex<Option<String>> = Mutex::new(None);
-
-/// Installs a hook: a panic of this thread restores the terminal; a panic of any thread prints nothing.
-pub(super) fn watch() {
-    let ours = thread::current().id();
+/// Ends the program at the first panic of any thread. Nothing is unwound: release builds can't.
+pub(super) fn end_at_a_panic(options: &Options, environment: &Environment) {
+    static ENDING: AtomicBool = AtomicBool::new(false);
+    let paths = Paths::find(options.db.clone(), options.config.clone(), environment);
+    let folder = paths
+        .ok()
+        .and_then(|paths| paths.db.parent().map(Path::to_owned))
+        .filter(|_| !options.demo)
+        .unwrap_or_else(temporary);
+    let now = environment.now.clone();
     std::panic::set_hook(Box::new(move |panic| {
-        if thread::current().id() == ours {
-            terminal::give_back();
-            SEEN.lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .get_or_insert_with(|| report(panic));
+        if ENDING.swap(true, Ordering::SeqCst) {
+            // Another thread is ending the program.
+            loop {
+                thread::park();
+            }
         }
+        terminal::give_back();
+        cli::note(&write(&report(panic), &folder, now.as_deref()));
+        std::process::exit(1)
     }));
 }
 
@@ -54,19 +63,11 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
 }
 
 /// Writes the report and returns the sentence about it.
-pub(super) fn write(options: &Options, environment: &Environment) -> String {
-    let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let place = Paths::find(options.db.clone(), options.config.clone(), environment);
-    let folder = place
-        .ok()
-        .and_then(|paths| paths.db.parent().map(Path::to_owned))
-        .filter(|_| !options.demo)
-        .unwrap_or_else(temporary);
+fn write(report: &str, folder: &Path, now: Option<&str>) -> String {
     let stored = "Something went wrong and firstline had to close. Everything you saved is safe.";
-    let day = Clock::new(environment.now.as_deref())
-        .map(|clock| clock.now().wall.date_naive().to_string());
+    let day = Clock::new(now).map(|clock| clock.now().wall.date_naive().to_string());
     let name = format!("firstline-mistake-{}", day.unwrap_or_default());
-    match clipboard::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
+    match clipboard::save(folder, &name, "txt", report) {
         Ok(path) => format!(
             "{stored} To help fix it, share {}: it has no note, tag or score in it.",
             std::path::absolute(&path).unwrap_or(path).display()

@@ -1,6 +1,7 @@
 //! Aggregates records by day: which days were active, which are known, and how each was rated.
 
 use crate::domain::{Day, Question, total};
+use crate::sorting::Sorting as _;
 use crate::stats::constants::{ACTIVE_MIN, WINDOW};
 use crate::stats::diary::{Bout, Diary, mean, points};
 
@@ -134,7 +135,7 @@ pub fn active_days(bouts: &[Bout]) -> impl Iterator<Item = Day> + '_ {
 
 /// The median of `values`, averaging the middle two if needed; `None` if empty.
 fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
     Some(if values.len() % 2 == 1 {

@@ -4,6 +4,7 @@ use crate::domain::{
     Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, OwnAnswers, OwnRating,
     OwnRatings, Question, Rating, Ratings, Session, is_sitting,
 };
+use crate::sorting::Sorting as _;
 use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -88,13 +89,13 @@ impl Diary {
         ratings.retain(|moment| moment.day <= now);
         bouts.retain(|bout| bout.day <= now);
         assessments.retain(|assessment| assessment.day <= now);
-        ratings.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| by_time(a.minute, b.minute)));
-        bouts.sort_by(in_order);
+        ratings.order_by(|a, b| a.day.cmp(&b.day).then_with(|| by_time(a.minute, b.minute)));
+        bouts.order_by(in_order);
         let (sitting, bouts) = bouts
             .into_iter()
             .partition(|bout| is_sitting(&bout.activity));
-        assessments.sort_by_key(|assessment| (assessment.day, assessment.at, assessment.id));
-        experiments.sort_by_key(|experiment| (experiment.start, experiment.id));
+        assessments.order_by_key(|assessment| (assessment.day, assessment.at, assessment.id));
+        experiments.order_by_key(|experiment| (experiment.start, experiment.id));
         Self {
             ratings,
             bouts,
@@ -153,7 +154,7 @@ impl Diary {
     pub fn with_sitting(&self, first: Day) -> Vec<&Bout> {
         let mut all: Vec<&Bout> = self.bouts.iter().chain(&self.sitting).collect();
         all.retain(|bout| bout.day >= first);
-        all.sort_by(|a, b| in_order(a, b));
+        all.order_by(|a, b| in_order(a, b));
         all
     }
 

@@ -1,6 +1,7 @@
 //! What else goes with good days: tags and hours of sleep. The direction of the link is unknown.
 
 use crate::domain::{Day, Id, Measure, Question};
+use crate::sorting::Sorting as _;
 use crate::stats::card::extra::{Extra, Factor, SLEEP_HOURS};
 use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::constants::{
@@ -88,7 +89,7 @@ pub fn goes_with(diary: &Diary, days: &Days) -> Card {
         card.more_days = None;
         return card;
     }
-    factors.sort_by(|a, b| {
+    factors.order_by(|a, b| {
         b.strength
             .total_cmp(&a.strength)
             .then_with(|| a.factor.cmp(&b.factor))
@@ -158,7 +159,7 @@ fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
         .filter(|(_, n)| *n >= MIN_ARM && rated.len() - n >= MIN_ARM)
         .collect();
     // The sort is stable, so ties stay in order of name.
-    tags.sort_by_key(|(_, n)| Reverse(*n));
+    tags.order_by_key(|(_, n)| Reverse(*n));
     tags.into_iter()
         .take(GOES_WITH_MAX)
         .map(|(tag, _)| tag)

@@ -2,6 +2,7 @@
 //! before), corrected for how far from the usual mood sessions start.
 
 use crate::domain::{Day, Journal, Question};
+use crate::sorting::Sorting as _;
 use crate::stats::card::extra::{ByActivity, Extra, Leader};
 use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Reason, Status};
 use crate::stats::constants::{
@@ -51,7 +52,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     // Highest first, rows without an estimate last; the sort is stable, so ties stay in order of
     // name.
     let height = |row: &ByActivity| row.estimate.unwrap_or(f64::NEG_INFINITY);
-    by_activity.sort_by(|a, b| height(b).total_cmp(&height(a)));
+    by_activity.order_by(|a, b| height(b).total_cmp(&height(a)));
     let leader = match by_activity.as_slice() {
         [first, second, ..] if second.estimate.is_some() => {
             let probability = fitted.probability_of_more(&first.activity, &second.activity);

@@ -1,6 +1,7 @@
 //! What to try next: the expected lift times the chance of finishing, with some randomness in both.
 
 use crate::domain::{Day, Question};
+use crate::sorting::Sorting as _;
 use crate::stats::constants::{
     DAMPING, START_SLOPE_PENALTY, START_SLOPE_PRIOR, SUGGEST_LAMBDA, WINDOW,
 };
@@ -153,7 +154,7 @@ pub fn score<'a>(
     let usually = (2.8 + f64::from(offered.finished)) / (4.0 + shown);
     let weight = 4.0 + shown.min(20.0) / 2.0;
     let mut by_id: Vec<&Candidate> = candidates.iter().collect();
-    by_id.sort_by(|a, b| a.id.cmp(&b.id));
+    by_id.order_by(|a, b| a.id.cmp(&b.id));
     let mut chance = SplitMix64::new(seed);
     let mut draw = || chance.unit().clamp(1e-6, 1.0 - 1e-6);
     let damped = |center: f64, drawn: f64| center + DAMPING * (drawn - center);
@@ -196,6 +197,6 @@ pub fn score<'a>(
             }
         })
         .collect();
-    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    scored.order_by(|a, b| b.score.total_cmp(&a.score));
     scored
 }

@@ -1,6 +1,7 @@
 //! The association between two daily series: Spearman's rank correlation with an interval that
 //! accounts for autocorrelation. Descriptive only; it says nothing about direction.
 
+use crate::sorting::Sorting as _;
 use crate::stats::diary::{mean, variance};
 use crate::stats::distributions::normal_quantile;
 
@@ -47,7 +48,7 @@ impl Together {
 /// The rank of each value, 1 for the smallest; ties share their mean rank.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order.order_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
     while from < order.len() {

@@ -1,6 +1,7 @@
 //! Imports: adding records without duplicates, and undoing a whole import.
 
 use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment, RecordKind};
+use crate::sorting::Sorting as _;
 use crate::store::cells::{Cells, query};
 use crate::store::ids::Ids;
 use crate::store::records::{self, table};
@@ -125,7 +126,7 @@ impl Store {
             [],
             read,
         )?;
-        imports.sort_by_key(|import| Reverse((import.at, import.id)));
+        imports.order_by_key(|import| Reverse((import.at, import.id)));
         Ok(imports)
     }
 }

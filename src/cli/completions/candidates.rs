@@ -12,6 +12,7 @@ use crate::environment::Environment;
 use crate::import::formats::FORMATS;
 use crate::paths::Paths;
 use crate::routine_files;
+use crate::sorting::Sorting as _;
 use crate::store::{Store, backups, is_absent};
 use clap::{Arg, Command};
 use clap_complete::engine::{
@@ -156,7 +157,7 @@ fn of_records() -> Candidates {
     let sessions = journal.sessions().iter();
     let sessions = sessions.map(|record| (record.start, record.id, record.title.clone()));
     let mut all: Vec<_> = check_ins.chain(sessions).collect();
-    all.sort_by_key(|(at, id, _)| std::cmp::Reverse((*at, *id)));
+    all.order_by_key(|(at, id, _)| std::cmp::Reverse((*at, *id)));
     let last = one("last", "the latest check-in or session");
     let latest = all.into_iter().take(RECORDS).map(|(at, id, what)| {
         one(
@@ -214,7 +215,7 @@ fn of_backups(current: &OsStr) -> Candidates {
     let mut found = database
         .and_then(|database| backups::list(&database).ok())
         .unwrap_or_default();
-    found.sort_by(|one, other| other.path.cmp(&one.path));
+    found.order_by(|one, other| other.path.cmp(&one.path));
     let names = found
         .iter()
         .filter_map(|backup| backup.path.file_name()?.to_str());

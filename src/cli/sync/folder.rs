@@ -2,6 +2,7 @@
 
 use super::device::is_name;
 use crate::cli::safe;
+use crate::sorting::Sorting as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -40,7 +41,7 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
             .map_err(|error| format!("Couldn't read {shown} ({}).", safe(&error.to_string())))?;
         names.extend(judge(entry.file_name().to_string_lossy().into_owned()));
     }
-    names.sort_by(|one, other| one.file.cmp(&other.file));
+    names.order_by(|one, other| one.file.cmp(&other.file));
     Ok(names)
 }
 

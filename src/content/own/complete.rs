@@ -6,6 +6,7 @@ use crate::content::movements::movement;
 use crate::content::nearest::fold;
 use crate::domain::Routine;
 use crate::domain::routine::{Block, Intensity, Place, Position, StepSpec};
+use crate::sorting::Sorting as _;
 
 /// What can be derived from the steps.
 pub(super) struct Told {
@@ -47,8 +48,8 @@ pub(super) fn of(blocks: &[Block]) -> Told {
         }
     }
     // Longest first; a stable sort keeps ties in step order.
-    activities.sort_by(|a, b| b.1.total_cmp(&a.1));
-    positions.sort_by(|a, b| b.1.total_cmp(&a.1));
+    activities.order_by(|a, b| b.1.total_cmp(&a.1));
+    positions.order_by(|a, b| b.1.total_cmp(&a.1));
     let walks = positions
         .first()
         .is_some_and(|(position, _)| *position == Position::Walking);

@@ -5,6 +5,7 @@ use crate::content::activities::{activities, activity};
 use crate::content::nearest::{Unknown, fold};
 use crate::domain::routine::{Block, Intensity, Place, Position};
 use crate::domain::{Routine, sanitize};
+use crate::sorting::Sorting as _;
 use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -79,7 +80,7 @@ impl<'a> Reader<'a> {
 
     /// All mistakes, sorted by line.
     pub(super) fn finish(mut self) -> Vec<Mistake> {
-        self.mistakes.sort_by_key(|mistake| mistake.line);
+        self.mistakes.order_by_key(|mistake| mistake.line);
         self.mistakes
     }
 

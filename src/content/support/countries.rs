@@ -2,6 +2,7 @@
 //!
 //! The file is large and rarely needed, so it is read only when the first number is requested.
 
+use crate::sorting::Sorting as _;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -306,7 +307,7 @@ pub(super) fn read() -> Result<CountriesFile, serde_json::Error> {
         let always = |line: &CrisisLine| line.hours.as_deref() == Some("24/7");
         country
             .lines
-            .sort_by_key(|line| (line.special, !always(line)));
+            .order_by_key(|line| (line.special, !always(line)));
     }
     Ok(file)
 }

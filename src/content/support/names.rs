@@ -2,6 +2,7 @@
 
 use super::countries::{Country, countries};
 use crate::content::nearest::bare_letters;
+use crate::sorting::Sorting as _;
 use std::sync::LazyLock;
 
 /// Minimum length of a name prefix that can identify a country, if it is unique.
@@ -16,7 +17,7 @@ static INDEX: LazyLock<Vec<(Vec<String>, &Country)>> = LazyLock::new(|| {
         (names.map(|name| key(name)).collect(), country)
     };
     let mut index: Vec<(Vec<String>, &Country)> = countries().iter().map(keys).collect();
-    index.sort_by(|(one, _), (other, _)| one[NAME].cmp(&other[NAME]));
+    index.order_by(|(one, _), (other, _)| one[NAME].cmp(&other[NAME]));
     index
 });
 
@@ -61,7 +62,7 @@ pub fn near(text: &str) -> Vec<&'static Country> {
         Some((near.min()?, *country))
     };
     let mut found: Vec<(usize, &Country)> = INDEX.iter().filter_map(score).collect();
-    found.sort_by_key(|(far, _)| *far);
+    found.order_by_key(|(far, _)| *far);
     let nearest = found.into_iter().map(|(_, country)| country);
     nearest.take(5).collect()
 }
@@ -82,7 +83,7 @@ pub fn matching(typed: &str) -> Vec<&'static Country> {
     };
     let mut found: Vec<(u8, &Country)> = INDEX.iter().filter_map(rank).collect();
     if !wanted.is_empty() {
-        found.sort_by_key(|(rank, _)| *rank);
+        found.order_by_key(|(rank, _)| *rank);
     }
     found.into_iter().map(|(_, country)| country).collect()
 }

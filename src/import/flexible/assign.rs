@@ -11,6 +11,7 @@ use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
 use crate::import::questions::{self, ask};
 use crate::import::{Refusal, quoted, sport};
+use crate::sorting::Sorting as _;
 use std::collections::BTreeSet;
 
 /// Maximum number of columns named in a message.
@@ -96,7 +97,7 @@ impl Assigner<'_> {
         self.by_name(&mut columns, &off)?;
         self.by_cells(&mut columns, &off)?;
         self.another_day(&columns)?;
-        columns.sort_by_key(|column| column.place);
+        columns.order_by_key(|column| column.place);
         Ok(columns)
     }
 

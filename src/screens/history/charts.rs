@@ -2,6 +2,7 @@
 
 use crate::domain::{Day, DaySummary, Journal, Measure, Question, Session};
 use crate::screens::history::Series;
+use crate::sorting::Sorting as _;
 use crate::stats::together::Together;
 use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::chart::scatter::BinMean;
@@ -52,7 +53,7 @@ pub fn usual(days: &BTreeMap<Day, DaySummary>, series: Series, last: Day) -> Opt
     if means.len() < USUAL_FROM {
         return None;
     }
-    means.sort_by(f64::total_cmp);
+    means.order_by(f64::total_cmp);
     let at = |share: f64| {
         let place = share * (means.len() - 1) as f64;
         let (low, high) = (means[place.floor() as usize], means[place.ceil() as usize]);
@@ -149,7 +150,7 @@ impl AroundSessions {
             }
         }
         let mut groups: Vec<Self> = groups.into_values().collect();
-        groups.sort_by(|a, b| (b.pairs.len(), &a.title).cmp(&(a.pairs.len(), &b.title)));
+        groups.order_by(|a, b| (b.pairs.len(), &a.title).cmp(&(a.pairs.len(), &b.title)));
         groups
     }
 
@@ -426,7 +427,7 @@ pub fn minutes_by_activity(
         .into_iter()
         .map(|(activity, minutes)| (activity.to_owned(), minutes))
         .collect();
-    sums.sort_by(|one, other| other.1.total_cmp(&one.1));
+    sums.order_by(|one, other| other.1.total_cmp(&one.1));
     sums
 }
 

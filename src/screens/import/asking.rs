@@ -3,6 +3,7 @@
 use super::preview::Preview;
 use crate::domain::import::{Choice, Errand, FileQuestion, Reply};
 use crate::keys::Action;
+use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 use crate::widgets::text_field::{Lines, TextField};
 
@@ -68,7 +69,7 @@ impl Asking {
         let place = |reply: &&Reply| reply.words.to_lowercase().find(&wanted);
         let mut fitting: Vec<&Reply> = all.iter().filter(|reply| place(reply).is_some()).collect();
         if !wanted.is_empty() {
-            fitting.sort_by_key(|reply| place(reply) != Some(0));
+            fitting.order_by_key(|reply| place(reply) != Some(0));
         }
         fitting
     }

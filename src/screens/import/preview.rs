@@ -2,6 +2,7 @@
 
 use crate::domain::english::count;
 use crate::domain::import::{Brought, ColumnFound, FileFound, Part, TableFound};
+use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 
 /// The most rejected rows listed per file.
@@ -95,7 +96,7 @@ impl Preview {
             .filter(|(_, file)| !nothing(file))
             .collect();
         // Files that need attention first, files without data last.
-        files.sort_by_key(
+        files.order_by_key(
             |(_, file)| match (&file.refused, file.rejected.len(), file.read) {
                 (Some(_), ..) => 0,
                 (None, 1.., _) => 1,

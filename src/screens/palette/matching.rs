@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::content::nearest::fold;
 use crate::content::search::{Query, Rank};
+use crate::sorting::Sorting as _;
 use strsim::normalized_damerau_levenshtein;
 
 /// How alike a typed word and a word of a name must be, 0 to 1.
@@ -36,7 +37,7 @@ pub(super) fn found<'a>(
         Some(((command.why_not.is_some(), fit), command))
     };
     let mut found: Vec<_> = commands.iter().filter_map(fit).collect();
-    found.sort_by_key(|(fit, _)| *fit);
+    found.order_by_key(|(fit, _)| *fit);
     found.into_iter().map(|(_, command)| command)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::{Day, Question};
 use crate::screens::shared::Shared;
+use crate::sorting::Sorting as _;
 use crate::stats::{Card, Diary, Insights};
 use crate::widgets::rating_track::Usual;
 
@@ -92,7 +93,7 @@ fn usual(mut means: Vec<f64>) -> Option<Usual> {
     if means.len() < FEWEST {
         return None;
     }
-    means.sort_by(f64::total_cmp);
+    means.order_by(f64::total_cmp);
     let at = |share: f64| means[(share * (means.len() - 1) as f64).round() as usize];
     Some(Usual {
         low: at(0.1),

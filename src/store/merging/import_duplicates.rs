@@ -8,6 +8,7 @@
 
 use super::Touched;
 use crate::domain::Id;
+use crate::sorting::Sorting as _;
 use crate::store::Result;
 use crate::store::table::{HIDDEN, Row, Table};
 use crate::store::write::Writing;
@@ -121,7 +122,7 @@ fn entries(table: &Table, rows: &[Row]) -> Vec<Vec<usize>> {
         match_up(table, rows, &mut entries, others);
     }
     for versions in &mut entries {
-        versions.sort_by_key(|index| Reverse(rows.get(*index).map(|row| rank(table, row))));
+        versions.order_by_key(|index| Reverse(rows.get(*index).map(|row| rank(table, row))));
     }
     entries
 }

@@ -2,6 +2,7 @@
 
 use super::tuning;
 use crate::content::themes::{MARK, Palette, TEXT};
+use crate::sorting::Sorting as _;
 use crate::widgets::color::{contrast, number};
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
@@ -54,7 +55,7 @@ fn nearest(color: u32) -> u8 {
 /// The nearest color with a contrast of at least `least` on each of the backgrounds, if there is one.
 fn clear(color: u32, grounds: &[u32], least: f64) -> Option<u32> {
     let mut all: Vec<u32> = (16..=255).map(value).collect();
-    all.sort_by_key(|other| distance(*other, color));
+    all.order_by_key(|other| distance(*other, color));
     let is_clear = |other: &u32| {
         grounds
             .iter()

@@ -14,6 +14,7 @@ use crate::domain::{Day, total};
 use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
+use crate::sorting::Sorting as _;
 use crate::widgets::bars::hanging;
 use crate::widgets::chart::heat_map::{GUTTER, HeatCell, HeatMap, level_mark};
 use crate::widgets::chart::week_grid::WeekGrid;
@@ -77,7 +78,7 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     let months = months(history, history.year());
     // Ignores months with only a few days.
     let mut whole: Vec<_> = months.into_iter().filter(|month| month.days >= 5).collect();
-    whole.sort_by(|a, b| a.mean.total_cmp(&b.mean));
+    whole.order_by(|a, b| a.mean.total_cmp(&b.mean));
     let with_mean = |month: &Month| {
         let name = month.first.date().format("%B");
         format!("{name} ({})", format::mean(month.mean))

@@ -8,6 +8,7 @@ use crate::domain::english::capital;
 use crate::domain::{Day, Instrument, whole};
 use crate::screens::shared::Shared;
 use crate::screens::today::{Offer, Today};
+use crate::sorting::Sorting as _;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns};
@@ -71,7 +72,7 @@ pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
         }
     }
     later.retain(|event| event.day.is_some_and(|day| today.plus(AHEAD) >= day));
-    later.sort_by_key(|event| event.day);
+    later.order_by_key(|event| event.day);
     events.extend(later);
     events
 }
