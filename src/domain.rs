@@ -31,6 +31,7 @@ mod running;
 pub mod sanitize;
 mod session;
 mod settings;
+mod sorting;
 pub mod units;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
@@ -66,4 +67,5 @@ pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
+pub use sorting::Sorting;
 pub use units::{Units, WeekStart};

@@ -2,7 +2,6 @@
 //!
 //! The modules, from the inside out; each uses only those before it.
 //!
-//! - [`sorting`]: stable sorts that take little room in the program.
 //! - [`domain`]: the types of the product, and pure rules.
 //! - [`content`]: the data in `assets/`: activities, movements, routines, evidence, support.
 //! - [`fs`]: the only code that writes files, besides `SQLite`.
@@ -35,7 +34,6 @@ pub mod keys;
 pub mod paths;
 pub mod routine_files;
 pub mod screens;
-pub mod sorting;
 pub mod start;
 pub mod stats;
 pub mod store;

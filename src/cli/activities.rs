@@ -7,8 +7,7 @@ use crate::content::activities::{Activity, activities, find_activity, search_act
 use crate::content::marks::{Mark, Marks};
 use crate::content::search::Query;
 use crate::domain::routine::Place;
-use crate::domain::{Routine, Units};
-use crate::sorting::Sorting as _;
+use crate::domain::{Routine, Sorting as _, Units};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;

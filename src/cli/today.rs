@@ -12,8 +12,7 @@ use crate::coach::{
     Circumstances, QuietDay, SKIP_COIN, Suggestion, hard_day, hides_numbers, quiet_day, suggest,
 };
 use crate::content::words::takes;
-use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Units, whole};
-use crate::sorting::Sorting as _;
+use crate::domain::{CheckIn, Day, Moment, OwnRatings, Session, Sorting as _, Units, whole};
 use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;

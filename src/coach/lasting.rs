@@ -1,8 +1,7 @@
 //! Responses to lasting patterns: two weeks of very low mood, or six weeks of sessions without
 //! improvement.
 
-use crate::domain::{Day, Journal, Question};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Journal, Question, Sorting as _};
 use crate::stats::{CardId, Diary, Insights, Status};
 
 /// Length of a hard stretch, in days.

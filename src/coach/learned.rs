@@ -4,8 +4,7 @@
 
 use crate::content::activities::named;
 use crate::content::marks::{Mark, Marks};
-use crate::domain::{Day, Journal, Rating, Routine, Source};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Journal, Rating, Routine, Sorting as _, Source};
 use crate::stats::constants::WINDOW;
 use crate::stats::suggestion::{Candidate, Offered, Scored, score};
 use crate::stats::{ByActivity, Diary};

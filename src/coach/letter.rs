@@ -7,8 +7,9 @@ use crate::content::activities::label;
 use crate::content::intensity;
 use crate::content::words::{self, takes};
 use crate::domain::english::{capital, count, list};
-use crate::domain::{Day, DaySummary, Journal, Question, WeekStart, sanitize, total, whole};
-use crate::sorting::Sorting as _;
+use crate::domain::{
+    Day, DaySummary, Journal, Question, Sorting as _, WeekStart, sanitize, total, whole,
+};
 use crate::stats::sentences::{chip, title};
 use crate::stats::{Diary, Insights};
 use chrono::{Datelike, Months, NaiveDate};

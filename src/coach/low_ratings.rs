@@ -1,7 +1,6 @@
 //! Recent low ratings, which determine the evidence cards to show first.
 
-use crate::domain::{Day, Journal, Question};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Journal, Question, Sorting as _};
 
 /// Ratings up to this value count as low: the lower part of the scale, excluding the midpoint.
 const LOW: u8 = 4;

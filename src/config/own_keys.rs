@@ -1,7 +1,7 @@
 //! The section `[keys]`: the user's key bindings as written. The key table gives them their meaning.
 
 use crate::content::toml_lines::line_at;
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use toml::de::{DeTable, DeValue};
 
 /// One line of `[keys]`: `player.pause = ["space", "p"]`.

@@ -1,7 +1,7 @@
 //! Ranks how closely a text matches a search; every search uses this order.
 
 use crate::content::nearest::{bare_letters, fold};
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 
 /// How closely an item matches a search, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,7 @@
 //! Records in memory, each kind in a sorted list of its own.
 
 use crate::domain::record::record_kinds;
-use crate::domain::{Id, Record, RecordKind, RecordRef};
-use crate::sorting::Sorting as _;
+use crate::domain::{Id, Record, RecordKind, RecordRef, Sorting as _};
 
 /// Generates the lists from the list of kinds.
 macro_rules! by_kind {

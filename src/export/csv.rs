@@ -7,8 +7,9 @@
 pub mod cell;
 
 use crate::domain::sanitize::{line, text as clean};
-use crate::domain::{CheckIn, Measure, OwnRating, OwnRatings, Question, Rating, Session, concat};
-use crate::sorting::Sorting as _;
+use crate::domain::{
+    CheckIn, Measure, OwnRating, OwnRatings, Question, Rating, Session, Sorting as _, concat,
+};
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};
 

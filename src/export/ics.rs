@@ -1,7 +1,6 @@
 //! Sessions as calendar events (RFC 5545): CRLF line endings, escaped and folded.
 
-use crate::domain::{Session, whole};
-use crate::sorting::Sorting as _;
+use crate::domain::{Session, Sorting as _, whole};
 use chrono::{TimeDelta, Utc};
 
 /// Writes all sessions as one calendar, oldest first. Ratings and notes are left out.

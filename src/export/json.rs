@@ -2,9 +2,8 @@
 //! file, byte for byte.
 
 use crate::domain::{
-    Id, Incoming, Journal, RecordKind, RecordRef, TERMINAL, record_kinds, sanitize,
+    Id, Incoming, Journal, RecordKind, RecordRef, Sorting as _, TERMINAL, record_kinds, sanitize,
 };
-use crate::sorting::Sorting as _;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,8 +2,9 @@
 //! the user.
 
 use crate::content::words::{label, level};
-use crate::domain::{CheckIn, Moment, OwnRatings, Question, Session, Units, sanitize, whole};
-use crate::sorting::Sorting as _;
+use crate::domain::{
+    CheckIn, Moment, OwnRatings, Question, Session, Sorting as _, Units, sanitize, whole,
+};
 use std::fmt::Write as _;
 
 /// Page markup.

@@ -16,9 +16,8 @@ use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{
     Assessment, Day, DaySummary, Experiment, Instrument, Journal, Measure, OwnRating, Question,
-    TrialKind, Units, WeekStart, sanitize, total,
+    Sorting as _, TrialKind, Units, WeekStart, sanitize, total,
 };
-use crate::sorting::Sorting as _;
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 

@@ -2,9 +2,8 @@
 //! by two devices counts once.
 
 use crate::domain::english::count;
-use crate::domain::{Day, Question, Rating, Ratings, When};
+use crate::domain::{Day, Question, Rating, Ratings, Sorting as _, When};
 use crate::import::{ForeignCheckIn, Parsed};
-use crate::sorting::Sorting as _;
 use std::collections::BTreeMap;
 
 /// Minimum sleep in seconds; anything shorter is someone trying out the tracker.

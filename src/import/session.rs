@@ -3,11 +3,10 @@
 
 use crate::clock::Clock;
 use crate::content::moods::suggested_rating;
-use crate::sorting::Sorting as _;
 mod deciding;
 
 use crate::domain::import::{Brought, Errand, News, PastImport};
-use crate::domain::{Day, DayStart, Id, ImportOutcome, Moment, Now, Source};
+use crate::domain::{Day, DayStart, Id, ImportOutcome, Moment, Now, Sorting as _, Source};
 use crate::import::Refusal;
 use crate::import::background_reader::{Job, Look, Reader};
 use crate::import::columns::Mapping;

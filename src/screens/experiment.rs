@@ -6,7 +6,8 @@ mod picture;
 
 use crate::coach::experiment::{Proposal, next_session, protocol};
 use crate::domain::{
-    Change, Experiment, OutcomeAt, Question, Record, SITTING, Stage, TrialKind, is_sitting,
+    Change, Experiment, OutcomeAt, Question, Record, SITTING, Sorting as _, Stage, TrialKind,
+    is_sitting,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
@@ -14,7 +15,6 @@ use crate::screens::notice::Notice;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
-use crate::sorting::Sorting as _;
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::widgets::menu::Menu;
 use crate::widgets::painter::{self, Painter};

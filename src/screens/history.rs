@@ -8,13 +8,13 @@ mod search;
 mod view;
 
 use crate::domain::{
-    Day, DayRecord, DaySummary, Journal, Measure, OwnRating, OwnRatings, Question, WeekStart,
+    Day, DayRecord, DaySummary, Journal, Measure, OwnRating, OwnRatings, Question, Sorting as _,
+    WeekStart,
 };
 use crate::keys::{Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
-use crate::sorting::Sorting as _;
 use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::hit_map::Target;

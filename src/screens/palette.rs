@@ -5,12 +5,12 @@ mod matching;
 mod typed;
 mod view;
 
+use crate::domain::Sorting as _;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Response, Transition};
-use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};

@@ -8,7 +8,7 @@ pub mod offer;
 mod view;
 
 use crate::coach::{Circumstances, Limits, Suggestion, is_hard_mood, suggest};
-use crate::domain::{Change, Day, DayRecord, Id, Moment, REFUSED, Record};
+use crate::domain::{Change, Day, DayRecord, Id, Moment, REFUSED, Record, Sorting as _};
 use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
@@ -16,7 +16,6 @@ use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response, Transition};
-use crate::sorting::Sorting as _;
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;

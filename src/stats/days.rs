@@ -1,7 +1,6 @@
 //! Aggregates records by day: which days were active, which are known, and how each was rated.
 
-use crate::domain::{Day, Question, total};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Question, Sorting as _, total};
 use crate::stats::constants::{ACTIVE_MIN, WINDOW};
 use crate::stats::diary::{Bout, Diary, mean, points};
 

@@ -2,9 +2,8 @@
 
 use crate::domain::{
     Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, OwnAnswers, OwnRating,
-    OwnRatings, Question, Rating, Ratings, Session, is_sitting,
+    OwnRatings, Question, Rating, Ratings, Session, Sorting as _, is_sitting,
 };
-use crate::sorting::Sorting as _;
 use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

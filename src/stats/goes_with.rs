@@ -1,7 +1,6 @@
 //! What else goes with good days: tags and hours of sleep. The direction of the link is unknown.
 
-use crate::domain::{Day, Id, Measure, Question};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Id, Measure, Question, Sorting as _};
 use crate::stats::card::extra::{Extra, Factor, SLEEP_HOURS};
 use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Status};
 use crate::stats::constants::{

@@ -1,8 +1,7 @@
 //! How much better than usual people feel right after a session, and after which activity most: the lift (after minus
 //! before), corrected for how far from the usual mood sessions start.
 
-use crate::domain::{Day, Journal, Question};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Journal, Question, Sorting as _};
 use crate::stats::card::extra::{ByActivity, Extra, Leader};
 use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Reason, Status};
 use crate::stats::constants::{

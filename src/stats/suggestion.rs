@@ -1,7 +1,6 @@
 //! What to try next: the expected lift times the chance of finishing, with some randomness in both.
 
-use crate::domain::{Day, Question};
-use crate::sorting::Sorting as _;
+use crate::domain::{Day, Question, Sorting as _};
 use crate::stats::constants::{
     DAMPING, START_SLOPE_PENALTY, START_SLOPE_PRIOR, SUGGEST_LAMBDA, WINDOW,
 };

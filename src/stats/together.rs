@@ -1,7 +1,7 @@
 //! The association between two daily series: Spearman's rank correlation with an interval that
 //! accounts for autocorrelation. Descriptive only; it says nothing about direction.
 
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use crate::stats::diary::{mean, variance};
 use crate::stats::distributions::normal_quantile;
 

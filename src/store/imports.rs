@@ -1,7 +1,8 @@
 //! Imports: adding records without duplicates, and undoing a whole import.
 
-use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment, RecordKind};
-use crate::sorting::Sorting as _;
+use crate::domain::{
+    Day, Id, ImportBatch, ImportOutcome, Incoming, Moment, RecordKind, Sorting as _,
+};
 use crate::store::cells::{Cells, query};
 use crate::store::ids::Ids;
 use crate::store::records::{self, table};

@@ -7,12 +7,11 @@ use crate::config::Config;
 use crate::content::activities::activities;
 use crate::content::cards::cards;
 use crate::content::support::countries;
-use crate::domain::Journal;
+use crate::domain::{Journal, Sorting as _};
 use crate::environment::Environment;
 use crate::import::formats::FORMATS;
 use crate::paths::Paths;
 use crate::routine_files;
-use crate::sorting::Sorting as _;
 use crate::store::{Store, backups, is_absent};
 use clap::{Arg, Command};
 use clap_complete::engine::{

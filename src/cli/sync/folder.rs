@@ -2,7 +2,7 @@
 
 use super::device::is_name;
 use crate::cli::safe;
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;

@@ -4,9 +4,8 @@ use crate::content::activities::activity;
 use crate::content::intensity::by_steps;
 use crate::content::movements::movement;
 use crate::content::nearest::fold;
-use crate::domain::Routine;
 use crate::domain::routine::{Block, Intensity, Place, Position, StepSpec};
-use crate::sorting::Sorting as _;
+use crate::domain::{Routine, Sorting as _};
 
 /// What can be derived from the steps.
 pub(super) struct Told {

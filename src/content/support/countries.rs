@@ -2,7 +2,7 @@
 //!
 //! The file is large and rarely needed, so it is read only when the first number is requested.
 
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 

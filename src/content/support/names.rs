@@ -2,7 +2,7 @@
 
 use super::countries::{Country, countries};
 use crate::content::nearest::bare_letters;
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use std::sync::LazyLock;
 
 /// Minimum length of a name prefix that can identify a country, if it is unique.

@@ -1,7 +1,7 @@
 //! Assigns column roles: by user options, by name, by cell contents.
 
 use crate::domain::import::FileQuestion;
-use crate::domain::{OwnRatings, Question};
+use crate::domain::{OwnRatings, Question, Sorting as _};
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
@@ -11,7 +11,6 @@ use crate::import::flexible::grid::GridRow;
 use crate::import::flexible::header::{self, Header};
 use crate::import::questions::{self, ask};
 use crate::import::{Refusal, quoted, sport};
-use crate::sorting::Sorting as _;
 use std::collections::BTreeSet;
 
 /// Maximum number of columns named in a message.

@@ -1,8 +1,7 @@
 //! Data for the history charts, computed from the days; no cursor or colors.
 
-use crate::domain::{Day, DaySummary, Journal, Measure, Question, Session};
+use crate::domain::{Day, DaySummary, Journal, Measure, Question, Session, Sorting as _};
 use crate::screens::history::Series;
-use crate::sorting::Sorting as _;
 use crate::stats::together::Together;
 use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::chart::scatter::BinMean;

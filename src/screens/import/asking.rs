@@ -1,9 +1,9 @@
 //! Something about a file that only the person can tell, with the replies to choose from.
 
 use super::preview::Preview;
+use crate::domain::Sorting as _;
 use crate::domain::import::{Choice, Errand, FileQuestion, Reply};
 use crate::keys::Action;
-use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 use crate::widgets::text_field::{Lines, TextField};
 

@@ -1,8 +1,8 @@
 //! Preview of an import, before anything is written.
 
+use crate::domain::Sorting as _;
 use crate::domain::english::count;
 use crate::domain::import::{Brought, ColumnFound, FileFound, Part, TableFound};
-use crate::sorting::Sorting as _;
 use crate::widgets::list::ListCursor;
 
 /// The most rejected rows listed per file.

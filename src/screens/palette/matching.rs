@@ -3,7 +3,7 @@
 use super::command::Command;
 use crate::content::nearest::fold;
 use crate::content::search::{Query, Rank};
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use strsim::normalized_damerau_levenshtein;
 
 /// How alike a typed word and a word of a name must be, 0 to 1.

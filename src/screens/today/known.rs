@@ -1,8 +1,7 @@
 //! What Today shows from earlier days: the usual level of each rating, and the diary's clearest result.
 
-use crate::domain::{Day, Question};
+use crate::domain::{Day, Question, Sorting as _};
 use crate::screens::shared::Shared;
-use crate::sorting::Sorting as _;
 use crate::stats::{Card, Diary, Insights};
 use crate::widgets::rating_track::Usual;
 

@@ -7,8 +7,7 @@
 //! latest edit is visible, even if it is a deletion; if none was edited, the row with the smallest id.
 
 use super::Touched;
-use crate::domain::Id;
-use crate::sorting::Sorting as _;
+use crate::domain::{Id, Sorting as _};
 use crate::store::Result;
 use crate::store::table::{HIDDEN, Row, Table};
 use crate::store::write::Writing;

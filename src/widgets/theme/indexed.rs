@@ -2,7 +2,7 @@
 
 use super::tuning;
 use crate::content::themes::{MARK, Palette, TEXT};
-use crate::sorting::Sorting as _;
+use crate::domain::Sorting as _;
 use crate::widgets::color::{contrast, number};
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;

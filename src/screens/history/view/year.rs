@@ -10,11 +10,10 @@
 //! ```
 
 use crate::domain::english::capital;
-use crate::domain::{Day, total};
+use crate::domain::{Day, Sorting as _, total};
 use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
-use crate::sorting::Sorting as _;
 use crate::widgets::bars::hanging;
 use crate::widgets::chart::heat_map::{GUTTER, HeatCell, HeatMap, level_mark};
 use crate::widgets::chart::week_grid::WeekGrid;
