@@ -2,7 +2,7 @@
 //! before their end, as the tables of docs/insights.md.
 
 use crate::kinds::{each, head, percent, row};
-use crate::someone::{MOMENT, NOISE, normal, trial_of_sessions};
+use crate::someone::{NOISE, PLANNED, normal, trial_of_sessions};
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER, TRIAL_ARM};
 use crate::stats::randomization::{Rated, Trial, Within, analyze, assign};
 use crate::stats::split_mix::SplitMix64;
@@ -57,7 +57,7 @@ fn trial_of_days(
     for (place, a) in coin.iter().copied().chain([false]).enumerate() {
         latent = PHI * latent + normal(chance, 1.2 * (1.0 - PHI * PHI).sqrt());
         let mood = 5.5 + latent + weekdays[place % 7] + carried;
-        let morning = rounded(mood + normal(chance, MOMENT) + normal(chance, NOISE));
+        let morning = rounded(mood + normal(chance, PLANNED) + normal(chance, NOISE));
         let done = if a { effect.same } else { 0.0 };
         let evening = rounded(mood + done + normal(chance, 0.5));
         evenings.push((chance.unit() >= 0.15).then_some(evening));

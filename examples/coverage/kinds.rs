@@ -2,7 +2,9 @@
 //! helps, as the tables of docs/insights.md.
 
 use crate::domain::{Question, Ratings};
-use crate::someone::{KEPT, MOMENT, Moves, NOISE, NOW, Pick, Someone, normal, numbered, rating};
+use crate::someone::{
+    Moves, NOISE, NOW, PLANNED, PLANNED_KEPT, Pick, Someone, normal, numbered, rating,
+};
 use crate::stats::days::Days;
 use crate::stats::dose::length;
 use crate::stats::goes_with::goes_with;
@@ -178,7 +180,7 @@ fn found(people: u64) {
     );
     let same = |same, moves| Someone { same, ..of(moves) };
     let lift = |lift, moves| Someone {
-        lift: (lift, 0.4),
+        lift: (lift, 0.15),
         ..of(moves)
     };
     let unasked = Someone {
@@ -355,7 +357,7 @@ fn of_lengths(kind: Dosed, pairs: usize, seed: u64) -> Diary {
     let mut latent = normal(chance, 1.2);
     let bouts = (0..pairs).map(|place| {
         latent = 0.4 * latent + normal(chance, 1.1);
-        let moment = normal(chance, MOMENT);
+        let moment = normal(chance, PLANNED);
         let which = chance.below(4) as usize;
         let bin = match kind {
             Dosed::ByActivity if chance.unit() < 0.8 => which,
@@ -382,7 +384,11 @@ fn of_lengths(kind: Dosed, pairs: usize, seed: u64) -> Diary {
             met: 4.0,
             before: rating(mood + moment + normal(chance, NOISE)),
             after: rating(
-                mood + KEPT * moment + 0.5 + by_activity[which] + more + normal(chance, NOISE),
+                mood + PLANNED_KEPT * moment
+                    + 0.5
+                    + by_activity[which]
+                    + more
+                    + normal(chance, NOISE),
             ),
         }
     });

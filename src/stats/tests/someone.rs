@@ -86,7 +86,7 @@ impl Default for Someone {
             lift,
             step,
             moves: Moves::Habit,
-            asked: 0.8,
+            asked: 0.75,
             asked_at_most: None,
             short: (0.0, 1.0),
         }
@@ -97,10 +97,14 @@ const ACTIVITIES: [&str; 4] = ["cycling", "strength", "walking brisk", "yoga"];
 /// Log odds of moving by habit after a quiet and after an active day: 0.27 and 0.67, the shares of
 /// the simulated people in `tests/data/real`.
 const AGAIN: [f64; 2] = [-1.0, 0.7];
-/// Spread of moments around their day's level, in points.
-pub(crate) const MOMENT: f64 = 0.7;
-/// Fraction of a moment's deviation that remains after a session.
-pub(crate) const KEPT: f64 = 0.5;
+/// Spread of the moments at which a person chooses to move around their day's level, in points.
+pub(crate) const MOMENT: f64 = 1.1;
+/// Fraction of such a moment's deviation that remains after a session.
+pub(crate) const KEPT: f64 = 0.4;
+/// The same spread for moments that are planned: mornings, and the sessions of an experiment.
+pub(crate) const PLANNED: f64 = 0.7;
+/// Fraction of a planned moment's deviation that remains after a session.
+pub(crate) const PLANNED_KEPT: f64 = 0.5;
 /// Noise of a rating before rounding, in points.
 pub(crate) const NOISE: f64 = 0.3;
 /// The day after the last day of every diary.
@@ -124,8 +128,8 @@ pub(crate) fn rating(value: f64) -> Option<Rating> {
 
 impl Someone {
     /// A simulated diary: latent AR(1) mood with sd 1.2, rating noise 0.5 in the evening and 0.3 at
-    /// a session, moments with sd 0.7 of which half remains after the session, weekday effects with
-    /// sd 0.3, a small trend, and integer ratings; sessions at 17:00, check-in at 21:00.
+    /// a session, moments with sd 1.1 of which 0.4 remains after the session, weekday effects with sd
+    /// 0.3, a small trend, and integer ratings; sessions at 17:00, check-in at 21:00.
     pub(crate) fn live(&self, seed: u64) -> Diary {
         let (ratings, bouts) = self.records(seed);
         Diary::new(ratings, bouts, vec![], vec![], numbered(NOW))
@@ -251,7 +255,8 @@ impl Someone {
 }
 
 /// The assignments of one before/after experiment (true = A) and its sessions, one in ten not rated
-/// after. Moods vary as they do for [`Someone`]; A is better than B by `effect` points.
+/// after. Days vary as they do for [`Someone`], moments less, because the sessions are planned; A is
+/// better than B by `effect` points.
 pub(crate) fn trial_of_sessions(
     seed: u64,
     sessions: usize,
@@ -264,10 +269,10 @@ pub(crate) fn trial_of_sessions(
     let mut rated = Vec::new();
     for (place, is_a) in coin.iter().enumerate() {
         let mood = 5.5 + normal(chance, 1.2);
-        let moment = normal(chance, MOMENT);
+        let moment = normal(chance, PLANNED);
         let before = points(mood + moment + normal(chance, NOISE));
         let done = 0.4 + if *is_a { effect } else { 0.0 };
-        let after = points(mood + KEPT * moment + done + normal(chance, NOISE));
+        let after = points(mood + PLANNED_KEPT * moment + done + normal(chance, NOISE));
         if chance.unit() >= 0.1 {
             rated.push(Rated {
                 place,

@@ -41,6 +41,7 @@ fn right_after_with_its_activities_and_leader() {
         before_gap,
         by_activity,
         leader,
+        ..
     } = &card.extra
     else {
         panic!()
