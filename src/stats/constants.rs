@@ -56,6 +56,9 @@ pub const PRIOR_DF: f64 = 1.0;
 pub const PRIOR_SUM_SQUARES: f64 = 0.5;
 /// Session pairs required for the right-after card.
 pub const MIN_PAIRS: usize = 5;
+/// Share of days without a rating before a session up to which the usual mood is hardly more than
+/// the mood at the start of sessions; below it, the right-after guard reckons with this share.
+pub const OTHER_DAYS: f64 = 0.1;
 /// Days with a usual level required for the right-after card.
 pub const MIN_USUAL: usize = 7;
 /// Pairs from which an activity gets its own row.

@@ -5,8 +5,8 @@ use crate::domain::{Day, Journal, Question, Sorting as _};
 use crate::stats::card::extra::{ByActivity, Extra, Leader};
 use crate::stats::card::{Card, CardId, Counts, Design, Outcome, Reason, Status};
 use crate::stats::constants::{
-    BF_LIKELY, CLEAR, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, PRIOR_DF, PRIOR_SUM_SQUARES,
-    START_SLOPE_PENALTY, START_SLOPE_PRIOR,
+    BF_LIKELY, CLEAR, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, OTHER_DAYS, PRIOR_DF,
+    PRIOR_SUM_SQUARES, START_SLOPE_PENALTY, START_SLOPE_PRIOR,
 };
 use crate::stats::diary::{Diary, mean};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
@@ -29,6 +29,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
         usual: None,
         raw: None,
         before_gap: None,
+        only_starts: false,
         by_activity: vec![],
         leader: None,
     };
@@ -70,6 +71,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
         usual: Some(usual.level),
         raw: Some(mean(&all)),
         before_gap: usual.before_gap().map(|start| start.gap),
+        only_starts: usual.other_share() <= OTHER_DAYS,
         by_activity,
         leader,
     };
@@ -195,10 +197,7 @@ impl<'a> Fitted<'a> {
         let start = self.usual.before_gap();
         let shifts = start.map_or([0.0; 2], |Gap { gap, .. }| {
             let none = self.fit.slope() * gap;
-            [
-                none,
-                none + gap / (1.0 - self.usual.started_share()).max(0.1),
-            ]
+            [none, none + gap / self.usual.other_share().max(OTHER_DAYS)]
         });
         guard(said, interval, start, &shifts)
     }

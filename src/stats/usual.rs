@@ -72,6 +72,11 @@ impl Usual {
         self.before.len() as f64 / self.days.max(1) as f64
     }
 
+    /// The other days, without a rating before a session, as a share of all days with a usual level.
+    pub fn other_share(&self) -> f64 {
+        1.0 - self.started_share()
+    }
+
     /// How far from the usual mood sessions start, ignoring weekdays; `None` with fewer than 2 such
     /// days or fewer than 7 days with a usual level.
     pub fn before_gap(&self) -> Option<Gap> {

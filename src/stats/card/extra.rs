@@ -195,6 +195,10 @@ pub enum Extra {
         raw: Option<f64>,
         /// How far from the usual mood sessions start, in points.
         before_gap: Option<f64>,
+        /// Whether nearly all days with a usual mood have it from the start of a session, so that
+        /// nothing tells the two apart.
+        #[serde(skip)]
+        only_starts: bool,
         /// One row per activity: those with an estimate in descending order, then the others by name.
         by_activity: Vec<ByActivity>,
         /// The activity with the highest lift, once two activities have 3 sessions.

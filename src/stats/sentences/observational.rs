@@ -40,8 +40,9 @@ pub(super) fn observational(card: &Card, gap: Option<&StartGap>, now: Day) -> St
             let said = match (id, card.n) {
                 (CardId::RightAfter, Counts::Pairs { pairs, .. }) => format!(
                     "You usually feel {better} right after a session: about {estimate} points ({likely}, {}), compared \
-                     with your usual mood.",
-                    count(pairs, "session")
+                     with {}",
+                    count(pairs, "session"),
+                    compared_with(card, up)
                 ),
                 (_, Counts::Days { rated, .. }) => format!(
                     "{} your {o} is usually {better}: about {estimate} points ({likely}, {}).",
@@ -105,6 +106,29 @@ pub(super) fn observational(card: &Card, gap: Option<&StartGap>, now: Day) -> St
         }
         _ => String::new(),
     }
+}
+
+/// What the mood after sessions is compared with, to the end of the sentence. If nearly all that is known of the usual
+/// mood are the starts of sessions, it says so.
+fn compared_with(card: &Card, up: bool) -> String {
+    let only_starts = matches!(
+        card.extra,
+        Extra::RightAfter {
+            only_starts: true,
+            ..
+        }
+    );
+    if !only_starts {
+        return "your usual mood.".to_owned();
+    }
+    let moments = if up {
+        "Low moments also rise"
+    } else {
+        "Good moments also fade"
+    };
+    format!(
+        "how sessions usually start. {moments} on their own; check-ins on days without a session would show how much."
+    )
 }
 
 /// The day a hidden card shows its number again.

@@ -143,3 +143,32 @@ fn an_experiment_of_the_first_rules_ends_by_them() {
         (0, 20)
     );
 }
+
+/// Someone who only rates sessions, always at a low moment that rises on its own.
+#[test]
+fn without_other_days_the_lift_is_not_measured_from_the_usual_mood() {
+    let first = day("2026-01-05");
+    let bouts: Vec<Bout> = (0..60)
+        .map(|i| {
+            let before = 3 + (i % 3) as u8;
+            bout(first.plus(i), "yoga", Some((before, before + 1)))
+        })
+        .collect();
+    let said = |ratings| {
+        let insights = Insights::new(&diary(ratings, bouts.clone(), "2026-04-20"));
+        let card = card(&insights, CardId::RightAfter);
+        assert_eq!(card.status, Status::LikelyUp);
+        card.text.clone()
+    };
+    let alone = said(vec![]);
+    assert!(
+        alone.contains("compared with how sessions usually start. Low moments also rise"),
+        "{alone}"
+    );
+    let others = (60..100).map(|i| mood(first.plus(i), Some(1_260.0), 4 + (i % 2) as u8));
+    let with_others = said(others.collect());
+    assert!(
+        with_others.ends_with("compared with your usual mood."),
+        "{with_others}"
+    );
+}
