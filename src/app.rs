@@ -143,6 +143,7 @@ impl App {
                 self.year_tried = year.is_none();
                 effects.extend(year);
                 effects.extend(self.delete_old_drafts());
+                effects.extend(configuration::look_in(&self.shared));
             }
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);

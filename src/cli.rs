@@ -26,6 +26,7 @@ mod filter;
 mod grammar;
 mod history;
 mod import;
+mod inbox;
 mod insights;
 mod learn;
 mod letter;
@@ -165,6 +166,8 @@ pub enum Command {
     Delete(delete::Delete),
     /// Import from other apps and devices, or undo an import
     Import(import::Import),
+    /// Read your inbox: lines that any notes app can write
+    Inbox(inbox::Inbox),
     /// Export your data
     Export(export::Export),
     /// Back up now
@@ -332,6 +335,7 @@ fn run_command(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Edit(args) => args.run(context),
         Command::Delete(args) => args.run(context),
         Command::Import(args) => args.run(context),
+        Command::Inbox(args) => args.run(context),
         Command::Export(args) => args.run(context),
         Command::Backup(args) => args.run(context),
         Command::Restore(args) => args.run(context),

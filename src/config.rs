@@ -9,6 +9,7 @@ mod hooks;
 mod or_local;
 mod own_keys;
 pub mod theme_choice;
+mod watch;
 
 pub use edit::save;
 pub use hooks::{HookEvent, HookSettings};
@@ -18,6 +19,7 @@ pub use theme_choice::ThemeChoice;
 
 use crate::content::nearest::Unknown;
 use crate::content::toml_lines::{line_at, line_of};
+use crate::domain::arriving::WatchedFolder;
 use crate::domain::units::{HourStyle, LengthUnit, WeekStart};
 use crate::domain::{DayStart, Question, Units, sanitize};
 use crate::fs::text::{self, Unreadable};
@@ -72,9 +74,14 @@ pub struct Config {
     pub notify: bool,
     /// Keep the screen awake while a session runs.
     pub keep_awake: bool,
+    /// A text file or folder whose lines become check-ins and sessions; empty for none.
+    pub inbox: String,
     /// age recipients for `--encrypt`; if empty, a passphrase is asked for. The program never writes this setting.
     #[serde(skip)]
     pub encrypt_to: Vec<String>,
+    /// Folders whose new files are imported. The program never writes this setting.
+    #[serde(skip)]
+    pub watch: Vec<WatchedFolder>,
     /// Programs that run after something was saved. The program never writes this setting.
     #[serde(skip)]
     pub hooks: HookSettings,
@@ -148,7 +155,9 @@ impl Default for Config {
             voice_command: Vec::new(),
             notify: false,
             keep_awake: true,
+            inbox: String::new(),
             encrypt_to: Vec::new(),
+            watch: Vec::new(),
             hooks: HookSettings::default(),
             own_keys: Vec::new(),
         }
@@ -222,6 +231,7 @@ impl Config {
         Self {
             own_keys: self.own_keys.clone(),
             encrypt_to: self.encrypt_to.clone(),
+            watch: self.watch.clone(),
             hooks: self.hooks.clone(),
             ..config.unwrap_or_else(|_| self.clone())
         }
@@ -258,6 +268,9 @@ impl Config {
                 Vec::new()
             }
         };
+        let watch = table.remove("watch").map(|value| watch::read(value, text));
+        let (watch, of_watch) = watch.unwrap_or_default();
+        problems.extend(of_watch);
         let hooks = table.remove("hooks").map(|value| hooks::read(value, text));
         let (hooks, of_hooks) = hooks.unwrap_or_default();
         problems.extend(of_hooks);
@@ -272,6 +285,7 @@ impl Config {
         let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
         let config = Self {
             encrypt_to,
+            watch,
             hooks,
             own_keys,
             ..config
@@ -316,6 +330,7 @@ impl Config {
         Ok(Self {
             own_keys: self.own_keys.clone(),
             encrypt_to: self.encrypt_to.clone(),
+            watch: self.watch.clone(),
             hooks: self.hooks.clone(),
             ..config
         })

@@ -4,6 +4,7 @@
 //! knows how it will be displayed: times, seeds and settings are passed as arguments. Every other
 //! layer may depend on this one; it depends on none of them.
 
+pub mod arriving;
 mod assessment;
 mod by_kind;
 mod change;

@@ -216,6 +216,16 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft.place()
 }
 
+/// Adds to the end of a file, which is owner-only if it is new, and waits until it is on the disk.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = match OpenOptions::new().append(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
+        opened => opened?,
+    };
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// Creates a folder and its parents, owner-only. An existing folder is not changed.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.as_os_str().is_empty() {

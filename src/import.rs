@@ -8,6 +8,7 @@
 //! from the screens ([`session`], one request at a time) and the command line.
 
 pub mod archive;
+pub mod arriving;
 mod background_reader;
 mod bundle;
 pub mod cells;
@@ -19,6 +20,7 @@ mod folder;
 pub mod format_arg;
 pub mod formats;
 mod html;
+pub mod inbox;
 pub mod limits;
 pub mod mood_mapping;
 mod nights;

@@ -1,8 +1,10 @@
 //! The terminal: the event loop, screen setup and restore, signals, and carrying out effects.
 //!
 //! The loop draws when something changed, then waits for a key, a signal or the app's next deadline; an idle screen
-//! causes no wakeups. One extra thread writes frames (`output`), another reads long files during an import.
+//! causes no wakeups. One extra thread writes frames (`output`), another reads long files during an import, and one
+//! looks into the inbox and watched folders after the start (`arrivals`).
 
+mod arrivals;
 mod backend;
 pub mod clipboard;
 pub mod cues;

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::domain::Edit;
+use crate::domain::arriving::{SHARED, Sources};
 use crate::keys::{Action, Keymap};
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -23,6 +24,19 @@ pub(super) fn turn_numbers(shared: &Shared) -> Response {
         Notice::said("Numbers are back.").press(Action::Numbers, "hide them")
     };
     configure(shared, config).and_say(notice)
+}
+
+/// Looks for new lines in the inbox and new files in watched folders, if there are any.
+pub(super) fn look_in(shared: &Shared) -> Option<Effect> {
+    let config = &shared.settings.config;
+    let sources = Sources {
+        inbox: config.inbox.clone(),
+        shared: shared.journal.setting(SHARED).map(str::to_owned),
+        watched: config.watch.clone(),
+        day_start: config.day_start(),
+    };
+    let is_wanted = !shared.settings.demo && !sources.is_empty();
+    is_wanted.then(|| Effect::LookIn(Box::new(sources)))
 }
 
 /// Turns the mouse on or off permanently.

@@ -74,6 +74,8 @@ pub enum Outcome {
     News(Box<News>),
     /// The changed config file, and any problem found in it.
     Configured(Box<Config>, Option<String>),
+    /// What came from the inbox or watched folders, and whether it can be undone.
+    Arrived(String, bool),
     /// Text to show.
     Told(String),
     /// The effect failed for this reason.

@@ -67,6 +67,8 @@ impl App {
                 let failed = self.drafts.failed(&key, reason, room, &mut self.shared);
                 self.notify_if(failed, now);
             }
+            Outcome::Arrived(what, true) => self.notify(Notice::undoable(what), now),
+            Outcome::Arrived(what, false) => self.notify(what, now),
             Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()

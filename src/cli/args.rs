@@ -1,12 +1,11 @@
 //! Arguments shared by several commands, and their parsers.
 
 use crate::cli::{Context, Failure, Written, print_json, safe};
+pub(super) use crate::content::typed_values::{effort, hours, rating, tags};
 use crate::content::words::{anchors, label};
 use crate::domain::english::capital;
 use crate::domain::routine::Place;
-use crate::domain::{
-    Day, Effort, OwnAnswers, OwnRatings, Question, Rating, Ratings, decimal, parse_duration,
-};
+use crate::domain::{Day, OwnAnswers, OwnRatings, Question, Rating, Ratings};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use color_eyre::eyre::Result;
@@ -255,12 +254,6 @@ impl RangeArgs {
     }
 }
 
-/// Parses a rating, 1 to 9.
-pub(super) fn rating(text: &str) -> Result<Rating, String> {
-    let value = text.parse::<u8>().ok().and_then(Rating::new);
-    value.ok_or_else(|| "Ratings go from 1 to 9.".to_owned())
-}
-
 /// Parses a place: `indoors` or `outdoors`, also as people call them.
 pub(super) fn place(text: &str) -> Result<Place, String> {
     match text.trim().to_lowercase().as_str() {
@@ -270,61 +263,8 @@ pub(super) fn place(text: &str) -> Result<Place, String> {
     }
 }
 
-/// Parses an effort, 0 to 10.
-pub(super) fn effort(text: &str) -> Result<Effort, String> {
-    let value = text.parse::<u8>().ok().and_then(Effort::new);
-    value.ok_or_else(|| "Effort goes from 0 to 10.".to_owned())
-}
-
-/// Parses hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
-pub(super) fn hours(text: &str) -> Result<f64, String> {
-    let written = text.trim().trim_end_matches(['h', ' ']);
-    let value = match written.split_once(':') {
-        Some((hours, minutes)) => {
-            let minutes = decimal(minutes).filter(|minutes| *minutes < 60.0);
-            decimal(hours)
-                .zip(minutes)
-                .map(|(hours, minutes)| hours + minutes / 60.0)
-        }
-        // With units it is a duration like any other: 7h30, 450 min.
-        None => decimal(written).or_else(|| Some(f64::from(parse_duration(text).ok()?) / 3600.0)),
-    };
-    let value = value.filter(|hours| (0.0..=24.0).contains(hours));
-    value.ok_or_else(|| "Hours slept go from 0 to 24, like 7.5 or 7:30.".to_owned())
-}
-
 /// The tag in `@work` or `+work`, as other programs write them.
 pub(super) fn marked_tag(word: &str) -> Option<&str> {
     let tag = word.strip_prefix(['@', '+'])?;
     tag.starts_with(char::is_alphabetic).then_some(tag)
-}
-
-/// Tags trimmed and without duplicates; characters that separate tags in files are replaced.
-pub(super) fn tags(given: &[impl AsRef<str>]) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in given {
-        let tag = safe(tag.as_ref().trim()).replace(['|', ';'], " ");
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_slept_as_people_write_them() {
-        for text in [
-            "7.5", "7,5", "7:30", "7h30", "7h30m", "7 h 30", "7.5 h", "450 min", " 7:30 h ",
-        ] {
-            assert_eq!(hours(text), Ok(7.5), "{text}");
-        }
-        assert_eq!(hours("0"), Ok(0.0));
-        for text in ["25", "7:75", "-1", "", "h", "long", "1,500"] {
-            assert!(hours(text).is_err(), "{text}");
-        }
-    }
 }

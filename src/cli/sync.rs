@@ -7,6 +7,7 @@ mod device;
 mod folder;
 
 use crate::cli::encryption::{DecryptArgs, Key, SyncKeyArgs, Unopened, lock_of};
+use crate::cli::inbox;
 use crate::cli::json_views::UNDO;
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
 use crate::cli::piped::decrypted;
@@ -49,6 +50,10 @@ struct SyncReport {
     brought: Brought,
     others: Vec<From>,
     skipped: Vec<Skipped>,
+    /// Number of entries saved from the inbox.
+    inbox: usize,
+    /// Number of lines that stay in the inbox.
+    inbox_left: usize,
     undo: Option<&'static str>,
 }
 
@@ -106,6 +111,7 @@ impl Sync {
         for (_, tallies) in &brought {
             all.add(tallies);
         }
+        let taken = inbox::take_with(context, &mut store, &self.folder)?.unwrap_or_default();
         let wrote = self
             .write(&store, &snapshots, &mut device, key.as_ref(), context)
             .map_err(|problem| {
@@ -121,7 +127,9 @@ impl Sync {
             file: file_of(&device, key.is_some()),
             encrypted: key.is_some(),
             wrote,
-            undo: (!all.is_empty()).then_some(UNDO),
+            undo: (!all.is_empty() || !taken.records.is_empty()).then_some(UNDO),
+            inbox: taken.records.len(),
+            inbox_left: taken.left(),
             others: brought
                 .into_iter()
                 .filter(|(file, _)| !is_own(file, &device))
@@ -138,11 +146,16 @@ impl Sync {
         for Skipped { file, reason } in &report.skipped {
             note(&format!("Skipped {file}: it {reason}."));
         }
-        if self.json.json {
-            print_json(&report)
-        } else {
-            print(&report.words())
+        for problem in &taken.problems {
+            note(problem);
         }
+        if self.json.json {
+            print_json(&report)?;
+        } else {
+            print(&report.words(taken.counts()))?;
+        }
+        drop(store);
+        inbox::run_hooks(context, &taken)
     }
 
     /// The keys to decrypt the files of the folder, and the key to encrypt this computer's own.
@@ -345,7 +358,7 @@ fn unwritten(path: &Path, error: &StoreError) -> String {
 }
 
 impl SyncReport {
-    fn words(&self) -> String {
+    fn words(&self, came: Option<String>) -> String {
         let from = match self.others.len() {
             0 if !self.brought.is_empty() => {
                 "From what this computer had written there before".to_owned()
@@ -375,7 +388,16 @@ impl SyncReport {
         } else {
             text.push_str("Your other computers already have what's here.\n");
         }
-        if self.undo.is_some() {
+        if self.inbox_left > 0 {
+            let lines = crate::domain::english::count(self.inbox_left, "line");
+            let _ = writeln!(
+                text,
+                "Not understood in your inbox: {lines}. To see why: firstline inbox"
+            );
+        }
+        if let Some(counts) = came {
+            let _ = writeln!(text, "From your inbox: {counts}. To undo: firstline undo");
+        } else if self.undo.is_some() {
             text.push_str("To undo: firstline undo (the next sync imports it again)\n");
         }
         text

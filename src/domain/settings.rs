@@ -6,7 +6,7 @@ pub const TERMINAL: &str = "terminal:";
 /// Prefixes of settings that stay on this computer, and why. Everything else syncs: the plan, days
 /// off, answers about the person, contacts and notes, postponed or paused items. (Terminal
 /// preferences are in `config.toml`, which never syncs.)
-const STAY: [(&str, &str); 5] = [
+const STAY: [(&str, &str); 6] = [
     ("commands:", "what was last run by name here"),
     (
         "draft:",
@@ -16,6 +16,7 @@ const STAY: [(&str, &str); 5] = [
         "running.damaged.",
         "what is left of a session that ran here",
     ),
+    ("shared:", "where the shared folder is on this computer"),
     ("snapshot:", "what a snapshot says about itself"),
     (TERMINAL, "what the terminal here looked like"),
 ];
@@ -48,6 +49,7 @@ mod tests {
             "draft:phq9",
             "draft:routine:morning",
             "running.damaged.17",
+            "shared:folder",
             "snapshot:mark",
             "terminal:background",
         ] {

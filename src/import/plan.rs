@@ -42,7 +42,7 @@ pub struct Here<'a> {
 
 impl Here<'_> {
     /// Converts UTC to local time; looks up the offset twice, because it depends on the local time.
-    fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
+    pub(super) fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
         // No offset is looked up for dates outside the valid years.
         if !(FIRST_YEAR..=LAST_YEAR).contains(&utc.year()) {
             return utc;

@@ -1,6 +1,7 @@
 //! Effects that screens request: plain data, performed by `terminal`.
 
 use crate::config::Config;
+use crate::domain::arriving::Sources;
 use crate::domain::import::Errand;
 use crate::domain::{Change, Day, Durability, Edit, Running, Session};
 
@@ -64,6 +65,8 @@ pub enum Effect {
     Configure(Box<Edit<Config>>),
     /// Open this note in the user's external editor.
     Edit(String),
+    /// Look for new lines in the inbox and new files in watched folders, in the background.
+    LookIn(Box<Sources>),
     /// Perform a file operation for an import.
     Errand(Errand),
     /// Suspend the program in the background.

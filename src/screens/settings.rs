@@ -21,7 +21,7 @@ pub use item::SettingItem;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SettingsScreen {
     list: ListCursor,
-    /// The text field for the voice command while it is being edited.
+    /// The text field for the voice command or the inbox while it is being edited.
     field: Option<TextField>,
     /// Changes since the settings were opened, newest last.
     past: Vec<Edit<Config>>,
@@ -54,6 +54,10 @@ impl SettingsScreen {
                 self.field = Some(TextField::new(&text, Lines::One));
                 return Response::none();
             }
+            SettingItem::Inbox => {
+                self.field = Some(TextField::new(&config.inbox, Lines::One));
+                return Response::none();
+            }
             _ => item.turn(&mut config, on, &shared.own_themes),
         }
         let kept = if shared.settings.demo {
@@ -80,9 +84,18 @@ impl SettingsScreen {
         Response::say("Reset to default.").and_effect(Effect::Configure(Box::new(edit)))
     }
 
-    /// Handles a key while the voice command is being edited.
+    /// Handles a key while a text is being edited.
     fn field_key(&mut self, action: Action, shared: &Shared) -> Response {
         match (action, &self.field) {
+            (Action::Accept | Action::Save, Some(field)) if self.item() == SettingItem::Inbox => {
+                let config = Config {
+                    inbox: field.trimmed(),
+                    ..shared.settings.config.clone()
+                };
+                self.field = None;
+                let saved = "Saved. It is read at the next start, and by firstline inbox.";
+                self.configure(config, Notice::said(saved), shared)
+            }
             (Action::Accept | Action::Save, Some(field)) => {
                 let Some(words) = command_line::split(&field.trimmed()) else {
                     let notice = Notice::said("This command has an open quote. Close it first.");
@@ -120,6 +133,9 @@ impl SettingsScreen {
                 Response::say("Applies on Today, in History and in Insights.")
             }
             SettingItem::Country => Response::say("Press ! to see its numbers."),
+            SettingItem::Inbox => {
+                Response::say("To see what it would read: firstline inbox --dry-run")
+            }
             SettingItem::BringIn => Response::say("You'll see a preview first."),
             SettingItem::ScreenReader => {
                 let text = "To see screens again: firstline config set screen_reader off";

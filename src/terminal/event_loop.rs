@@ -140,6 +140,10 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
                 vec![Message::Done(outcome)]
             } else if let Some(outcome) = self.runner.hook_news(now) {
                 vec![Message::Done(outcome)]
+            } else if let Some((words, is_saved)) = self.runner.arrived(now) {
+                let mut messages = self.written_outside();
+                messages.push(Message::Done(Outcome::Arrived(words, is_saved)));
+                messages
             } else if self.watch.has_news() {
                 // The program's own writes cause these events; but another program may have written, too.
                 self.written_outside()
@@ -188,7 +192,15 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         let frame = self.waits.then_some(LOOKS_AGAIN).flatten();
         let look = self.watch.next_look(now.uptime);
         let hooks = self.runner.hooks.next_look();
-        let all = [self.app.next_deadline(now), picture, frame, look, hooks];
+        let arrival = self.runner.next_arrival();
+        let all = [
+            self.app.next_deadline(now),
+            picture,
+            frame,
+            look,
+            hooks,
+            arrival,
+        ];
         all.into_iter().flatten().min()
     }
 

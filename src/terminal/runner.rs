@@ -1,6 +1,7 @@
 //! Carries out the app's effects and reports their outcomes.
 
 mod failures;
+mod mark;
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
@@ -9,16 +10,19 @@ use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
 use crate::domain::{Change, Durability, Edit, Id, Journal, Now, Record, Running, TERMINAL};
 use crate::hooks::Hooks;
+use crate::import::arriving::Places;
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::screens::draft::DRAFTS;
 use crate::store::backups::name::Reason;
 use crate::store::{FileIdentity, Store, StoreError};
+use crate::terminal::arrivals::Arrivals;
 use crate::terminal::cues::Cues;
 use crate::theme_files;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use failures::{failed, loaded, not_remembered};
+use mark::{Mark, mark};
 use std::path::{Path, PathBuf};
 
 /// Runs effects with the store and the clock.
@@ -33,6 +37,8 @@ pub struct Runner {
     config_mark: Option<Mark>,
     routines: PathBuf,
     desk: ImportSession,
+    home: PathBuf,
+    arrivals: Arrivals,
     /// The command of the user's editor.
     pub editor: Option<String>,
     seen: i64,
@@ -73,6 +79,8 @@ impl Runner {
             config_mark,
             routines,
             desk,
+            home: PathBuf::new(),
+            arrivals: Arrivals::default(),
             editor,
             seen,
             backups,
@@ -103,7 +111,8 @@ impl Runner {
     /// The same runner, which looks for the user's files in the folder `home`.
     #[must_use]
     pub fn at_home(mut self, home: PathBuf) -> Self {
-        self.desk = ImportSession::new(home, self.clock, self.routines.clone());
+        self.desk = ImportSession::new(home.clone(), self.clock, self.routines.clone());
+        self.home = home;
         self
     }
 
@@ -284,6 +293,12 @@ impl Runner {
                 let problem = self.theme_problem(&edit.found.theme, &edit.wanted.theme);
                 self.keep_config(&edit).or(problem.map(Outcome::Told))
             }
+            Effect::LookIn(sources) => {
+                if let Some(places) = self.places() {
+                    self.arrivals.begin(*sources, places);
+                }
+                None
+            }
             Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
             // Handled by the loop.
             Effect::SavePicture(_)
@@ -353,6 +368,31 @@ impl Runner {
                 _ => {}
             }
         }
+    }
+
+    /// Where the inbox and watched folders are read from; `None` for a database in memory.
+    fn places(&self) -> Option<Places> {
+        Some(Places {
+            db: self.file()?.to_owned(),
+            home: self.home.clone(),
+            routines: self.routines.clone(),
+            clock: self.clock,
+        })
+    }
+
+    /// The words about what arrived by itself, and whether it can be undone; hooks run for what was saved.
+    pub fn arrived(&mut self, now: Now) -> Option<(String, bool)> {
+        let arrived = self.arrivals.take()?;
+        self.backups.changed |= arrived.is_saved();
+        if self.hooks.is_any() {
+            self.run_hooks(arrived.records(), now);
+        }
+        Some((arrived.words()?, arrived.is_saved()))
+    }
+
+    /// How long until [`Runner::arrived`] may have something.
+    pub fn next_arrival(&self) -> Option<std::time::Duration> {
+        self.arrivals.next_look()
     }
 
     /// Reports a failed hook.
@@ -442,18 +482,6 @@ impl Runner {
             other => other,
         }
     }
-}
-
-/// Identifies a state of a file: modification time, size, and which file it is.
-type Mark = Option<(std::time::SystemTime, u64, u64)>;
-
-fn mark(path: &Path) -> Mark {
-    let meta = std::fs::metadata(path).ok()?;
-    #[cfg(unix)]
-    let number = std::os::unix::fs::MetadataExt::ino(&meta);
-    #[cfg(not(unix))]
-    let number = 0;
-    Some((meta.modified().ok()?, meta.len(), number))
 }
 
 /// Whether it writes to the database.

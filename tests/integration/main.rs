@@ -48,6 +48,7 @@ mod history_terminal;
 #[cfg(unix)]
 mod hooks;
 mod hostile;
+mod inbox;
 mod insights;
 mod journeys;
 #[cfg(unix)]

@@ -48,6 +48,10 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Name>, String> {
 /// Classifies a file by its name; `None` if it is ignored.
 fn judge(file: String) -> Option<Name> {
     let lower = file.to_lowercase();
+    // Read by `import::inbox`, and not ours to judge.
+    if lower.starts_with("inbox") {
+        return None;
+    }
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
     let inner = file.strip_prefix("firstline-").and_then(|rest| {
         rest.strip_suffix(".age")
@@ -99,6 +103,7 @@ mod tests {
             ".stfolder",
             ".syncthing.firstline-0123456789ab.db.tmp",
             "README.md",
+            "inbox.sync-conflict-20260302-174000-ABCDEFG.txt",
             "firstline.db-wal",
         ] {
             assert_eq!(reason(file), None, "{file}");

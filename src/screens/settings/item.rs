@@ -30,12 +30,13 @@ pub enum SettingItem {
     Notify,
     KeepAwake,
     Country,
+    Inbox,
     BringIn,
 }
 
 impl SettingItem {
     /// All settings, in screen order.
-    pub const ALL: [Self; 20 + Question::EXTRA.len()] = concat(&[
+    pub const ALL: [Self; 21 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
             Self::Glyphs,
@@ -59,6 +60,7 @@ impl SettingItem {
             Self::Notify,
             Self::KeepAwake,
             Self::Country,
+            Self::Inbox,
             Self::BringIn,
         ],
     ]);
@@ -92,7 +94,7 @@ impl SettingItem {
             | Self::Notify
             | Self::KeepAwake => "Session",
             Self::Country => "Support",
-            Self::BringIn => "Your data",
+            Self::Inbox | Self::BringIn => "Your data",
         }
     }
 
@@ -129,6 +131,10 @@ impl SettingItem {
                 "such as espeak-ng -s 140; empty for automatic",
             ),
             Self::Country => ("Country", "which country's numbers ! shows"),
+            Self::Inbox => (
+                "Inbox",
+                "a text file your phone's notes app can write: walk 25m 4>6",
+            ),
             Self::BringIn => (
                 "Import your history",
                 "from Daylio, Apple Health, a watch; or undo an import",
@@ -171,6 +177,8 @@ impl SettingItem {
             Self::VoiceCommand => command_line::join(&config.voice_command),
             // Stored with the records, so that it moves along with them.
             Self::Country | Self::Ratings => String::new(),
+            Self::Inbox if config.inbox.is_empty() => "none".to_owned(),
+            Self::Inbox => config.inbox.clone(),
             Self::BringIn => "choose files".to_owned(),
             Self::Notify => switch(config.notify),
             Self::KeepAwake => switch(config.keep_awake),
@@ -213,7 +221,7 @@ impl SettingItem {
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
             Self::Voice => toggle(&mut config.voice),
-            Self::VoiceCommand | Self::Country | Self::Ratings | Self::BringIn => {}
+            Self::VoiceCommand | Self::Country | Self::Ratings | Self::Inbox | Self::BringIn => {}
             Self::Notify => toggle(&mut config.notify),
             Self::KeepAwake => toggle(&mut config.keep_awake),
         }
@@ -245,11 +253,12 @@ mod tests {
 
     #[test]
     fn every_setting_goes_round_and_comes_back() {
-        // These don't cycle: one is text, one is stored with the records, two open a screen.
+        // These don't cycle: two are text, one is stored with the records, two open a screen.
         let others = [
             SettingItem::VoiceCommand,
             SettingItem::Country,
             SettingItem::Ratings,
+            SettingItem::Inbox,
             SettingItem::BringIn,
         ];
         let switches = SettingItem::ALL
@@ -297,7 +306,7 @@ mod tests {
     fn every_key_of_the_file_has_a_row() {
         let table = |config: &Config| toml::Table::try_from(config).unwrap();
         let usual = table(&Config::default());
-        let mut turned: Vec<String> = vec!["voice_command".to_owned()];
+        let mut turned: Vec<String> = vec!["voice_command".to_owned(), "inbox".to_owned()];
         for item in SettingItem::ALL {
             let mut config = Config::default();
             item.turn(&mut config, true, &[]);
