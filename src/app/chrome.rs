@@ -30,7 +30,9 @@ pub(super) fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
             (false, _) => tab.title().to_owned(),
         };
         let from = x;
-        x = painter.text(x, 0, &label, style);
+        // Titles keep their columns where no digit precedes them.
+        let skipped = if digits || narrow { 0 } else { 2 };
+        x = painter.text(x + skipped, 0, &label, style);
         painter.place(
             from.saturating_sub(1),
             0,
@@ -170,8 +172,8 @@ fn hints(
     painter: &mut Painter<'_>,
 ) {
     let (mut x, end) = (room.start, room.end);
-    let only = app.page.as_ref().and_then(|page| page.screen().only_hint());
-    let only = only.filter(|_| app.dialogs.is_empty());
+    let page = app.page.as_ref().filter(|_| app.dialogs.is_empty());
+    let only = page.and_then(|page| page.screen().only_hint());
     let is_told = |group: &Group| only.map_or(group.hinted, |only| group.actions.contains(&only));
     let shown = |keys: &str| {
         let keys = if theme.glyphs.ascii {
@@ -189,12 +191,14 @@ fn hints(
     let is_needed = |group: &Group| {
         is_needed(group) || !app.digits_are_tabs() && group.actions.contains(&Action::Accept)
     };
+    let now = |action: &Action| page.and_then(|page| page.screen().hint_now(*action));
     let groups = app.keys.groups(context).into_iter().filter(is_told);
     let mut told: Vec<(Group, String)> = groups
         .enumerate()
         .filter(|(place, group)| *place < HINTS || is_needed(group))
-        .map(|(_, group)| {
+        .map(|(_, mut group)| {
             let keys = shown(&group.keys);
+            group.label = group.actions.iter().find_map(now).unwrap_or(group.label);
             (group, keys)
         })
         .collect();

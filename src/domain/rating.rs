@@ -71,6 +71,9 @@ impl fmt::Display for Rating {
 pub struct Effort(u8);
 
 impl Effort {
+    /// The easiest and the hardest.
+    pub const ENDS: [Self; 2] = [Self(0), Self(10)];
+
     /// `None` if `value` is above 10.
     pub const fn new(value: u8) -> Option<Self> {
         if value <= 10 { Some(Self(value)) } else { None }

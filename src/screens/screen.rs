@@ -28,6 +28,11 @@ pub trait Screen {
         None
     }
 
+    /// What the footer says of a key in this state, where the table's word would be wrong.
+    fn hint_now(&self, _action: Action) -> Option<&'static str> {
+        None
+    }
+
     /// Selects a clicked item that no key leads to; returns whether the selection changed.
     fn click(&mut self, _target: Target) -> bool {
         false

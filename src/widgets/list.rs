@@ -67,12 +67,31 @@ impl ListCursor {
             }
             draw(row, is_chosen, &mut painter.part(0, y, width, 1));
         }
+        // Left of the mark, or at the other edge.
+        let x = x.checked_sub(1).unwrap_or(width.saturating_sub(1));
+        show_more((first, length), (x, 0, room as u16), painter);
         mark
     }
 
     /// Clamps the selection to a list of `length` rows, which may have become shorter.
     pub fn clamp(&mut self, length: usize) {
         self.chosen = self.chosen.min(length.saturating_sub(1));
+    }
+}
+
+/// Says with an arrow beside the first and the last visible row that the list goes on there. `first` is the first
+/// visible of `length` rows; the arrows stand at column `x` of the window, which begins at row `y` and has `rows`.
+pub fn show_more(
+    (first, length): (usize, usize),
+    (x, y, rows): (u16, u16, u16),
+    painter: &mut Painter<'_>,
+) {
+    let style = painter.theme().dim;
+    if first > 0 {
+        painter.text(x, y, "↑", style);
+    }
+    if first + usize::from(rows) < length && rows > 0 {
+        painter.text(x, y + rows - 1, "↓", style);
     }
 }
 

@@ -101,6 +101,11 @@ impl CrisisLine {
         self.ways().into_iter().next().unwrap_or_default()
     }
 
+    /// Its name and the main way to reach it: `Samaritans, call 116 123`.
+    pub fn named(&self) -> String {
+        format!("{}, {}", self.name, self.how())
+    }
+
     /// Every way to reach it, main one first; methods that share a number are combined.
     pub fn ways(&self) -> Vec<String> {
         let mut numbers: Vec<&str> = Vec::new();

@@ -25,7 +25,7 @@ use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::intensity_dots::intensity_dots;
-use crate::widgets::list::first_of_page;
+use crate::widgets::list::{first_of_page, show_more};
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 use crate::widgets::step_line::step_line;
@@ -275,6 +275,7 @@ fn list(lines: &[Line], chosen: usize, painter: &mut Painter<'_>) -> Option<Curs
             }
         }
     }
+    show_more((first, lines.len()), (0, 0, rows as u16), painter);
     cursor
 }
 

@@ -342,6 +342,14 @@ impl Screen for Playing {
         (self.is_zen && self.prompt.is_none()).then_some(Action::Zen)
     }
 
+    fn hint_now(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Pause if self.running.player.is_paused() => Some("resume"),
+            Action::Zen if self.is_zen => Some("show the rest"),
+            _ => None,
+        }
+    }
+
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         let (now, config) = (shared.now, &shared.settings.config);
         if let Some(prompt) = self.prompt {

@@ -15,13 +15,15 @@ use super::item::theme_names;
 use super::{SettingItem, SettingsScreen, value};
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
-use crate::widgets::list::first_visible;
+use crate::widgets::list::{first_visible, show_more};
 use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
-/// Minimum height, in rows, to list all themes while the theme is selected.
+/// Minimum height, in rows, of the preview.
 const ROOMY: u16 = 20;
+/// Minimum height, in rows, to list all themes while the theme is selected: below it, other settings would be hidden.
+const LISTED: u16 = 36;
 
 /// Minimum width, in columns, to preview the settings beside the list.
 const PREVIEWED: u16 = 100;
@@ -53,7 +55,7 @@ pub(super) fn render(
     let width = if has_preview { LIST } else { width };
     painter.text(left, 0, "Settings", theme.strong);
     let rows = rows();
-    let listed = screen.item() == SettingItem::Theme && height >= ROOMY;
+    let listed = screen.item() == SettingItem::Theme && height >= LISTED;
     let room = usize::from(height.saturating_sub(if listed { 12 } else { 6 }));
     let here = rows
         .iter()
@@ -101,6 +103,8 @@ pub(super) fn render(
             }
         }
     }
+    let column = left.saturating_sub(1);
+    show_more((first, rows.len()), (column, 2, room as u16), painter);
     let meaning = screen.item().words().1;
     let foot = height.saturating_sub(3);
     if listed {

@@ -43,6 +43,8 @@ const HALVES: u16 = 96;
 const THREE_WEEKS: u16 = 120;
 /// Rows reserved for the suggestion.
 const NEXT: u16 = 10;
+/// Rows of the diary's result or what is coming up, one in place of the other, so that nothing moves.
+const MIDDLE: u16 = 9;
 /// Minimum height, in rows, for taller parts.
 const TALL: u16 = 34;
 
@@ -87,9 +89,11 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     };
     let room = height - week;
     let wanted = if compares {
-        answer::rows(today, shared, side - 4, height >= TALL)
+        answer::rows(today, shared, side - 4, height >= TALL).max(MIDDLE)
+    } else if coming.is_empty() {
+        0
     } else {
-        coming::rows(&coming)
+        coming::rows(&coming).max(MIDDLE)
     };
     let middle = wanted.min(room.saturating_sub(NEXT));
     let next = suggestion::rows(today, shared, side - 4, room - middle);
@@ -110,16 +114,13 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
         let part = &mut painter.part(x, y + rows, side, coming::rows(&coming));
         coming::render(&coming, shared, part);
     }
-    // Before mood is answered, coming events replace the diary's result, and their line at the bottom is free.
-    let foot = if compares && !coming.is_empty() && !is_spare {
-        2
-    } else {
-        0
-    };
+    // Before mood is answered, coming events replace the diary's result; their row at the bottom stays free, so that
+    // the weeks keep their place.
+    let foot = if coming.is_empty() || is_spare { 0 } else { 2 };
     let days = if width >= THREE_WEEKS { 21 } else { 14 };
     let room = height.saturating_sub(top + foot);
     weeks::render(today, shared, days, &mut painter.part(1, top, left, room));
-    if foot > 0 {
+    if foot > 0 && compares {
         coming::line(&coming, &mut painter.part(3, height - 1, left - 2, 1));
     }
     cursor.or(marked)

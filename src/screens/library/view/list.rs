@@ -8,7 +8,7 @@ use crate::stats::sentences::signed;
 use crate::widgets::bars::along;
 use crate::widgets::hit_map::Target;
 use crate::widgets::intensity_dots::intensity_dots;
-use crate::widgets::list::first_of_page;
+use crate::widgets::list::{first_of_page, show_more};
 use crate::widgets::painter::{Painter, shorten};
 
 /// Maximum columns of a title.
@@ -113,6 +113,7 @@ pub(super) fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cur
             }
         }
     }
+    show_more((first, lines.len()), (0, top, room as u16), painter);
     mark
 }
 

@@ -23,6 +23,7 @@ mod rows;
 mod stairs;
 
 use super::{Review, ReviewField};
+use crate::content::support::CrisisLine;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::stats::sentences;
@@ -109,7 +110,9 @@ fn large(review: &Review, shared: &Shared, top: u16, painter: &mut Painter<'_>) 
     let gap = u16::from(height >= 28);
     let rows = 2 + gap.max(u16::from(review.is_very_low()));
     comparison(review, shared, (2, 0), rows, &mut left);
-    rows::render(review, (2, rows), gap, &mut left).or(mark)
+    // A blank row below the sentence, where all questions still fit.
+    let lead = u16::from(gap == 0 && left.height() > rows + rows::height(review));
+    rows::render(review, (2, rows + lead), gap, &mut left).or(mark)
 }
 
 /// Draws the change in mood and, after a session that didn't lower it, the usual change; only after mood is rated: the
@@ -128,7 +131,13 @@ fn comparison(
         used = painter.wrapped((x, y), room, rows, sentence, theme.strong);
     }
     if review.is_very_low() && used < rows {
-        let line = format!("Someone to talk to: {}.", shared.place().talk());
+        let place = shared.place();
+        let named = place.line().map(CrisisLine::named);
+        let ways = named.into_iter().chain([place.talk()]);
+        let mut lines = ways.map(|way| format!("Someone to talk to: {way}."));
+        let fits = |line: &String| wrap(line, usize::from(room)).len() <= usize::from(rows - used);
+        let line = lines.clone().find(fits).or_else(|| lines.next());
+        let line = line.unwrap_or_default();
         painter.wrapped((x, y + used), room, rows - used, &line, theme.text);
     }
     if review.compares() && !review.is_lower() && theme.numbers {

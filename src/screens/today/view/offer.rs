@@ -3,7 +3,7 @@
 use crate::coach::experiment::{TOGETHER, coin_words, place};
 use crate::coach::pacing;
 use crate::coach::{SKIP_COIN, hides_numbers};
-use crate::content::support::{CrisisLine, OWN};
+use crate::content::support::OWN;
 use crate::domain::Id;
 use crate::keys::{Action, Context};
 use crate::screens::draft::Form;
@@ -255,16 +255,17 @@ fn line(shared: &Shared) -> Vec<String> {
         .iter()
         .filter(|own| own.is_contact())
         .find_map(|own| shared.journal.setting(own.key));
-    let line = shared.place().line().map(CrisisLine::how);
-    match (own, line) {
+    match (own, shared.place().line()) {
         (Some(own), Some(line)) => vec![
-            format!("You can talk to {own}, or {line}."),
-            format!("Talk: {line}."),
+            format!("You can talk to {own}, or {}.", line.named()),
+            format!("You can talk to {own}, or {}.", line.how()),
+            format!("Talk: {}.", line.how()),
         ],
         (Some(own), None) => vec![format!("You can talk to {own}.")],
         (None, Some(line)) => vec![
-            format!("Someone to talk to: {line}."),
-            format!("Talk: {line}."),
+            format!("Someone to talk to: {}.", line.named()),
+            format!("Someone to talk to: {}.", line.how()),
+            format!("Talk: {}.", line.how()),
         ],
         (None, None) => vec!["Want to talk to someone?".to_owned()],
     }

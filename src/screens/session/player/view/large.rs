@@ -41,8 +41,7 @@ pub(super) fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'
     place(playing, (at.right() + 3, at.y + 1), x + room, painter);
     let mut y = at.bottom();
     if playing.running.player.is_paused() {
-        let paused = format!("Paused. {} to resume", shared.key_here(Action::Pause));
-        painter.text(x, y, &paused, painter.theme().warn);
+        paused(shared, at, (x, x + room), painter);
     }
     y += 1;
     let foot = height.saturating_sub(3);
@@ -114,6 +113,18 @@ fn size_within(text: &str, thickness: f64, at: Rect, painter: &Painter<'_>) -> O
             let half_width = f64::from(big_digits::width(text, *size)) / 2.0;
             half_width.hypot(half_height) <= radius
         })
+}
+
+/// Says that the clock is stopped: beside the ring, or below it where there is no room.
+fn paused(shared: &Shared, at: Rect, (left, right): (u16, u16), painter: &mut Painter<'_>) {
+    let (side, style) = (at.right() + 3, painter.theme().warn);
+    let resume = format!("{} to resume", shared.key_here(Action::Pause));
+    if side + columns(&resume) > right {
+        painter.text(left, at.bottom(), &format!("Paused. {resume}"), style);
+    } else {
+        painter.text(side, at.y + 7, "Paused", style);
+        painter.text(side, at.y + 8, &resume, painter.theme().dim);
+    }
 }
 
 /// Draws the position in the session, beside the ring.

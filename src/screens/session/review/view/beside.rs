@@ -13,8 +13,11 @@ use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 
-/// Rows of the week panel, including its frame.
+/// Rows of the week panel, including its frame; without numbers it has one row of marks.
 const WEEK: u16 = 8;
+const WEEK_OF_MARKS: u16 = 4;
+/// Maximum rows of the earlier sessions, including the frame; half of it if none lowered mood.
+const LAST_TIMES: u16 = 16;
 /// The lift, in points, that fills its half of the chart.
 const FULL: f64 = 3.0;
 /// Columns from one session to the next.
@@ -23,13 +26,19 @@ const PITCH: u16 = 3;
 /// Draws the two panels, one above the other.
 pub(super) fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
-    week(review, shared, &mut painter.part(0, 0, width, WEEK));
-    let y = WEEK + u16::from(height >= 24);
-    let rows = height.saturating_sub(y).min(16);
+    let of_week = if painter.theme().numbers {
+        WEEK
+    } else {
+        WEEK_OF_MARKS
+    };
+    week(review, shared, &mut painter.part(0, 0, width, of_week));
+    let y = of_week + u16::from(height >= 24);
+    let rows = height.saturating_sub(y).min(LAST_TIMES);
     if rows < 5 {
         return;
     }
-    if review.compares() {
+    // A bar that falls below all others comforts nobody.
+    if review.compares() && !review.is_lower() {
         last_times(review, shared, &mut painter.part(0, y, width, rows));
     } else {
         let steps = review.session.steps.len() as u16;
@@ -116,23 +125,29 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
         .filter(|other| other.activity == this.activity && other.id != this.id)
         .filter_map(Session::lift)
         .collect();
-    let mut inner = panel(&title, "", false, painter);
+    let has_lower = before.iter().chain(&this.lift()).any(|lift| *lift < 0);
+    let (across, rows) = (painter.width(), painter.height());
+    let rows = rows.min(if has_lower { LAST_TIMES } else { LAST_TIMES / 2 });
+    let mut part = painter.part(0, 0, across, rows);
+    let mut inner = panel(&title, "", false, &mut part);
     let (width, height) = (inner.width(), inner.height());
     let Some(now) = this.lift().filter(|_| !before.is_empty()) else {
         let words = "This is the first one with a mood before and after.";
         inner.wrapped((0, 0), width, 2, words, theme.dim);
         return;
     };
-    let half = height.saturating_sub(2) / 2;
     let line = if theme.glyphs.ascii { "-" } else { "─" };
     let across = width.saturating_sub(7);
-    inner.text(0, half, &line.repeat(usize::from(across)), theme.grid);
-    for (y, word) in [(0, "better"), (half, "same"), (half * 2, "lower")] {
-        inner.text(width.saturating_sub(6), y, word, theme.dim);
-    }
     let room = usize::from((across + 1) / PITCH).saturating_sub(1);
     let shown = before.iter().skip(before.len().saturating_sub(room));
     let shown: Vec<i8> = shown.copied().chain([now]).collect();
+    // The row of no change: in the middle, or at the foot if nothing lies below it.
+    let half = height.saturating_sub(2) / if has_lower { 2 } else { 1 };
+    inner.text(0, half, &line.repeat(usize::from(across)), theme.grid);
+    let words = [(0, "better"), (half, "same"), (half * 2, "lower")];
+    for (y, word) in words.into_iter().take(if has_lower { 3 } else { 2 }) {
+        inner.text(width.saturating_sub(6), y, word, theme.dim);
+    }
     for (index, lift) in shown.iter().enumerate() {
         let x = index as u16 * PITCH;
         let is_now = index + 1 == shown.len();
@@ -152,7 +167,7 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     }
     // After a session that lowered mood, how often it helped is no comfort; nor is "0 of 2" at any time.
     let has_helped = before.iter().any(|lift| *lift > 0);
-    if theme.numbers && !review.is_lower() && has_helped && height > half * 2 + 1 {
+    if theme.numbers && !review.is_lower() && has_helped && height > half + 1 + if has_lower { half } else { 0 } {
         inner.text(
             0,
             height - 1,

@@ -49,6 +49,14 @@ pub(super) fn render(
     mark
 }
 
+/// The rows of all questions and the note without gaps.
+pub(super) fn height(review: &Review) -> u16 {
+    let has_more = review.fields().contains(&ReviewField::Energy);
+    4 + 2 * (u16::from(has_more)
+        + u16::from(review.session.felt == Some(Felt::Hurt))
+        + u16::from(!review.session.note.is_empty()))
+}
+
 /// How many rows `field` is below the focused row; negative if above.
 pub(super) fn below(review: &Review, field: ReviewField) -> i16 {
     let place = |wanted| {
@@ -123,6 +131,14 @@ fn effort_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
         painter.place(at, y, spacing, 1, rate);
         painter.text(at, y, &text, style);
     }
+    let beside_title = x + columns("How hard was it?") + 2;
+    if chosen.is_none() && review.field == ReviewField::Effort {
+        let ends = Effort::ENDS.map(|end| format!("{} {}", end.get(), effort(end)));
+        let ends = ends.join(", ");
+        if painter.width() >= beside_title + columns(&ends) {
+            painter.text(beside_title, y.saturating_sub(1), &ends, theme.dim);
+        }
+    }
     if let Some(chosen) = review.session.effort {
         // Beside the numbers, or beside the question if the numbers leave no room.
         let words = effort(chosen);
@@ -130,10 +146,9 @@ fn effort_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
         if painter.width() >= beside + columns(words) {
             painter.text(beside, y, words, theme.text);
         } else {
-            let at = x + columns("How hard was it?") + 2;
-            let room = usize::from(painter.width().saturating_sub(at));
+            let room = usize::from(painter.width().saturating_sub(beside_title));
             let words = shorten(words, room);
-            painter.text(at, y.saturating_sub(1), &words, theme.text);
+            painter.text(beside_title, y.saturating_sub(1), &words, theme.text);
         }
     }
 }
@@ -148,14 +163,21 @@ fn felt_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
     for (index, (felt, word)) in Felt::ALL.into_iter().zip(words).enumerate() {
         let is_chosen = review.session.felt == Some(felt);
         let number = (index + 1).to_string();
-        let (word, style) = if is_chosen {
-            (format!("[{word}]"), theme.selected)
+        let (open, close, style) = if is_chosen {
+            ("[", "]", theme.selected)
         } else {
-            (format!(" {word} "), theme.text)
+            (" ", " ", theme.text)
         };
         let rate = Target::Rate(below(review, ReviewField::Felt), index as u8 + 1);
-        painter.place(x, y, columns(&number) + columns(&word), 1, rate);
-        x = painter.pieces(x, y, &[(&number, theme.dim), (&word, style)]);
+        painter.place(x, y, columns(word) + 4, 1, rate);
+        let pieces = [
+            (open, style),
+            (&number, if is_chosen { style } else { theme.dim }),
+            (" ", style),
+            (word, style),
+            (close, style),
+        ];
+        x = painter.pieces(x, y, &pieces);
         x += if is_narrow { 1 } else { 2 };
     }
 }
