@@ -80,18 +80,20 @@ impl ListCursor {
 }
 
 /// Says with an arrow beside the first and the last visible row that the list goes on there. `first` is the first
-/// visible of `length` rows; the arrows stand at column `x` of the window, which begins at row `y` and has `rows`.
+/// visible of `length` rows; the arrows stand at column `x` of the window, which begins at row `y`
+/// and has `rows`, unless something else does.
 pub fn show_more(
     (first, length): (usize, usize),
     (x, y, rows): (u16, u16, u16),
     painter: &mut Painter<'_>,
 ) {
     let style = painter.theme().dim;
-    if first > 0 {
-        painter.text(x, y, "↑", style);
-    }
-    if first + usize::from(rows) < length && rows > 0 {
-        painter.text(x, y + rows - 1, "↓", style);
+    let last = (y + rows).saturating_sub(1);
+    let goes_on = first + usize::from(rows) < length && rows > 0;
+    for (y, arrow, is_said) in [(y, "↑", first > 0), (last, "↓", goes_on)] {
+        if is_said && painter.is_blank(x, y) {
+            painter.text(x, y, arrow, style);
+        }
     }
 }
 

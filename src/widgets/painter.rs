@@ -215,6 +215,13 @@ impl<'a> Painter<'a> {
         (x < self.area.width && y < self.area.height).then(|| (self.area.x + x, self.area.y + y))
     }
 
+    /// Whether nothing is written in this cell of the area.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        let inside = x < self.area.width && y < self.area.height;
+        let cell = self.buffer.cell((self.area.x + x, self.area.y + y));
+        inside && cell.is_some_and(|cell| cell.symbol() == " ")
+    }
+
     /// Writes several spans one after the other and returns the column after them.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Style)]) -> u16 {
         pieces

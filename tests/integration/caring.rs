@@ -207,7 +207,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     );
     assert!(
         seat.text((80, 24))
-            .contains("Someone to talk to: call 142."),
+            .contains("Someone to talk to: TelefonSeelsorge, call 142."),
         "{}",
         seat.text((80, 24))
     );

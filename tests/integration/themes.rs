@@ -291,7 +291,7 @@ fn the_settings_list_every_theme_and_show_it_at_once() {
     own(&home, "mine", whole().as_bytes());
     own(&home, "broken", b"text = 3");
     own(&home, "nord", b"");
-    let mut screen = Screen::open(&home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
+    let mut screen = Screen::open(&home, &[], (100, 40), &[("COLORTERM", "truecolor")]);
     screen.shows("How are you right now");
     screen.keys(",");
     screen.shows("rose-pine");

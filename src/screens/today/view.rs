@@ -114,13 +114,16 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
         let part = &mut painter.part(x, y + rows, side, coming::rows(&coming));
         coming::render(&coming, shared, part);
     }
-    // Before mood is answered, coming events replace the diary's result; their row at the bottom stays free, so that
-    // the weeks keep their place.
-    let foot = if coming.is_empty() || is_spare { 0 } else { 2 };
+    // Before mood is answered, coming events replace the diary's result, and their line at the bottom is free.
+    let foot = if compares && !coming.is_empty() && !is_spare {
+        2
+    } else {
+        0
+    };
     let days = if width >= THREE_WEEKS { 21 } else { 14 };
     let room = height.saturating_sub(top + foot);
     weeks::render(today, shared, days, &mut painter.part(1, top, left, room));
-    if foot > 0 && compares {
+    if foot > 0 {
         coming::line(&coming, &mut painter.part(3, height - 1, left - 2, 1));
     }
     cursor.or(marked)

@@ -127,7 +127,11 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
         .collect();
     let has_lower = before.iter().chain(&this.lift()).any(|lift| *lift < 0);
     let (across, rows) = (painter.width(), painter.height());
-    let rows = rows.min(if has_lower { LAST_TIMES } else { LAST_TIMES / 2 });
+    let rows = rows.min(if has_lower {
+        LAST_TIMES
+    } else {
+        LAST_TIMES / 2
+    });
     let mut part = painter.part(0, 0, across, rows);
     let mut inner = panel(&title, "", false, &mut part);
     let (width, height) = (inner.width(), inner.height());
@@ -167,7 +171,11 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     }
     // After a session that lowered mood, how often it helped is no comfort; nor is "0 of 2" at any time.
     let has_helped = before.iter().any(|lift| *lift > 0);
-    if theme.numbers && !review.is_lower() && has_helped && height > half + 1 + if has_lower { half } else { 0 } {
+    if theme.numbers
+        && !review.is_lower()
+        && has_helped
+        && height > half + 1 + if has_lower { half } else { 0 }
+    {
         inner.text(
             0,
             height - 1,

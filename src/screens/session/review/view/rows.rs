@@ -52,9 +52,10 @@ pub(super) fn render(
 /// The rows of all questions and the note without gaps.
 pub(super) fn height(review: &Review) -> u16 {
     let has_more = review.fields().contains(&ReviewField::Energy);
-    4 + 2 * (u16::from(has_more)
-        + u16::from(review.session.felt == Some(Felt::Hurt))
-        + u16::from(!review.session.note.is_empty()))
+    4 + 2
+        * (u16::from(has_more)
+            + u16::from(review.session.felt == Some(Felt::Hurt))
+            + u16::from(!review.session.note.is_empty()))
 }
 
 /// How many rows `field` is below the focused row; negative if above.
