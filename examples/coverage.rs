@@ -1,6 +1,6 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
 //! right after, trend and step, experiment, suggestion, how people really live, people who follow the coach.
-//! `cargo run --release --example coverage [people per cell | speed] [kinds | experiments | personas]`, 400 people by default.
+//! `cargo run --release --example coverage [people per cell | speed] [kinds | experiments | marks | personas]`, 400 people by default.
 
 #![expect(
     clippy::print_stdout,
@@ -15,6 +15,8 @@ mod experiments;
 mod follower;
 #[path = "coverage/kinds.rs"]
 mod kinds;
+#[path = "coverage/marks.rs"]
+mod marks;
 #[path = "coverage/personas.rs"]
 mod personas;
 #[path = "../src/stats/tests/someone.rs"]
@@ -41,6 +43,7 @@ fn main() {
     match std::env::args().nth(2).as_deref() {
         Some("kinds") => return kinds::kinds(people),
         Some("experiments") => return experiments::experiments(people),
+        Some("marks") => return marks::marks(people),
         Some("personas") => return personas::personas((people / 10).max(1)),
         _ => {}
     }

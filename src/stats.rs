@@ -7,6 +7,7 @@
 //!              ├─► Usual ─► right_after ─┤   randomization: the coin and its test
 //!              │                dose ────┤   mixture: what is known about one effect
 //!              ├─► trend, since_start ───┼─► Insights (cards, sentences, JSON)
+//!              ├─► around_mark           │
 //!              ├─► questionnaires ───────┤   verdict: what may be said about it
 //!              ├─► experiment ───────────┘   guard: what the mood at the start could explain
 //!              └─► suggestion
@@ -28,6 +29,7 @@ pub mod experiment;
 pub mod goes_with;
 mod insights;
 pub mod lift;
+pub mod mark;
 pub mod mixture;
 pub mod questionnaires;
 pub mod randomization;

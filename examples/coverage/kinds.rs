@@ -25,6 +25,7 @@ pub(crate) fn kinds(people: u64) {
     crate::experiments::experiments(people);
     lengths(people);
     factors(people);
+    crate::marks::marks(people);
 }
 
 /// What each of so many people comes to, on all processors.
@@ -187,7 +188,15 @@ fn found(people: u64) {
         asked: 0.0,
         ..same(1.0, Moves::Habit)
     };
-    let rows: [(&str, usize, Someone); 11] = [
+    let lift_asked = |asked| Someone {
+        asked,
+        ..lift(0.5, Moves::Habit)
+    };
+    let differing = Someone {
+        lift: (0.5, 0.4),
+        ..of(Moves::Habit)
+    };
+    let rows: [(&str, usize, Someone); 14] = [
         ("same day, 0.5", 0, same(0.5, Moves::Habit)),
         ("same day, 1.0", 0, same(1.0, Moves::Habit)),
         (
@@ -210,6 +219,17 @@ fn found(people: u64) {
             },
         ),
         ("right after, 0.5", 2, lift(0.5, Moves::Habit)),
+        ("right after, 0.5, every session rated", 2, lift_asked(1.0)),
+        (
+            "right after, 0.5, 40% of sessions rated",
+            2,
+            lift_asked(0.4),
+        ),
+        (
+            "right after, 0.5 on average, 0.4 apart by activity",
+            2,
+            differing,
+        ),
         ("right after, 1.0", 2, lift(1.0, Moves::Habit)),
         (
             "right after, 1.0, moves at the lowest moment",

@@ -5,12 +5,14 @@ mod dose;
 mod experiment;
 mod how;
 mod labels;
+mod mark;
 mod numbers;
 mod observational;
 
 pub use experiment::experiment;
 pub use how::how;
 pub use labels::{chip, title, would_change};
+pub use mark::around_mark;
 pub use numbers::{date, signed};
 
 use crate::domain::english::{capital, count, list};

@@ -4,7 +4,7 @@ use crate::{domain, stats};
 
 mod bad_input;
 mod edges;
-mod fixtures;
+pub(super) mod fixtures;
 mod people;
 mod properties;
 mod simulation;

@@ -11,18 +11,18 @@ const BOUTS: &str = concat!(
     "s25s35s56s56---------------s88---------------s57------w68---w89w89------s46w67s45y..------"
 );
 
-pub(super) fn day(text: &str) -> Day {
+pub(in crate::stats) fn day(text: &str) -> Day {
     Day::from_date(NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap())
 }
 
-pub(super) fn id(number: u8) -> Id {
+pub(in crate::stats) fn id(number: u8) -> Id {
     Id::new(
         DateTime::from_timestamp(0, 0).unwrap().fixed_offset(),
         [number; 10],
     )
 }
 
-pub(super) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
+pub(in crate::stats) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
     RatedMoment {
         day,
         minute,
@@ -36,7 +36,7 @@ pub(super) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
     }
 }
 
-pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
+pub(in crate::stats) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
     let met = match activity {
         "walking brisk" => 4.3,
         "yoga" => 2.5,
@@ -60,7 +60,7 @@ pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
 }
 
 /// The records of worked example 6.
-pub(super) fn whole_person() -> (Vec<RatedMoment>, Vec<Bout>) {
+pub(in crate::stats) fn whole_person() -> (Vec<RatedMoment>, Vec<Bout>) {
     let first = day("2026-03-02");
     let ratings = MOOD.bytes().enumerate().filter(|(_, byte)| *byte != b'.');
     let ratings = ratings
@@ -83,16 +83,16 @@ pub(super) fn whole_person() -> (Vec<RatedMoment>, Vec<Bout>) {
     (ratings, bouts.collect())
 }
 
-pub(super) fn diary(ratings: Vec<RatedMoment>, bouts: Vec<Bout>, now: &str) -> Diary {
+pub(in crate::stats) fn diary(ratings: Vec<RatedMoment>, bouts: Vec<Bout>, now: &str) -> Diary {
     Diary::new(ratings, bouts, vec![], vec![], day(now))
 }
 
 /// The card with this id, for mood if there are several.
-pub(super) fn card(insights: &Insights, id: CardId) -> &Card {
+pub(in crate::stats) fn card(insights: &Insights, id: CardId) -> &Card {
     insights.cards.iter().find(|card| card.id == id).unwrap()
 }
 
-pub(super) fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
+pub(in crate::stats) fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
     assert!(
         (found - expected).abs() <= tolerance,
         "{what}: {found}, expected {expected}"
