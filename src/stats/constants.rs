@@ -22,7 +22,7 @@ pub const BF_LIKELY: f64 = 10.0;
 /// additional comparisons.
 pub const BF_SECOND: f64 = 30.0;
 /// Bayes factor from which a difference around a mark is named. People set marks when something
-/// changes and look at them often; at 5 a false one is named for 1 to 6 in 100.
+/// changes and look at them often; at 5 a false one is named, over six looks, for 1 to 5 in 100.
 pub const BF_MARK: f64 = 5.0;
 /// Penalty on the weekday columns of the day cards and the what-else-goes-with-good-days card: a
 /// prior with a standard deviation of σ, wide enough for people who move on the same weekdays.
