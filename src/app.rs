@@ -28,7 +28,7 @@ use crate::keys::{Action, Context, KeyMatch, Keymap, Way, as_ever};
 pub use crate::screens::effect::Effect;
 use crate::screens::help::Help;
 pub use crate::screens::notice::Notice;
-use crate::screens::palette::Palette;
+use crate::screens::palette::{Here, Palette};
 use crate::screens::screen::Screen;
 pub use crate::screens::shared::{Settings, Shared};
 use crate::screens::today::Focus;
@@ -354,7 +354,14 @@ impl App {
                 return Vec::new();
             }
             Action::Palette => {
-                let palette = Palette::new(&self.contexts(), self.can_change_tab(), &self.shared);
+                let palette = Palette::new(
+                    &self.contexts(),
+                    Here {
+                        can_leave: self.can_change_tab(),
+                        is_offered: self.tabs.today.offer(&self.shared).is_some(),
+                    },
+                    &self.shared,
+                );
                 self.show(Dialog::Palette(Box::new(palette)));
                 return Vec::new();
             }

@@ -19,7 +19,7 @@ pub use hard_day::{
     HardDay, QuietDay, SKIP_COIN, hard_day, is_hard_mood, latest_mood, quiet_day, saved_low,
 };
 pub use lasting::{is_hard_stretch, no_gain};
-pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
+pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers, hides_numbers_by_answer};
 pub use low_ratings::rated_low;
 pub use suggestion::{Circumstances, Reason, Suggestion, suggest, suggest_by};
 

@@ -9,6 +9,7 @@ mod assessment;
 mod by_kind;
 mod change;
 mod check_in;
+mod check_in_pair;
 mod concat;
 mod date_input;
 mod day;
@@ -33,6 +34,7 @@ pub mod sanitize;
 mod session;
 mod settings;
 mod sorting;
+pub mod tag;
 pub mod units;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
@@ -40,6 +42,7 @@ pub use change::{
     Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, Subject, Undone,
 };
 pub use check_in::CheckIn;
+pub use check_in_pair::CheckInPair;
 pub use concat::concat;
 pub use date_input::{
     FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_time_of_day, parse_when,

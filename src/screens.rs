@@ -30,5 +30,6 @@ pub mod settings;
 pub mod shared;
 pub mod support;
 pub mod support_page;
+pub mod tag_entry;
 pub mod today;
 pub mod transition;

@@ -24,6 +24,7 @@ pub mod panel;
 pub mod rating_scale;
 pub mod rating_track;
 pub mod ring;
+pub mod soft_wrap;
 pub mod step_line;
 pub mod step_list;
 pub mod still_figure;

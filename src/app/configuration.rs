@@ -6,7 +6,7 @@ use crate::domain::arriving::{SHARED, Sources};
 use crate::keys::{Action, Keymap};
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
-use crate::screens::shared::{Settings, Shared};
+use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
 use crate::widgets::figure::FigureMode;
 
@@ -66,12 +66,14 @@ pub(super) fn take(shared: &mut Shared, config: Config, problem: Option<String>)
         Keymap::with(&config.own_keys)
     };
     shared.keys = keys;
-    follow(&mut shared.settings, config);
+    follow(shared, config);
     problem.or_else(|| problems.into_iter().next())
 }
 
 /// Applies settings immediately.
-pub(super) fn follow(settings: &mut Settings, config: Config) {
+pub(super) fn follow(shared: &mut Shared, config: Config) {
+    shared.journal.hide_numbers(config.hide_numbers);
+    let settings = &mut shared.settings;
     if config.reduced_motion != settings.config.reduced_motion {
         settings.figure = if config.reduced_motion {
             FigureMode::Still

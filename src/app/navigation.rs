@@ -98,7 +98,7 @@ impl App {
             match effect {
                 Effect::Remember(key, value) => self.shared.journal.note(key, value),
                 Effect::Configure(edit) => {
-                    configuration::follow(&mut self.shared.settings, edit.wanted.clone());
+                    configuration::follow(&mut self.shared, edit.wanted.clone());
                 }
                 _ => {}
             }

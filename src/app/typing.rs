@@ -12,11 +12,15 @@ pub(super) fn key(screen: &mut dyn Screen, event: KeyEvent) -> bool {
 }
 
 /// Edits the text if `action` is a text action; returns whether it was. Up and down apply only to multi-line fields;
-/// single-line fields have a list next to them.
+/// single-line fields have a list next to them. Right at the end of a tag completes it.
 pub(super) fn edit(screen: &mut dyn Screen, focus: Context, action: Action) -> bool {
     let chooses = matches!(action, Action::Up | Action::Down) && focus != Context::Note;
+    let completes = action == Action::Right
+        && focus == Context::Tags
+        && screen.text_field().is_some_and(|field| field.is_at_end());
     let edits = focus.takes_text()
         && !chooses
+        && !completes
         && is_edit(action)
         && screen.text_field().is_some_and(|field| field.edit(action));
     filter_anew(screen, edits)

@@ -2,8 +2,9 @@
 
 use crate::cli::note;
 use crate::clock::Clock;
-use crate::store::Store;
+use crate::domain::{Day, Journal};
 use crate::store::backups::name::Reason;
+use crate::store::{Store, StoreError};
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,18 +21,36 @@ pub fn has_saved() -> bool {
 pub struct BackedUpStore {
     store: Store,
     clock: Clock,
+    /// Whether the config says to hide numbers.
+    hides_numbers: bool,
     /// The number of changes made by opening it.
     opened: u64,
 }
 
 impl BackedUpStore {
-    pub(super) fn new(store: Store, clock: Clock) -> Self {
+    pub(super) fn new(store: Store, clock: Clock, hides_numbers: bool) -> Self {
         let opened = store.changes();
         Self {
             store,
             clock,
+            hides_numbers,
             opened,
         }
+    }
+
+    /// All records, with what the config says about numbers.
+    pub fn all(&self) -> Result<Journal, StoreError> {
+        Ok(self.hiding(self.store.all()?))
+    }
+
+    /// The records since a day, with what the config says about numbers.
+    pub fn recent(&self, since: Day) -> Result<Journal, StoreError> {
+        Ok(self.hiding(self.store.recent(since)?))
+    }
+
+    fn hiding(&self, mut journal: Journal) -> Journal {
+        journal.hide_numbers(self.hides_numbers);
+        journal
     }
 }
 

@@ -77,6 +77,7 @@ impl Context<'_> {
         Ok(BackedUpStore::new(
             open_store(self.options, &self.paths, self.clock, self.seed)?,
             self.clock,
+            self.config.hide_numbers,
         ))
     }
 
@@ -88,7 +89,11 @@ impl Context<'_> {
         }
         self.refuse_absent()?;
         let empty = Store::open_in_memory(self.now())?;
-        Ok(BackedUpStore::new(empty, self.clock))
+        Ok(BackedUpStore::new(
+            empty,
+            self.clock,
+            self.config.hide_numbers,
+        ))
     }
 
     /// Fails if the file given with `--db` does not exist: an empty history would hide the typo.
@@ -120,7 +125,11 @@ impl Context<'_> {
                     self.paths.db.display()
                 ));
                 let store = Store::begin_anew(&self.paths.db, self.now())?;
-                Ok(BackedUpStore::new(store, self.clock))
+                Ok(BackedUpStore::new(
+                    store,
+                    self.clock,
+                    self.config.hide_numbers,
+                ))
             }
             _ => opened,
         }

@@ -1,14 +1,14 @@
 //! `firstline delete`: deletes records by id.
 
 use crate::cli::json_views::UNDO;
-use crate::cli::record_ref::{find, words};
+use crate::cli::record_ref::{agreed, find_all, several, words};
 use crate::cli::{Context, Failure, Json, note, print, print_json};
 use crate::domain::{Change, Day, Id, RecordRef};
 use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
 /// The arguments of `delete`.
 #[derive(Debug, Args)]
@@ -44,16 +44,16 @@ impl Delete {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.existing()?;
         let journal = store.all()?;
-        let mut records: Vec<RecordRef<'_>> = Vec::with_capacity(self.ids.len());
-        for text in &self.ids {
-            let record = find(&journal, text)?;
-            if records.iter().all(|other| other.id() != record.id()) {
-                records.push(record);
-            }
-        }
+        let records = find_all(&journal, &self.ids)?;
         let words: Vec<String> = records.iter().copied().map(words).collect();
-        if !self.yes && std::io::stdin().is_terminal() && !agreed(&words)? {
-            return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
+        if !self.yes && std::io::stdin().is_terminal() {
+            note("To be deleted:");
+            for line in &words {
+                note(&format!("  {line}"));
+            }
+            if !agreed("Delete")? {
+                return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
+            }
         }
         if records.len() > 1 {
             context.back_up(&store, Reason::Edit);
@@ -73,25 +73,9 @@ impl Delete {
                 undo: UNDO,
             });
         }
-        let what = if words.len() <= 3 {
-            words.join(", ")
-        } else {
-            format!("{} entries", words.len())
-        };
-        print(&format!("Deleted: {what}. To undo: firstline undo\n"))
+        print(&format!(
+            "Deleted: {}. To undo: firstline undo\n",
+            several(&words)
+        ))
     }
-}
-
-/// Asks whether to delete these.
-fn agreed(words: &[String]) -> Result<bool> {
-    note("To be deleted:");
-    for line in words {
-        note(&format!("  {line}"));
-    }
-    let mut err = std::io::stderr();
-    let _ = write!(err, "Delete? [y/N] ");
-    let _ = err.flush();
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line)?;
-    Ok(line.trim().eq_ignore_ascii_case("y"))
 }

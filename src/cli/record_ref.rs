@@ -2,6 +2,7 @@
 
 use crate::cli::{Failure, safe};
 use crate::domain::{Day, Journal, Moment, RecordKind, RecordRef};
+use std::io::{BufRead as _, Write as _};
 
 /// The shortest accepted prefix of an id, in hexadecimal digits.
 const SHORTEST: usize = 4;
@@ -40,6 +41,41 @@ pub(super) fn words(record: RecordRef<'_>) -> String {
     }
 }
 
+/// What several records are called together, from their short descriptions.
+pub(super) fn several(words: &[String]) -> String {
+    if words.len() <= 3 {
+        words.join(", ")
+    } else {
+        format!("{} entries", words.len())
+    }
+}
+
+/// Asks at the terminal whether to do this, such as `Delete`.
+pub(super) fn agreed(deed: &str) -> Result<bool, Failure> {
+    let mut err = std::io::stderr();
+    let _ = write!(err, "{deed}? [y/N] ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    read.map_err(|error| Failure::runtime(error.to_string()))?;
+    Ok(line.trim().eq_ignore_ascii_case("y"))
+}
+
+/// The records with these ids, each once, in the order given.
+pub(super) fn find_all<'a>(
+    journal: &'a Journal,
+    ids: &[String],
+) -> Result<Vec<RecordRef<'a>>, Failure> {
+    let mut records: Vec<RecordRef<'_>> = Vec::with_capacity(ids.len());
+    for text in ids {
+        let record = find(journal, text)?;
+        if records.iter().all(|other| other.id() != record.id()) {
+            records.push(record);
+        }
+    }
+    Ok(records)
+}
+
 /// How to change a record, phrased to follow its description.
 #[allow(
     clippy::match_wildcard_for_single_variants,
@@ -65,7 +101,7 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
 
 /// The only record with an id that starts with `text`; or, for the word `last`, the latest check-in or session by its
 /// own time.
-pub(super) fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
+fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
     let all = || {
         RecordKind::ALL
             .into_iter()

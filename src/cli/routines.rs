@@ -3,7 +3,7 @@
 use crate::cli::args::place;
 use crate::cli::marks::{self, Equipped};
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
-use crate::coach::{Fit, Limits, Opens, fit};
+use crate::coach::{Fit, Limits, Opens, fit, hides_numbers};
 use crate::content::intensity;
 use crate::content::marks::{Mark, Marks};
 use crate::content::own::{self, TEMPLATE};
@@ -160,6 +160,7 @@ impl<'a> RoutineJson<'a> {
 /// Who the routines are for.
 struct Person {
     limits: Limits,
+    hides_numbers: bool,
     marks: Marks,
     today: Day,
 }
@@ -168,6 +169,7 @@ impl Person {
     fn of(journal: &Journal, context: &Context<'_>) -> Self {
         Self {
             limits: Limits::of(journal),
+            hides_numbers: hides_numbers(journal),
             marks: Marks::of(journal),
             today: context.today(),
         }
@@ -243,7 +245,7 @@ fn list(json: bool, place: Option<Place>, context: &Context<'_>) -> Result<()> {
             routines: views.collect(),
         });
     }
-    let numbers = !person.limits.without_numbers;
+    let numbers = !person.hides_numbers;
     let (mut text, mut beyond) = (String::new(), false);
     for (routine, own) in listed {
         let mark = own.map_or("", |own| {

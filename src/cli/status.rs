@@ -126,8 +126,8 @@ impl Status {
             )
             .into());
         }
-        let numbers = !Limits::read(&read.setting).without_numbers;
-        print(&format!("{}\n", facts.usual(numbers, ascii)))
+        let hidden = context.config.hide_numbers || Limits::read(&read.setting).without_numbers;
+        print(&format!("{}\n", facts.usual(!hidden, ascii)))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::content::nearest::Unknown;
 use crate::domain::english;
-use crate::domain::{Change, CheckIn, Day, Journal, Sorting as _};
+use crate::domain::{Change, Day, Journal, Sorting as _, tag};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
@@ -71,17 +71,19 @@ impl Tags {
             Some(What::Rename { from, to }) => (std::slice::from_ref(from), to),
             Some(What::Merge { from, into }) => (from.as_slice(), into),
         };
-        // Characters that separate tags in files are replaced.
-        let to = to.trim().replace(['|', ';', '\n', '\t'], " ");
+        let to = tag::clean(to);
         if to.is_empty() {
             return Err(Failure::usage("The new name is empty. A tag needs a name.").into());
         }
         for name in from {
-            if !tags(&journal).contains_key(name.as_str()) {
+            if !tags(&journal)
+                .into_keys()
+                .any(|known| tag::is_same(known, name))
+            {
                 return Err(Failure::usage(unknown_tag(name, &journal)).into());
             }
         }
-        let changed = renamed(&journal, from, &to);
+        let changed = tag::renamed(journal.check_ins(), from, &to);
         let count = changed.len();
         let now = context.now();
         if !changed.is_empty() {
@@ -158,31 +160,6 @@ pub(super) fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
 pub(super) fn unknown_tag(name: &str, journal: &Journal) -> String {
     let see = "All tags: firstline tags";
     Unknown::new("tag", name, tags(journal).into_keys(), see).to_string()
-}
-
-/// The changes that rename the tags `from` to `to`, without duplicates in a check-in.
-fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
-    let has = |record: &&CheckIn| {
-        record
-            .tags
-            .iter()
-            .any(|tag| tag != to && from.contains(tag))
-    };
-    let rename = |record: &CheckIn| {
-        let mut tags: Vec<String> = Vec::with_capacity(record.tags.len());
-        for tag in &record.tags {
-            let tag = if from.contains(tag) { to } else { tag.as_str() };
-            if !tags.iter().any(|present| present == tag) {
-                tags.push(tag.to_owned());
-            }
-        }
-        let wanted = CheckIn {
-            tags,
-            ..record.clone()
-        };
-        Change::edit(record.clone(), wanted)
-    };
-    journal.check_ins().iter().filter(has).map(rename).collect()
 }
 
 /// The schemas of its JSON output.

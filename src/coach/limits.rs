@@ -114,14 +114,19 @@ pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
     }
 }
 
-/// Whether the person said in "about you" that numbers and goals make things worse.
+/// Whether numbers are hidden, by the config or by the answer in "about you": for screens, commands and pages alike.
 pub fn hides_numbers(journal: &Journal) -> bool {
+    journal.hides_numbers() || hides_numbers_by_answer(journal)
+}
+
+/// Whether the person said in "about you" that numbers and goals make things worse.
+pub fn hides_numbers_by_answer(journal: &Journal) -> bool {
     Limits::of(journal).without_numbers
 }
 
 /// What commands print instead of purely numeric output when the person chose to hide numbers.
 pub const NUMBERS_HIDDEN: &str =
-    "Numbers stay hidden, as you chose. Change it in the app, under About you.";
+    "Numbers stay hidden, as you chose. Change it in the app, in the settings or under About you.";
 
 impl Limits {
     /// The limits from the journal's settings.

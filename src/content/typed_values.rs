@@ -1,7 +1,7 @@
 //! Values as people type them, on the command line and in the inbox: ratings, effort, hours slept, tags.
 
 use crate::domain::sanitize;
-use crate::domain::{Effort, Rating, decimal, parse_duration};
+use crate::domain::{Effort, Rating, decimal, parse_duration, tag};
 
 /// Parses a rating, 1 to 9.
 pub fn rating(text: &str) -> Result<Rating, String> {
@@ -36,8 +36,8 @@ pub fn hours(text: &str) -> Result<f64, String> {
 pub fn tags(given: &[impl AsRef<str>]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in given {
-        let tag = sanitize::line(tag.as_ref().trim()).replace(['|', ';'], " ");
-        if !tag.is_empty() && !tags.contains(&tag) {
+        let tag = tag::clean(&sanitize::line(tag.as_ref()));
+        if !tag.is_empty() && !tag::has(&tags, &tag) {
             tags.push(tag);
         }
     }

@@ -1,6 +1,7 @@
 //! In-memory records, sorted, with a revision number.
 
 use crate::domain::by_kind::ByKind;
+use crate::domain::tag::{self, Spellings};
 use crate::domain::{
     Arm, Assessment, Candidate, Change, CheckIn, Day, DaySummary, Experiment, Id, Instrument,
     OwnRatings, OwnRoutine, Record, RecordKind, RecordRef, Session, Stage, TrialKind, Week,
@@ -24,6 +25,8 @@ pub struct Journal {
     settings: BTreeMap<String, String>,
     revision: u64,
     from: Option<Day>,
+    /// Whether the config says to hide numbers.
+    hides_numbers: bool,
 }
 
 impl Journal {
@@ -39,7 +42,11 @@ impl Journal {
     /// The same journal with these records added.
     #[must_use]
     pub fn with(mut self, records: impl IntoIterator<Item = impl Into<Record>>) -> Self {
+        let known = self.records.check_ins.len();
         self.records.extend(records.into_iter().map(Into::into));
+        if self.records.check_ins.len() > known {
+            self.unify_tags();
+        }
         self
     }
 
@@ -150,20 +157,60 @@ impl Journal {
         *self = Self {
             revision: self.revision + 1,
             files: std::mem::take(&mut self.files),
+            hides_numbers: self.hides_numbers,
             ..newer
         };
+    }
+
+    /// Whether the config says to hide numbers.
+    pub const fn hides_numbers(&self) -> bool {
+        self.hides_numbers
+    }
+
+    /// Takes over from the config whether numbers are hidden. It survives [`Journal::replace`].
+    pub const fn hide_numbers(&mut self, hides: bool) {
+        if self.hides_numbers != hides {
+            self.hides_numbers = hides;
+            self.revision += 1;
+        }
+    }
+
+    /// Writes each tag as it was first written.
+    fn unify_tags(&mut self) {
+        let mut spellings = Spellings::default();
+        for record in &mut self.records.check_ins {
+            spellings.unify(&mut record.tags);
+        }
+    }
+
+    /// A tag as it is shown: in the spelling first used, if there is one.
+    pub fn shown_tag(&self, typed: &str) -> String {
+        let tags = || {
+            self.records
+                .check_ins
+                .iter()
+                .flat_map(|record| &record.tags)
+        };
+        let same = tags().find(|tag| *tag == typed);
+        let same = same.or_else(|| tags().find(|tag| tag::is_same(tag, typed)));
+        same.map_or_else(|| typed.to_owned(), String::clone)
     }
 
     /// Applies a change that was stored.
     pub fn apply(&mut self, change: &Change) {
         self.revision += 1;
+        self.change(change);
+        self.unify_tags();
+    }
+
+    fn change(&mut self, change: &Change) {
         match change {
             Change::Save(record) => self.records.save(Record::clone(record)),
             Change::Edit(edit) => self.records.save(edit.wanted.clone()),
             Change::Delete(kind, id) => self.records.delete(*kind, *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::DropDraft(key) => self.note(key, ""),
-            Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
+            Change::Several(changes) => changes.iter().for_each(|change| self.change(change)),
         }
     }
 

@@ -85,6 +85,8 @@ contexts! {
     TagFilter "tag_filter" "History: tag filter",
     /// The question whether to delete days.
     ConfirmDelete "confirm_delete" "Before deleting days",
+    /// The question whether to change days, tags or check-ins.
+    ConfirmChange "confirm_change" "Before changing many entries",
     /// The records of one day.
     DayDetail "day_detail" "One day",
     /// The verdict cards.

@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod choices;
+pub mod editing;
 mod keys;
 mod period;
 mod search;
@@ -14,20 +15,23 @@ use crate::domain::{
 use crate::keys::{Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
+use crate::screens::tag_entry::TagEntry;
 use crate::screens::transition::Response;
 use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::hit_map::Target;
+use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
 use charts::{AroundSessions, Pairs, RatedSession, WeekSum};
 use choices::HistoryRequest;
 pub use choices::{HistoryView, OwnSeries, Range, Series};
+use editing::{Pending, Tagging};
 pub use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A prompt that must be answered first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Asking {
     /// No prompt.
     No,
@@ -35,6 +39,10 @@ pub enum Asking {
     Filter(Option<String>),
     /// Confirming the deletion of the records of these days; contains the number of records.
     Delete(Vec<Day>, usize),
+    /// Typing a tag.
+    Tag(Tagging, TagEntry),
+    /// Confirming another change.
+    Change(Box<Pending>),
 }
 
 /// The state of the History tab.
@@ -62,6 +70,8 @@ pub struct History {
     pub search: Search,
     /// The days selected in the list.
     pub picked: BTreeSet<Day>,
+    /// The day marked last, from which a range is marked.
+    anchor: Option<Day>,
     /// Index of the chosen record while the day detail is open.
     pub detail: Option<usize>,
     /// The first day of the range.
@@ -123,6 +133,7 @@ impl History {
             asking: Asking::No,
             search: Search::default(),
             picked: BTreeSet::new(),
+            anchor: None,
             detail: None,
             first: today,
             last: today,
@@ -323,9 +334,11 @@ impl History {
 impl Screen for History {
     fn context(&self) -> Context {
         match (&self.asking, &self.search.field, self.detail, self.view) {
+            (Asking::Change(_), ..) => Context::ConfirmChange,
             (_, _, Some(_), _) => Context::DayDetail,
             (Asking::Delete(..), ..) => Context::ConfirmDelete,
             (Asking::Filter(_), ..) => Context::TagFilter,
+            (Asking::Tag(..), ..) => Context::Tags,
             (_, Some(_), ..) => Context::Search,
             (.., HistoryView::List) => Context::HistoryList,
             (.., HistoryView::Compare) => Context::Compare,
@@ -367,7 +380,17 @@ impl Screen for History {
     }
 
     fn text_field(&mut self) -> Option<&mut TextField> {
-        self.search.field.as_mut()
+        match &mut self.asking {
+            Asking::Tag(_, entry) => Some(&mut entry.field),
+            _ => self.search.field.as_mut(),
+        }
+    }
+
+    /// Chooses the typed tag again after its text changes.
+    fn typed(&mut self) {
+        if let Asking::Tag(_, entry) = &mut self.asking {
+            entry.list = ListCursor::default();
+        }
     }
 
     /// If the range is empty, such as after importing an old diary, moves the cursor to the latest day with records.

@@ -79,7 +79,7 @@ pub struct Library {
 }
 
 /// Goal of an open-ended activity that has none, in seconds.
-const FREE_TARGET: u32 = 10 * 60;
+pub const FREE_TARGET: u32 = 10 * 60;
 
 impl Library {
     /// The rows after filter and search.

@@ -33,12 +33,21 @@ pub struct Palette {
     can_leave: bool,
 }
 
+/// What is possible on the screen below.
+#[derive(Clone, Copy, Debug)]
+pub struct Here {
+    /// Whether tabs can be changed.
+    pub can_leave: bool,
+    /// Whether Today offers something to accept or put off.
+    pub is_offered: bool,
+}
+
 impl Palette {
-    /// The commands for someone with focus on `under`; `can_leave` if tabs can be changed there.
-    pub fn new(under: &[Context], can_leave: bool, shared: &Shared) -> Self {
+    /// The commands for someone with focus on `under`.
+    pub fn new(under: &[Context], here: Here, shared: &Shared) -> Self {
         let recent = shared.journal.setting(RECENT).unwrap_or_default();
         let recent: Vec<&str> = recent.lines().collect();
-        let mut commands = command::all(under, can_leave, shared);
+        let mut commands = command::all(under, here, shared);
         let last = recent.len();
         commands.order_by_key(|command| {
             let place = recent.iter().position(|name| *name == command.name);
@@ -48,7 +57,7 @@ impl Palette {
             field: TextField::new("", Lines::One),
             list: ListCursor::default(),
             commands,
-            can_leave,
+            can_leave: here.can_leave,
         }
     }
 

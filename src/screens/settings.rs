@@ -3,9 +3,11 @@
 mod item;
 mod view;
 
+use crate::coach::Limits;
 use crate::config::{Config, command_line};
+use crate::content::about::LIMITS;
 use crate::content::support::Basis;
-use crate::domain::Edit;
+use crate::domain::{Change, Edit};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::{Channel, Effect};
 use crate::screens::notice::Notice;
@@ -49,6 +51,7 @@ impl SettingsScreen {
             SettingItem::Ratings if on => return Destination::Ratings.into(),
             SettingItem::BringIn if on => return Destination::Import.into(),
             SettingItem::Ratings | SettingItem::BringIn => return Response::none(),
+            SettingItem::Pacing => return turn_pacing(shared),
             SettingItem::VoiceCommand => {
                 let text = command_line::join(&config.voice_command);
                 self.field = Some(TextField::new(&text, Lines::One));
@@ -132,6 +135,7 @@ impl SettingsScreen {
             SettingItem::HideNumbers => {
                 Response::say("Applies on Today, in History and in Insights.")
             }
+            SettingItem::Pacing => Response::say("Applies to what Today suggests, right away."),
             SettingItem::Country => Response::say("Press ! to see its numbers."),
             SettingItem::Inbox => {
                 Response::say("To see what it would read: firstline inbox --dry-run")
@@ -189,8 +193,32 @@ impl Screen for SettingsScreen {
     }
 }
 
+/// Turns pacing on or off; it's one of the answers in "about you", stored with the records.
+fn turn_pacing(shared: &Shared) -> Response {
+    let answer = shared.journal.setting(LIMITS).unwrap_or_default();
+    let is_on = Limits::of(&shared.journal).pacing;
+    let others = answer.split(',').map(str::trim);
+    let others = others.filter(|word| !["", "none", "pacing"].contains(word));
+    let words: Vec<&str> = others.chain((!is_on).then_some("pacing")).collect();
+    let answer = if words.is_empty() {
+        "none".to_owned()
+    } else {
+        words.join(",")
+    };
+    let said = if is_on {
+        "Pacing: off, saved."
+    } else {
+        "Pacing: on, saved."
+    };
+    Response::apply(Change::setting(LIMITS, answer)).and_say(said)
+}
+
 /// The value of `item` in words.
 fn value(item: SettingItem, shared: &Shared) -> String {
+    if item == SettingItem::Pacing {
+        let is_on = Limits::of(&shared.journal).pacing;
+        return if is_on { "on" } else { "off" }.to_owned();
+    }
     if item == SettingItem::Ratings {
         let count = shared.journal.own_ratings().active().count();
         return if count == 0 {

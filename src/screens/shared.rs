@@ -1,6 +1,6 @@
 //! State that every screen can read but not change: records, day, settings and keys.
 
-use crate::coach::{hard_day, hides_numbers};
+use crate::coach::{hard_day, hides_numbers, hides_numbers_by_answer};
 use crate::config::Config;
 use crate::content::questionnaires::advice;
 use crate::content::support::{Own, Place, filled_in};
@@ -91,7 +91,8 @@ pub struct Shared {
 
 impl Shared {
     /// The initial state, from the records of the last few days.
-    pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
+    pub fn new(settings: Settings, mut journal: Journal, ids: IdMaker, now: Now) -> Self {
+        journal.hide_numbers(settings.config.hide_numbers);
         Self {
             day: now.day(settings.day_start()),
             settings,
@@ -161,13 +162,13 @@ impl Shared {
 
     /// Whether numbers are hidden, for now or because they make the person feel worse.
     pub fn hides_numbers(&self) -> bool {
-        self.settings.config.hide_numbers || hides_numbers(&self.journal)
+        hides_numbers(&self.journal)
     }
 
     /// If numbers are hidden by the person's answer, explains where to change it.
     pub fn numbers_hidden_by_choice(&self) -> Option<String> {
         let options = self.keys.hint(Context::Suggestion, Action::Options);
-        hides_numbers(&self.journal).then(|| {
+        hides_numbers_by_answer(&self.journal).then(|| {
             format!("Numbers stay hidden, as you chose. Change it with {options}, About you.")
         })
     }

@@ -15,6 +15,7 @@ use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
+use crate::screens::tag_entry::TagEntry;
 use crate::screens::transition::{Destination, Response, Transition};
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::ListCursor;
@@ -39,8 +40,8 @@ pub enum Focus {
 pub enum Editor {
     /// The note.
     Note(TextField),
-    /// A tag. The first row is the typed text, the others are known tags that match it.
-    Tags(TextField, ListCursor),
+    /// A tag.
+    Tags(TagEntry),
     /// The time of a stored check-in, and the error in the typed text, if any.
     When(TextField, Option<String>),
 }
@@ -244,17 +245,16 @@ impl Screen for Today {
 
     fn text_field(&mut self) -> Option<&mut TextField> {
         match &mut self.editor {
-            Some(Editor::Note(field) | Editor::Tags(field, _) | Editor::When(field, _)) => {
-                Some(field)
-            }
+            Some(Editor::Note(field) | Editor::When(field, _)) => Some(field),
+            Some(Editor::Tags(entry)) => Some(&mut entry.field),
             None => None,
         }
     }
 
     /// Resets the selection among the matching tags after the text changes.
     fn typed(&mut self) {
-        if let Some(Editor::Tags(_, list)) = &mut self.editor {
-            *list = ListCursor::default();
+        if let Some(Editor::Tags(entry)) = &mut self.editor {
+            entry.list = ListCursor::default();
         }
     }
 

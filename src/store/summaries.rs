@@ -1,5 +1,6 @@
 //! Daily summaries, read from a few columns without loading the records, for views over many years.
 
+use crate::domain::tag::Spellings;
 use crate::domain::{Day, DaySummary, Moved, Question};
 use crate::store::cells::query;
 use crate::store::check_ins::{own, ratings, tags};
@@ -53,6 +54,11 @@ impl Store {
                     Ok(())
                 },
             )?;
+            let mut spellings = Spellings::default();
+            for summary in days.values_mut() {
+                spellings.unify(&mut summary.tags);
+                summary.tags.sort_unstable();
+            }
             Ok(days)
         })
     }

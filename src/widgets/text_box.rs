@@ -1,4 +1,4 @@
-//! Draws a text field: its lines around the cursor, with the terminal's own cursor in it.
+//! Draws a text field: its lines around the cursor, wrapped if it has several, with the terminal's own cursor in it.
 
 use crate::widgets::painter::{Painter, columns};
 use crate::widgets::text_field::TextField;
@@ -11,17 +11,22 @@ pub fn render(field: &TextField, style: Style, painter: &mut Painter<'_>) -> Opt
     if width == 0 || height == 0 {
         return None;
     }
+    // The last column is the cursor's, after a full row.
+    field.wrap_to(painter.width().saturating_sub(1));
     let (row, before) = field.cursor();
     let top = row.saturating_sub(height - 1);
     let mut place = None;
-    let lines = field.text().split('\n').enumerate();
-    for (index, line) in lines.skip(top).take(height) {
+    let rows = field.rows();
+    for (index, range) in rows.into_iter().enumerate().skip(top).take(height) {
         let y = (index - top) as u16;
+        let line = field.text().get(range).unwrap_or_default();
         if index == row {
+            // Blanks where a line is wrapped stick out; only one line moves along under the cursor.
             let shift = usize::from(columns(before)).saturating_sub(width - 1);
+            let shift = if field.is_wrapped() { 0 } else { shift };
             let (gone, shown) = without_columns(line, shift);
             painter.text(0, y, shown, style);
-            let x = columns(before).saturating_sub(gone);
+            let x = columns(before).saturating_sub(gone).min(width as u16 - 1);
             place = Some((painter.area().x + x, painter.area().y + y));
         } else {
             painter.text(0, y, line, style);

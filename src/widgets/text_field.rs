@@ -3,7 +3,10 @@
 //! Edits by grapheme: what looks like one letter is one, however many code points it has.
 
 use crate::keys::Action;
+use crate::widgets::soft_wrap::{row_at, rows};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::cell::Cell;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Maximum length: enough for a note, not for a book.
@@ -18,6 +21,8 @@ pub struct TextField {
     /// Position of the cursor, in bytes.
     cursor: usize,
     lines: Lines,
+    /// The columns that lines were last wrapped to when drawn; the cursor moves by the rows on screen.
+    wrap: Cell<Option<u16>>,
     past: Vec<State>,
     future: Vec<State>,
     /// The cursor after the last typed letter; typing on from there continues the same undo step.
@@ -44,6 +49,7 @@ impl TextField {
             cursor: text.len(),
             text,
             lines,
+            wrap: Cell::new(None),
             past: Vec::new(),
             future: Vec::new(),
             typed_to: None,
@@ -67,9 +73,31 @@ impl TextField {
 
     /// The cursor's row, from 0, and the text before it in that row.
     pub fn cursor(&self) -> (usize, &str) {
-        let before = &self.text[..self.cursor];
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        (before.matches('\n').count(), &before[start..])
+        let rows = self.rows();
+        let row = row_at(&rows, self.cursor);
+        let start = rows.get(row).map_or(0, |row| row.start);
+        (row, &self.text[start..self.cursor])
+    }
+
+    /// Whether the cursor is at the end of the text.
+    pub const fn is_at_end(&self) -> bool {
+        self.cursor == self.text.len()
+    }
+
+    /// Wraps long lines of a field with several lines to this many columns.
+    pub fn wrap_to(&self, columns: u16) {
+        let wraps = self.lines == Lines::Many;
+        self.wrap.set(wraps.then_some(columns));
+    }
+
+    /// Whether long lines go on in the next row.
+    pub const fn is_wrapped(&self) -> bool {
+        self.wrap.get().is_some()
+    }
+
+    /// The rows in which the text is shown, as ranges of bytes.
+    pub fn rows(&self) -> Vec<Range<usize>> {
+        rows(&self.text, self.wrap.get())
     }
 
     /// Handles a key that is text; returns whether it was.
@@ -107,9 +135,9 @@ impl TextField {
             Action::WordLeft => self.cursor = self.word_left(),
             Action::WordRight => self.cursor = self.word_right(),
             Action::First => self.cursor -= self.cursor().1.len(),
-            Action::Last => self.cursor = self.line_end(self.cursor),
-            Action::Up => self.up(),
-            Action::Down => self.down(),
+            Action::Last => self.cursor = self.in_row(self.cursor().0, usize::MAX),
+            Action::Up => self.by_row(-1),
+            Action::Down => self.by_row(1),
             Action::Erase => self.erase(self.left(), place),
             Action::EraseNext => self.erase(place, self.right()),
             Action::EraseWord => self.erase(self.word_left(), place),
@@ -123,7 +151,11 @@ impl TextField {
 
     /// Replaces the text.
     pub fn set(&mut self, text: &str) {
-        *self = Self::new(text, self.lines);
+        let wrap = self.wrap.clone();
+        *self = Self {
+            wrap,
+            ..Self::new(text, self.lines)
+        };
     }
 
     fn insert(&mut self, text: &str, is_step: bool) -> bool {
@@ -199,34 +231,28 @@ impl TextField {
         self.cursor + word.map_or(after.len(), |(place, word)| place + word.len())
     }
 
-    fn line_end(&self, from: usize) -> usize {
-        self.text[from..]
-            .find('\n')
-            .map_or(self.text.len(), |end| from + end)
-    }
-
-    fn up(&mut self) {
-        let before = self.cursor().1;
-        let start = self.cursor - before.len();
-        if start > 0 {
-            let above = self.text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
-            self.cursor = self.in_line(above, before.graphemes(true).count());
+    /// Moves to the row above or below, to the same letter if there is one.
+    fn by_row(&mut self, by: isize) {
+        let (row, before) = self.cursor();
+        let letters = before.graphemes(true).count();
+        if let Some(row) = row.checked_add_signed(by)
+            && row < self.rows().len()
+        {
+            self.cursor = self.in_row(row, letters);
         }
     }
 
-    fn down(&mut self) {
-        let end = self.line_end(self.cursor);
-        if end < self.text.len() {
-            let letters = self.cursor().1.graphemes(true).count();
-            self.cursor = self.in_line(end + 1, letters);
-        }
-    }
-
-    /// The position this many letters into the line that begins at `start`, or the line's end.
-    fn in_line(&self, start: usize, letters: usize) -> usize {
-        let line = &self.text[start..self.line_end(start)];
-        let before: usize = line.graphemes(true).take(letters).map(str::len).sum();
-        start + before
+    /// The position this many letters into a row, or the row's end: before its last blank if the next row goes on.
+    fn in_row(&self, row: usize, letters: usize) -> usize {
+        let rows = self.rows();
+        let Some(Range { start, end }) = rows.get(row).cloned() else {
+            return self.cursor;
+        };
+        let text = &self.text[start..end];
+        let goes_on = rows.get(row + 1).is_some_and(|next| next.start == end);
+        let most = text.graphemes(true).count() - usize::from(goes_on && start < end);
+        let before = text.graphemes(true).take(letters.min(most));
+        start + before.map(str::len).sum::<usize>()
     }
 }
 
@@ -341,6 +367,33 @@ mod tests {
         }
         field.edit(Action::EraseWord);
         assert_eq!(field.text(), "one two\nthree\nfour ");
+    }
+
+    #[test]
+    fn in_wrapped_lines_the_cursor_goes_by_the_rows_on_screen() {
+        let mut field = TextField::new("met Ana in town\nwalked home", Lines::Many);
+        field.wrap_to(8);
+        for (action, place) in [
+            (Action::Up, (2, "walk")),
+            (Action::Up, (1, "in t")),
+            (Action::Up, (0, "met ")),
+            (Action::Up, (0, "met ")),
+            (Action::Last, (0, "met Ana")),
+            (Action::Right, (1, "")),
+            (Action::Last, (1, "in town")),
+            (Action::Down, (2, "walked")),
+            (Action::Down, (3, "home")),
+            (Action::First, (3, "")),
+            (Action::Left, (2, "walked")),
+        ] {
+            field.edit(action);
+            assert_eq!(field.cursor(), place, "{action:?}");
+        }
+        let mut line = TextField::new("met Ana in town", Lines::One);
+        line.wrap_to(8);
+        assert_eq!(line.cursor(), (0, "met Ana in town"));
+        line.edit(Action::First);
+        assert_eq!(line.cursor(), (0, ""));
     }
 
     #[test]

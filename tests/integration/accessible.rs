@@ -99,3 +99,28 @@ fn reading_commands_print_plain_lines_where_nobody_looks() {
         assert!(!home.done(command).trim().is_empty(), "{command:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn with_the_screen_reader_setting_a_real_terminal_gets_plain_lines_only() {
+    use crate::real_terminal::Screen;
+    let home = Home::new();
+    home.done(&["config", "set", "screen_reader", "on"]);
+    home.done(&["checkin", "6"]);
+    for (command, keys, shown) in [
+        (&[][..], "", "mood 6"),
+        (&["checkin"], "7\r5\r6\r4\r\r\r\r\r\r", "Saved"),
+    ] {
+        let mut screen = Screen::open(&home, command, (80, 24), &[]);
+        screen.keys(keys);
+        screen.until(shown, |screen| screen.raw().contains(shown));
+        assert_eq!(screen.ended(), 0, "{command:?}: {}", screen.raw());
+        let raw = screen.raw();
+        // Bold and dim may be there, but nothing that moves about or opens a screen.
+        for sequence in raw.split('\u{1b}').skip(1) {
+            let end = sequence.find(|letter: char| letter.is_ascii_alphabetic());
+            let end = end.map(|end| &sequence[end..=end]);
+            assert_eq!(end, Some("m"), "{command:?}: {sequence:?}");
+        }
+    }
+}

@@ -31,6 +31,7 @@ mod draft_kills;
 mod drafts;
 #[cfg(target_os = "linux")]
 mod durability;
+mod editing;
 #[cfg(unix)]
 mod encryption;
 mod error_forms;

@@ -3,6 +3,7 @@
 use crate::support::Home;
 use crate::test_app::TestApp;
 use firstline::domain::Change;
+use firstline::screens::settings::SettingItem;
 use firstline::store::Store;
 
 /// Somebody active three days ago, with this energy on the two days after; so much before.
@@ -80,4 +81,26 @@ fn a_screen_reader_is_an_answer_about_you_and_a_setting() {
     assert_eq!(home.done(&["config", "get", "screen_reader"]), "true\n");
     home.done(&["config", "set", "screen_reader", "off"]);
     assert_eq!(home.done(&["config", "get", "screen_reader"]), "false\n");
+}
+
+#[test]
+fn pacing_is_turned_on_and_off_in_the_settings_and_keeps_the_other_answers() {
+    let home = Home::new();
+    home.done(&["checkin", "6"]);
+    let mut person = TestApp::at(&home, crate::support::NOW).keys("<esc>");
+    person.tell_change(Change::setting("about:limits", "seated"));
+    person.types(",");
+    let place = SettingItem::ALL
+        .into_iter()
+        .position(|item| item == SettingItem::Pacing)
+        .unwrap();
+    person.types(&"<down>".repeat(place));
+    person.types("<enter>");
+    person.shows("Pacing: on, saved.");
+    assert_eq!(
+        person.stored().setting("about:limits"),
+        Some("seated,pacing")
+    );
+    person.types("<enter>");
+    assert_eq!(person.stored().setting("about:limits"), Some("seated"));
 }

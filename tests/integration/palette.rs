@@ -1,5 +1,6 @@
 //! Commands by name: what is found, that it does what its key does, and where it can be opened.
 
+use crate::support::Home;
 use crate::test_app::{SIZES, TestApp};
 use firstline::app::{Dialog, Page, Tab};
 use firstline::keys::Keymap;
@@ -159,4 +160,33 @@ fn it_fits_small_windows_and_plain_characters() {
     let theme = Theme::mono().with_glyphs(firstline::config::GlyphChoice::Ascii);
     let shown = crate::test_app::as_text(&person().keys(":h").buffer((80, 24), &theme));
     assert!(shown.is_ascii(), "{shown}");
+}
+
+#[test]
+fn favorites_start_by_name_and_offers_are_answered_only_when_there_is_one() {
+    let home = Home::new();
+    home.done(&["checkin", "6"]);
+    home.done(&["routines", "favorite", "chair-8"]);
+    home.done(&["activities", "yoga", "--favorite"]);
+    let now = crate::support::NOW;
+    let mut seat = TestApp::at(&home, now).keys("<esc>:favorite");
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("Yoga"), "{shown}");
+    let mut seat = TestApp::at(&home, now).keys("<esc>:yoga<enter>");
+    seat.shows("Yoga");
+    assert!(seat.app.page.is_some(), "about to start");
+    for is_offered in [true, false] {
+        let mut seat = TestApp::at(&home, now).keys("<esc>");
+        if !is_offered {
+            // Every offer is put off.
+            for _ in 0..8 {
+                seat.types("x");
+            }
+        }
+        let offer = seat.app.tabs.today.offer(&seat.app);
+        assert_eq!(offer.is_some(), is_offered);
+        seat.types(":not now");
+        let shown = seat.text((100, 30));
+        assert_eq!(shown.contains("Not now"), is_offered, "{shown}");
+    }
 }

@@ -43,8 +43,9 @@ pub(super) fn with(grammar: Command) -> Command {
         .mut_subcommand("checkin", |command| command.mut_arg("tags", tag))
         .mut_subcommand("log", |command| command.mut_arg("activity", activity))
         .mut_subcommand("edit", |command| {
-            let command = command.mut_arg("id", record).mut_arg("tags", tag);
-            command.mut_arg("activity", activity)
+            let command = command.mut_arg("ids", record).mut_arg("activity", activity);
+            let tagged = command.mut_arg("tags", tag).mut_arg("added", tag);
+            tagged.mut_arg("removed", tag)
         })
         .mut_subcommand("delete", |command| command.mut_arg("ids", record))
         .mut_subcommand("history", filtered)

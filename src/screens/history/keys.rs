@@ -106,6 +106,9 @@ impl History {
         match self.context() {
             Context::DayDetail => return self.detail_key(key, self.detail.unwrap_or(0), shared),
             Context::ConfirmDelete => return self.confirm_key(key, shared),
+            Context::ConfirmChange => return self.change_key(key),
+            Context::Tags => return self.tag_key(key, shared),
+            Context::TagFilter if key.action == Action::Rename => return self.ask_name(shared),
             Context::TagFilter => self.tag_filter_key(key),
             Context::Search => self.search_key(key),
             _ => return self.browse_key(key, shared),
@@ -154,6 +157,9 @@ impl History {
                 return self.step_match(key.action == Action::PreviousMatch);
             }
             (Action::Pick, _) => return self.pick(),
+            (Action::PickTo, _) => return self.pick_to_cursor(),
+            (Action::Tags, _) => return self.ask_tag(true, shared),
+            (Action::Untag, _) => return self.ask_tag(false, shared),
             (Action::Delete, _) => return self.ask_deletion(shared),
             (Action::Accept, _) => self.detail = Some(0),
             (Action::Picture, _) => {
@@ -223,6 +229,7 @@ impl History {
         }
         if !self.picked.remove(&day) {
             self.picked.insert(day);
+            self.anchor = Some(day);
         }
         self.step_in_list(false);
         Response::none()
@@ -230,11 +237,7 @@ impl History {
 
     /// Asks for confirmation before deleting the records of the selected days, or of the day under the cursor.
     fn ask_deletion(&mut self, shared: &Shared) -> Response {
-        let days: Vec<Day> = if self.picked.is_empty() {
-            vec![self.cursor]
-        } else {
-            self.picked.iter().copied().collect()
-        };
+        let days = self.chosen_days();
         let records = |day: &Day| DayRecord::on(&shared.journal, *day).len();
         let count = days.iter().map(records).sum();
         if count == 0 {
@@ -287,6 +290,7 @@ impl History {
                     .press(Action::Log, "log a session");
                 return Response::say(notice);
             }
+            (Action::Merge, _) => return self.ask_merge(chosen, shared),
             (Action::CheckIn, _) => return Destination::CheckIn(self.cursor).into(),
             (Action::Log, _) => return Destination::Log(self.cursor).into(),
             (Action::Back, _) => self.detail = None,

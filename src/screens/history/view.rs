@@ -23,7 +23,7 @@ mod trend;
 mod weeks;
 mod year;
 
-use super::{History, HistoryView};
+use super::{Asking, History, HistoryView};
 use crate::coach::hides_numbers;
 use crate::domain::Day;
 use crate::keys::{Action, Context};
@@ -43,6 +43,12 @@ pub(super) fn render(
 ) -> Option<Cursor> {
     let theme = painter.theme();
     if let Some(chosen) = history.detail {
+        if let Asking::Change(pending) = &history.asking {
+            let rows = top::pending(pending, painter) + 1;
+            let (width, height) = (painter.width(), painter.height());
+            let part = &mut painter.part(0, rows, width, height.saturating_sub(rows));
+            return day_detail::render(history, shared, chosen, theme, part);
+        }
         return day_detail::render(history, shared, chosen, theme, painter);
     }
     let (width, height) = (painter.width(), painter.height());

@@ -2,11 +2,16 @@
 
 use crate::coach::hides_numbers;
 use crate::coach::plan::Plan;
-use crate::domain::Instrument;
+use crate::content::activities::activities;
+use crate::content::marks::{Mark, Marks};
+use crate::content::routines::routines;
 use crate::domain::english::capital;
+use crate::domain::{Instrument, Routine};
 use crate::keys::Tab;
 use crate::keys::{Action, Binding, Context, TABLE};
 use crate::screens::history::choices::{HistoryRequest, HistoryView, Range};
+use crate::screens::library::FREE_TARGET;
+use crate::screens::palette::Here;
 use crate::screens::shared::Shared;
 use crate::screens::transition::Destination;
 
@@ -42,12 +47,14 @@ pub(super) const FINISH_FIRST: &str = "Finish or close this first.";
 
 /// All commands, in the order of likelihood: the actions of the focused screen, the places, the actions of other
 /// screens.
-pub(super) fn all(under: &[Context], can_leave: bool, shared: &Shared) -> Vec<Command> {
+pub(super) fn all(under: &[Context], here: Here, shared: &Shared) -> Vec<Command> {
     let broad = [Context::Tabs, Context::Everywhere, Context::Always];
     let is_broad = |command: &Command| broad.iter().any(|context| context.title() == command.place);
-    let (broad, mut commands): (Vec<Command>, Vec<Command>) =
-        actions_here(under, shared).into_iter().partition(is_broad);
+    let (broad, mut commands): (Vec<Command>, Vec<Command>) = actions_here(under, here, shared)
+        .into_iter()
+        .partition(is_broad);
     let places = places(shared).into_iter().chain(history());
+    let places = favorites(shared).into_iter().chain(places);
     commands.extend(places.map(|place| {
         Command {
             name: place.name,
@@ -58,7 +65,7 @@ pub(super) fn all(under: &[Context], can_leave: bool, shared: &Shared) -> Vec<Co
                 .map_or_else(String::new, |key| key.of(under, shared)),
             why_not: place
                 .why_not
-                .or_else(|| (!can_leave && !place.is_anywhere).then_some(FINISH_FIRST))
+                .or_else(|| (!here.can_leave && !place.is_anywhere).then_some(FINISH_FIRST))
                 .map(str::to_owned),
             does: Does::Go(place.destination),
             is_named: true,
@@ -114,6 +121,24 @@ impl PalettePlace {
             ..self
         }
     }
+}
+
+/// The routines and activities that the person marked, each about to start.
+fn favorites(shared: &Shared) -> Vec<PalettePlace> {
+    let journal = &shared.journal;
+    let marks = Marks::of(journal);
+    let own = journal.routines().map(|own| own.routine.clone());
+    let free = activities().iter();
+    let free = free.map(|activity| Routine::free(&activity.id, &activity.label, FREE_TARGET));
+    let all = own.chain(routines().iter().cloned()).chain(free);
+    let favorites = all.filter(|routine| marks.on(routine) == Some(Mark::Favorite));
+    favorites
+        .map(|routine| {
+            let name = shared.settings.units().name(&routine.title).into_owned();
+            let destination = Destination::Routine(Box::new(routine));
+            place(&name, "favorite start", destination)
+        })
+        .collect()
 }
 
 /// The screens that can be opened by name.
@@ -292,12 +317,14 @@ fn has_name(row: &Binding) -> bool {
 }
 
 /// The actions whose keys work on the focused screen, the most specific first.
-fn actions_here(under: &[Context], shared: &Shared) -> Vec<Command> {
+fn actions_here(under: &[Context], here: Here, shared: &Shared) -> Vec<Command> {
+    let answers_offer = |row: &Binding| matches!(row.action, Action::AcceptOffer | Action::NotNow);
     let mut commands: Vec<Command> = Vec::new();
     for context in under {
         let rows = TABLE
             .iter()
-            .filter(|row| row.context == *context && has_name(row));
+            .filter(|row| row.context == *context && has_name(row))
+            .filter(|row| here.is_offered || !answers_offer(row));
         for row in rows {
             let is_new = commands
                 .iter()

@@ -22,6 +22,7 @@ pub enum SettingItem {
     DayStart,
     Ask(Question),
     Ratings,
+    Pacing,
     Bell,
     Flash,
     Tone,
@@ -36,7 +37,7 @@ pub enum SettingItem {
 
 impl SettingItem {
     /// All settings, in screen order.
-    pub const ALL: [Self; 21 + Question::EXTRA.len()] = concat(&[
+    pub const ALL: [Self; 22 + Question::EXTRA.len()] = concat(&[
         &[
             Self::Theme,
             Self::Glyphs,
@@ -52,6 +53,7 @@ impl SettingItem {
         &Self::QUESTIONS,
         &[
             Self::Ratings,
+            Self::Pacing,
             Self::Bell,
             Self::Flash,
             Self::Tone,
@@ -86,6 +88,7 @@ impl SettingItem {
             | Self::ScreenReader => "Look",
             Self::Distances | Self::Clock | Self::WeekStart => "Units",
             Self::DayStart | Self::Ask(_) | Self::Ratings => "Check-in",
+            Self::Pacing => "Suggestions",
             Self::Bell
             | Self::Flash
             | Self::Tone
@@ -121,6 +124,10 @@ impl SettingItem {
             Self::Ratings => (
                 "Your own ratings",
                 "pain, coffee, time outside: what the form asks beside these",
+            ),
+            Self::Pacing => (
+                "Pacing",
+                "small and never rising, if effort makes you ill afterwards",
             ),
             Self::Bell => ("Bell", "the terminal's bell when a step starts or ends"),
             Self::Flash => ("Flash", "the countdown inverts for a moment"),
@@ -176,7 +183,7 @@ impl SettingItem {
             Self::VoiceCommand if config.voice_command.is_empty() => "automatic".to_owned(),
             Self::VoiceCommand => command_line::join(&config.voice_command),
             // Stored with the records, so that it moves along with them.
-            Self::Country | Self::Ratings => String::new(),
+            Self::Country | Self::Ratings | Self::Pacing => String::new(),
             Self::Inbox if config.inbox.is_empty() => "none".to_owned(),
             Self::Inbox => config.inbox.clone(),
             Self::BringIn => "choose files".to_owned(),
@@ -221,7 +228,12 @@ impl SettingItem {
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
             Self::Voice => toggle(&mut config.voice),
-            Self::VoiceCommand | Self::Country | Self::Ratings | Self::Inbox | Self::BringIn => {}
+            Self::VoiceCommand
+            | Self::Country
+            | Self::Ratings
+            | Self::Pacing
+            | Self::Inbox
+            | Self::BringIn => {}
             Self::Notify => toggle(&mut config.notify),
             Self::KeepAwake => toggle(&mut config.keep_awake),
         }
@@ -253,12 +265,13 @@ mod tests {
 
     #[test]
     fn every_setting_goes_round_and_comes_back() {
-        // These don't cycle: two are text, one is stored with the records, two open a screen.
+        // These don't cycle: two are text, two are stored with the records, two open a screen.
         let others = [
             SettingItem::VoiceCommand,
             SettingItem::Country,
             SettingItem::Ratings,
             SettingItem::Inbox,
+            SettingItem::Pacing,
             SettingItem::BringIn,
         ];
         let switches = SettingItem::ALL
@@ -295,6 +308,7 @@ mod tests {
                 "Look",
                 "Units",
                 "Check-in",
+                "Suggestions",
                 "Session",
                 "Support",
                 "Your data"

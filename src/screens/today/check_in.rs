@@ -1,7 +1,7 @@
 //! The check-in being filled in, and its draft format.
 
 use crate::domain::{
-    CheckIn, DayStart, Id, NewTime, OwnAnswers, Question, Rating, Ratings, Units, parse_when,
+    CheckIn, DayStart, Id, NewTime, OwnAnswers, Question, Rating, Ratings, Units, parse_when, tag,
 };
 use crate::screens::draft::written;
 use crate::screens::today::Editor;
@@ -82,7 +82,7 @@ impl CheckInDraft {
         let mut draft = self.clone();
         match editor {
             Some(Editor::Note(field)) => draft.note = field.trimmed(),
-            Some(Editor::Tags(field, _)) => draft.add_tag(&field.trimmed()),
+            Some(Editor::Tags(entry)) => draft.add_tag(entry.field.text()),
             Some(Editor::When(..)) | None => {}
         }
         draft
@@ -90,8 +90,8 @@ impl CheckInDraft {
 
     /// Adds a typed tag unless it is already present.
     fn add_tag(&mut self, typed: &str) {
-        let tag = typed.replace(['|', ';'], " ");
-        if !tag.is_empty() && !self.tags.contains(&tag) {
+        let tag = tag::clean(typed);
+        if !tag.is_empty() && !tag::has(&self.tags, &tag) {
             self.tags.push(tag);
         }
     }

@@ -1,12 +1,15 @@
 //! The check-in form: one question per row, tags, a note and the time.
 
 use crate::coach::saved_low;
-use crate::domain::{Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Source, parse_when};
+use crate::domain::{
+    Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Source, parse_when, tag,
+};
 use crate::keys::Tab;
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept};
 use crate::screens::notice::Notice;
 use crate::screens::shared::Shared;
+use crate::screens::tag_entry::TagEntry;
 use crate::screens::today::{CheckInDraft, Editor, Focus, Today};
 use crate::screens::transition::{Response, Transition};
 use crate::widgets::list::ListCursor;
@@ -21,8 +24,6 @@ const COMMON_TAGS: [&str; 6] = [
     "alcohol",
     "sick",
 ];
-/// Maximum number of tags offered.
-const MOST_TAGS: usize = 6;
 
 impl Today {
     /// The identity of the form, for drafts.
@@ -113,8 +114,7 @@ impl Today {
             }
             Action::When => return self.open_when(shared),
             Action::Tags => {
-                let field = TextField::new("", Lines::One);
-                self.editor = Some(Editor::Tags(field, ListCursor::default()));
+                self.editor = Some(Editor::Tags(TagEntry::new("")));
             }
             Action::Save => return self.save(shared),
             _ => {}
@@ -301,51 +301,36 @@ impl Today {
 
     /// The known tags that match the typed text, most recent first.
     pub fn matching_tags<'a>(&self, shared: &'a Shared) -> Vec<&'a str> {
-        let Some(Editor::Tags(field, _)) = &self.editor else {
+        let Some(Editor::Tags(entry)) = &self.editor else {
             return Vec::new();
         };
-        let typed = field.trimmed().to_lowercase();
         let known = shared.journal.recent_tags();
-        let others = COMMON_TAGS.into_iter().filter(|tag| !known.contains(tag));
+        let others = COMMON_TAGS.into_iter();
+        let others = others.filter(|tag| !known.iter().any(|known| tag::is_same(known, tag)));
         let tags = known.iter().copied().chain(others);
-        tags.filter(|tag| is_match(tag, &typed))
-            .filter(|tag| !self.draft.tags.iter().any(|taken| taken == tag))
-            .take(MOST_TAGS)
-            .collect()
+        entry.matches(tags, &self.draft.tags)
     }
 
     fn tags_key(&mut self, key: KeyMatch, shared: &Shared) {
         let matches = self.matching_tags(shared);
-        let Some(Editor::Tags(field, list)) = &mut self.editor else {
+        let Some(Editor::Tags(entry)) = &mut self.editor else {
             return;
         };
-        let chosen = list.chosen.checked_sub(1);
+        if entry.answer(key.action, &matches) {
+            return;
+        }
         match key.action {
-            Action::Up | Action::Down => {
-                list.answer(key.action, matches.len() + 1);
-            }
-            Action::NextField => {
-                if let Some(tag) = matches.get(chosen.unwrap_or(0)) {
-                    field.set(tag);
-                    *list = ListCursor::default();
-                }
-            }
             Action::Accept => {
-                let picked = chosen.and_then(|place| matches.get(place));
-                let tag = picked.map_or_else(
-                    || field.trimmed().replace(['|', ';'], " "),
-                    |tag| (*tag).to_owned(),
-                );
-                if tag.is_empty() {
+                let Some(tag) = entry.tag(&matches) else {
                     self.editor = None;
                     return;
+                };
+                *entry = TagEntry::new("");
+                let tags = &mut self.draft.tags;
+                match tags.iter().position(|present| tag::is_same(present, &tag)) {
+                    Some(place) => drop(tags.remove(place)),
+                    None => tags.push(shared.journal.shown_tag(&tag)),
                 }
-                match self.draft.tags.iter().position(|present| *present == tag) {
-                    Some(place) => drop(self.draft.tags.remove(place)),
-                    None => self.draft.tags.push(tag),
-                }
-                field.set("");
-                *list = ListCursor::default();
             }
             Action::Back => {
                 self.draft = self.draft.with(self.editor.as_ref());
@@ -375,13 +360,4 @@ fn new_time(
     } else {
         Err("That time is in the future.".to_owned())
     }
-}
-
-/// Whether the letters of `typed` occur in `tag` in this order.
-fn is_match(tag: &str, typed: &str) -> bool {
-    let mut letters = tag.chars().flat_map(char::to_lowercase);
-    typed
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .all(|wanted| letters.any(|letter| letter == wanted))
 }

@@ -3,9 +3,11 @@
 use crate::coach::hides_numbers;
 use crate::domain::english::capital;
 use crate::keys::Action;
+use crate::screens::history::editing::{Pending, Tagging};
 use crate::screens::history::view::{compare, month, scores, sessions, trend, weeks, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};
 use crate::screens::shared::Shared;
+use crate::screens::tag_entry::TagEntry;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
@@ -113,6 +115,16 @@ pub(super) fn status(
             );
             return None;
         }
+        Asking::Tag(tagging, entry) => return tag(tagging, entry, history, shared, painter),
+        Asking::Change(pending) => {
+            painter.text(
+                1,
+                1,
+                &shorten(&confirmed(pending, shared), room),
+                theme.warn,
+            );
+            return None;
+        }
         Asking::Filter(_) => {
             let (open, close) = if theme.glyphs.ascii {
                 ("<", ">")
@@ -174,8 +186,10 @@ pub(super) fn status(
             "days"
         };
         let text = format!(
-            "{} {days} selected   {} delete, {} clear",
+            "{} {days} selected   {} tag, {} untag, {} delete, {} clear",
             history.picked.len(),
+            shared.key_here(Action::Tags),
+            shared.key_here(Action::Untag),
             shared.key_here(Action::Delete),
             shared.key_here(Action::Back)
         );
@@ -209,6 +223,48 @@ pub(super) fn status(
         _ => {}
     }
     None
+}
+
+/// Draws a change to confirm over the day, in as many rows as it needs; returns their number.
+pub(super) fn pending(pending: &Pending, painter: &mut Painter<'_>) -> u16 {
+    let (width, most) = (painter.width().saturating_sub(2), painter.height() / 2);
+    let style = painter.theme().warn;
+    painter.wrapped((1, 0), width, most.max(1), &pending.sentence, style)
+}
+
+/// What will happen, with the keys.
+fn confirmed(pending: &Pending, shared: &Shared) -> String {
+    format!(
+        "{}  {} do it, {} cancel",
+        pending.sentence,
+        shared.key_here(Action::Accept),
+        shared.key_here(Action::Back)
+    )
+}
+
+/// Draws the field for a tag, with the known tags that match beside it.
+fn tag(
+    tagging: &Tagging,
+    entry: &TagEntry,
+    history: &History,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let (theme, width) = (painter.theme(), painter.width());
+    let label = shorten(&tagging.label(), usize::from(width / 2));
+    let x = painter.text(1, 1, &label, theme.accent) + 2;
+    let room = width.saturating_sub(x + 2).min(20);
+    let cursor = text_box::render(&entry.field, theme.text, &mut painter.part(x, 1, room, 1));
+    let mut x = x + room + 2;
+    for (place, tag) in history.offered_tags(shared).into_iter().enumerate() {
+        if x + columns(tag) + 2 > width {
+            break;
+        }
+        let here = entry.list.chosen == place + 1;
+        let style = if here { theme.selected } else { theme.dim };
+        x = painter.text(x, 1, tag, style) + 2;
+    }
+    cursor
 }
 
 /// Draws the legend of the chart, as many entries as fit.

@@ -6,6 +6,7 @@ use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
+use crate::screens::tag_entry::TagEntry;
 use crate::screens::today::{Asked, Editor, Focus, Today};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
@@ -196,7 +197,7 @@ pub(super) fn questions(
 }
 
 fn tags(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
-    let Some(Editor::Tags(field, list)) = &today.editor else {
+    let Some(Editor::Tags(TagEntry { field, list })) = &today.editor else {
         return None;
     };
     let (theme, width) = (painter.theme(), painter.width());
