@@ -106,7 +106,7 @@ fn seat_at(fixture: Fixture, keys: &str, seconds: u64) -> TestApp {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 58] = [
+const SCREENS: [(&str, Fixture, &str, u64); 60] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 1),
@@ -148,6 +148,13 @@ const SCREENS: [(&str, Fixture, &str, u64); 58] = [
     ("history-year", Fixture::HalfYear, "<esc>3v<left><left>", 10),
     ("history-month", Fixture::HalfYear, "<esc>3vv<left><up>", 10),
     ("history-list", Fixture::HalfYear, "<esc>3vvv<down>", 10),
+    ("history-tagging", Fixture::HalfYear, "<esc>3vvv jmtwo", 10),
+    (
+        "history-merging",
+        Fixture::HalfYear,
+        "<esc>3vvvjjjjjjjjjjjj<enter>m",
+        10,
+    ),
     (
         "history-picked",
         Fixture::HalfYear,
