@@ -151,7 +151,7 @@ impl App {
             }
             Message::Done(outcome) => effects.extend(self.done(outcome, now)),
             Message::Idle => self.catch_up(),
-            Message::Woke => effects.extend(self.due_errand()),
+            Message::Woke => effects.extend(self.due_import_request()),
             Message::Key(_) => {}
         }
         let open = self.open_forms();
@@ -193,7 +193,7 @@ impl App {
         [
             self.notices.deadline(now),
             playing,
-            self.errand_deadline(),
+            self.import_deadline(),
             self.drafts.deadline(now),
             Some(next_day),
         ]

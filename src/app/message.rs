@@ -1,7 +1,7 @@
 //! Messages to the app and outcomes of its effects: plain data, comparable in tests.
 
 use crate::config::Config;
-use crate::domain::import::News;
+use crate::domain::import::ImportResponse;
 use crate::domain::{Change, Journal, OwnRoutine};
 use crate::widgets::hit_map::Click;
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -71,7 +71,7 @@ pub enum Outcome {
     /// A note as saved by the external editor.
     Edited(String),
     /// The result of a file operation.
-    News(Box<News>),
+    Import(Box<ImportResponse>),
     /// The changed config file, and any problem found in it.
     Configured(Box<Config>, Option<String>),
     /// What came from the inbox or watched folders, and whether it can be undone.

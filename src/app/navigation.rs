@@ -223,7 +223,7 @@ impl App {
             Destination::Ratings => self.show(Dialog::Ratings(Box::default())),
             Destination::Import => {
                 self.show(Dialog::Import(Box::default()));
-                return vec![ImportScreen::first_errand()];
+                return vec![ImportScreen::first_request()];
             }
             Destination::Contacts => {
                 let contacts = Contacts::new(&self.shared);

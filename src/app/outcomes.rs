@@ -4,7 +4,7 @@ use crate::app::dialog::Dialog;
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice, configuration};
 use crate::coach::DayOff;
-use crate::domain::import::{Errand, News};
+use crate::domain::import::{ImportRequest, ImportResponse};
 use crate::domain::{Change, Now, OwnRoutine, Record};
 use crate::keys::Action;
 use crate::screens::import::ImportScreen;
@@ -52,7 +52,7 @@ impl App {
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Edited(text) => self.take_edited(&text, now),
-            Outcome::News(news) => return self.take_news(*news),
+            Outcome::Import(response) => return self.take_response(*response),
             Outcome::Failed(reason) => {
                 self.year_tried = true;
                 self.drafts.saved(false);
@@ -85,14 +85,17 @@ impl App {
     }
 
     /// Handles the result of a file operation.
-    fn take_news(&mut self, news: News) -> Vec<Effect> {
-        if let News::Brought(_, journal) | News::TookBack(.., journal) | News::Named(.., journal) =
-            &news
+    fn take_response(&mut self, response: ImportResponse) -> Vec<Effect> {
+        if let ImportResponse::Imported(_, journal)
+        | ImportResponse::Undone(.., journal)
+        | ImportResponse::Renamed(.., journal) = &response
         {
             self.journal.replace(journal.clone());
             self.tabs.history.arrive(&self.shared);
         }
-        let response = self.import_mut().map(|screen| screen.take_news(news));
+        let response = self
+            .import_mut()
+            .map(|screen| screen.take_response(response));
         response.map_or_else(Vec::new, |response| self.respond(response))
     }
 
@@ -112,12 +115,12 @@ impl App {
         let is_listed = self
             .import_mut()
             .is_some_and(|screen| screen.lists_imports());
-        let errand = is_listed.then_some(Effect::Errand(Errand::Past));
-        errand.into_iter().collect()
+        let request = is_listed.then_some(Effect::Import(ImportRequest::ListImports));
+        request.into_iter().collect()
     }
 
     /// The file operation that the topmost import is waiting for, once the screen shows what it is about.
-    pub(super) fn due_errand(&mut self) -> Option<Effect> {
+    pub(super) fn due_import_request(&mut self) -> Option<Effect> {
         match self.dialogs.last_mut() {
             Some(Dialog::Import(screen)) => screen.take_due(),
             _ => None,
@@ -125,7 +128,7 @@ impl App {
     }
 
     /// Zero while a file operation is due.
-    pub(super) fn errand_deadline(&self) -> Option<Duration> {
+    pub(super) fn import_deadline(&self) -> Option<Duration> {
         match self.dialogs.last() {
             Some(Dialog::Import(screen)) if screen.is_due() => Some(Duration::ZERO),
             _ => None,

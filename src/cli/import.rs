@@ -159,7 +159,7 @@ impl Import {
             );
         }
         waiting.storing(gathered.read);
-        let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
+        let outcome = gathered.import(&mut store, self.dry_run, context.now())?;
         waiting.clear();
         if !self.dry_run {
             self.rename(&mut store, context)?;

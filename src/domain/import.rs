@@ -9,51 +9,51 @@ use std::path::PathBuf;
 
 /// A file operation requested by the import screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum ImportRequest {
     /// List a folder.
-    Look(Folder),
+    ListFolder(Folder),
     /// Identify a file's format.
-    Tell(PathBuf),
+    Recognize(PathBuf),
     /// Find all files in these files and folders. Days begin at the given time.
-    Find(Vec<PathBuf>, DayStart),
+    FindFiles(Vec<PathBuf>, DayStart),
     /// Read the next file.
     ReadNext,
     /// Process the waiting files with these moods mapped to ratings from 1 to 9.
-    Means(Vec<(String, u8)>),
+    SetMoods(Vec<(String, u8)>),
     /// Offer what a part of a file can be.
-    Offer(Part),
+    OfferChoices(Part),
     /// Read again with these decisions about the file, or about every table with this shape.
-    Settle(String, Option<String>, Vec<Choice>),
+    Decide(String, Option<String>, Vec<Choice>),
     /// Preview what would be imported.
-    Weigh,
+    Preview,
     /// Import everything, all or nothing.
-    Bring,
+    Import,
     /// Discard what was read.
-    Drop,
+    Discard,
     /// List past imports.
-    Past,
+    ListImports,
     /// List the activities of past imports that aren't among firstline's.
-    Unnamed,
+    ListUnnamed,
     /// Give every imported session with this activity another: the word, and the activity's id.
-    Name(String, String),
+    Rename(String, String),
     /// Undo an import.
-    TakeBack(Id),
+    Undo(Id),
 }
 
-impl Errand {
+impl ImportRequest {
     /// Whether it changes stored data.
     pub const fn writes(&self) -> bool {
-        matches!(self, Self::Bring | Self::TakeBack(_) | Self::Name(..))
+        matches!(self, Self::Import | Self::Undo(_) | Self::Rename(..))
     }
 }
 
 /// The result of an operation.
 #[derive(Clone, Debug, PartialEq)]
-pub enum News {
+pub enum ImportResponse {
     /// The contents of a folder.
-    Looked(Box<Listing>),
+    Folder(Box<Listing>),
     /// A file's format: `a Daylio export`.
-    Told(PathBuf, String),
+    Format(PathBuf, String),
     /// Files read so far, total files, and the next file's name with its progress in percent, if
     /// any are left.
     Reading(usize, usize, Option<(String, u8)>),
@@ -61,19 +61,19 @@ pub enum News {
     /// any.
     Moods(Vec<(String, Option<u8>)>),
     /// Something that only the person can tell.
-    Asked(Box<FileQuestion>),
+    Question(Box<FileQuestion>),
     /// Preview of the import.
-    Weighed(Box<Brought>),
+    Preview(Box<ImportSummary>),
     /// What was imported, and the journal after it.
-    Brought(Box<Brought>, Journal),
+    Imported(Box<ImportSummary>, Journal),
     /// Past imports, most recent first.
-    Past(Vec<PastImport>),
+    Imports(Vec<PastImport>),
     /// Activities of past imports that aren't among firstline's, each with its number of sessions.
     Unnamed(Vec<(String, usize)>),
     /// Number of sessions that got another activity, those still unnamed, and the journal after it.
-    Named(usize, Vec<(String, usize)>, Journal),
+    Renamed(usize, Vec<(String, usize)>, Journal),
     /// Number of records removed by undoing this import, and the imports and journal after it.
-    TookBack(Id, usize, Vec<PastImport>, Journal),
+    Undone(Id, usize, Vec<PastImport>, Journal),
     /// The operation failed, with the reason.
     Failed(String),
 }
@@ -151,7 +151,7 @@ pub struct FileFound {
 
 /// The preview or result of importing some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brought {
+pub struct ImportSummary {
     /// Results per file.
     pub files: Vec<FileFound>,
     /// Totals for all files.
@@ -160,7 +160,7 @@ pub struct Brought {
     pub settings: usize,
 }
 
-impl Brought {
+impl ImportSummary {
     /// Number of rows or records that cannot be imported.
     pub fn rejected(&self) -> usize {
         self.files.iter().map(|file| file.rejected.len()).sum()

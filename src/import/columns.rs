@@ -145,7 +145,11 @@ impl Mapping {
                     ours.join(", ")
                 ));
             };
-            mapping.columns.push(named);
+            // A rating that was removed since has no column.
+            let is_known = |id| own.0.iter().any(|rating| rating.id == id);
+            if !matches!(named.field, Field::Own(id) if !is_known(id)) {
+                mapping.columns.push(named);
+            }
         }
         for part in parts(scales) {
             let Some(scale) = scale(&part) else {
@@ -207,10 +211,15 @@ pub fn field(name: &str) -> Option<(Field, Option<Measure>)> {
         .or_else(|| (name == "tag").then_some((Field::Tag, None)))
 }
 
+/// The role and unit for a name in options; one of the person's own ratings also by its id.
+fn chosen(name: &str) -> Option<(Field, Option<Measure>)> {
+    field(name).or_else(|| Some((Field::Own(Id::parse(name)?), None)))
+}
+
 fn named(part: &str, own: OwnRatings<'_>) -> Option<Named> {
     let (ours, theirs) = part.split_once('=')?;
     let of_own = || Some((Field::Own(own.find(ours).ok()?.id), None));
-    let (field, measure) = field(&ours.trim().to_lowercase()).or_else(of_own)?;
+    let (field, measure) = chosen(&ours.trim().to_lowercase()).or_else(of_own)?;
     let theirs = theirs.trim();
     let theirs = theirs
         .strip_prefix('"')

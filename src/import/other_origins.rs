@@ -5,56 +5,58 @@
 use crate::content::activities::activity;
 use crate::domain::{CheckIn, Day, Id, ImportBatch, Incoming, Moment, Rating, Record, Session};
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::ops::RangeInclusive;
 
 /// Maximum difference between two programs' start times for the same session, in seconds.
 const STARTS: i64 = 120;
-/// Width of a time slot in the session index, in seconds; the same session is at most one slot away.
+/// Width of a time slot in the session index, in seconds.
 const SLOT: i64 = 900;
+/// Maximum difference between the days of the same entry: time zones and `day_start` each shift it by one.
+const DAYS: i64 = 2;
 
-/// Sessions of one slot by origin, then by active seconds, so that each is compared with only a few others.
-type Slot = HashMap<String, BTreeMap<u32, Vec<Seen>>>;
-
-/// Stored records, plus those from earlier files of the same import.
+/// Stored records, plus those from earlier files of the same import. Of each only what tells it from others is kept,
+/// mostly as hashes: there may be very many.
 pub(super) struct Known {
-    sessions: BTreeMap<i64, Slot>,
-    /// Check-ins with their origins, by content hash; each is indexed twice, by calendar date and by logical day.
-    check_ins: HashMap<u64, Vec<(CheckIn, String)>>,
-    /// The tracker that provided the hours of sleep, by day.
-    nights: HashMap<Day, String>,
+    /// Id of each entry, and the hash of its origin.
+    entries: Vec<(Id, u64)>,
+    /// Entries by fingerprint, with their place in `entries`.
+    by_print: BTreeSet<(u64, usize)>,
+    /// Timed sessions.
+    sessions: Vec<Seen>,
+    /// Timed sessions by slot, active seconds and origin, with their place in `sessions`.
+    by_start: BTreeSet<(i64, u32, u64, usize)>,
+    /// Hash of the tracker that provided the hours of sleep, by day.
+    nights: HashMap<Day, u64>,
     /// Ids of all stored records.
     ids: HashSet<Id>,
 }
 
 impl Known {
-    /// Indexes the stored records.
-    pub(super) fn new(store: &Store) -> Result<Self, StoreError> {
-        let (journal, mut origins) = (store.all()?, store.origins()?);
+    /// Indexes the stored records of these days, or of all.
+    pub(super) fn new(store: &Store, days: Option<(Day, Day)>) -> Result<Self, StoreError> {
         let mut known = Self {
-            sessions: BTreeMap::new(),
-            check_ins: HashMap::new(),
+            entries: Vec::new(),
+            by_print: BTreeSet::new(),
+            sessions: Vec::new(),
+            by_start: BTreeSet::new(),
             nights: HashMap::new(),
             ids: HashSet::new(),
         };
-        let mut origin = |id: Id| origins.remove(&id).unwrap_or_default();
-        known
-            .ids
-            .extend(journal.sessions().iter().map(|session| session.id));
-        known
-            .ids
-            .extend(journal.check_ins().iter().map(|check_in| check_in.id));
-        for session in journal.sessions() {
-            known.keep(&Seen::new(session), &origin(session.id));
-        }
-        for check_in in journal.check_ins() {
-            let origin = origin(check_in.id);
-            known.keep_night(check_in, &origin);
-            for gist in gists(check_in) {
-                let alike = known.check_ins.entry(gist).or_default();
-                alike.push((check_in.clone(), origin.clone()));
+        let around = days.map(|(first, last)| (first.plus(-DAYS), last.plus(DAYS)));
+        store.each_from(around, |record, origin| {
+            known.ids.insert(record.id());
+            match record {
+                Record::Session(session) => known.keep(Seen::new(session, origin)),
+                Record::CheckIn(check_in) => {
+                    known.keep_night(check_in, origin);
+                    let prints = prints(check_in);
+                    known.keep_prints((check_in.id, hash(origin)), prints);
+                }
+                _ => {}
             }
-        }
+        })?;
         Ok(known)
     }
 
@@ -73,10 +75,10 @@ impl Known {
                     !known
                 }
                 Record::Session(record) => {
-                    let seen = Seen::new(record);
-                    let known = self.has(&seen, origin);
+                    let seen = Seen::new(record, origin);
+                    let known = self.twins(&seen).any(|(_, origin)| origin != seen.entry.1);
                     if !known {
-                        self.keep(&seen, origin);
+                        self.keep(seen);
                     }
                     !known
                 }
@@ -97,23 +99,19 @@ impl Known {
             .map(|entry| entry.record.id())
             .collect();
         let mut met = HashSet::new();
-        batch.records.retain(|Incoming { record, .. }| {
+        batch.records.retain(|Incoming { record, origin }| {
             if self.ids.contains(&record.id()) {
                 return true;
             }
-            let is_free = |id: Id| !theirs.contains(&id) && !met.contains(&id);
+            let is_free = |id: &Id| !theirs.contains(id) && !met.contains(id);
             let twin = match record {
-                Record::CheckIn(record) => gists(record)
-                    .into_iter()
-                    .filter_map(|gist| self.check_ins.get(&gist))
-                    .flatten()
-                    .find(|(other, _)| is_free(other.id) && says_the_same(other, record))
-                    .map(|(other, _)| other.id),
+                Record::CheckIn(record) => {
+                    let all = prints(record).flat_map(|print| self.printed(print));
+                    all.map(|(id, _)| id).find(is_free)
+                }
                 Record::Session(record) => {
-                    let seen = Seen::new(record);
-                    self.alike(&seen)
-                        .find(|(_, other)| is_free(other.id) && other.is_same(&seen))
-                        .map(|(_, other)| other.id)
+                    let seen = Seen::new(record, origin);
+                    self.twins(&seen).map(|(id, _)| id).find(is_free)
                 }
                 _ => None,
             };
@@ -124,9 +122,7 @@ impl Known {
 
     fn keep_night(&mut self, record: &CheckIn, origin: &str) {
         if let Some(tracker) = tracker(record, origin) {
-            self.nights
-                .entry(record.day)
-                .or_insert_with(|| tracker.to_owned());
+            self.nights.entry(record.day).or_insert(tracker);
         }
     }
 
@@ -140,66 +136,96 @@ impl Known {
         !says_more
             && tracker(record, origin)
                 .zip(known)
-                .is_some_and(|(tracker, known)| known != tracker)
+                .is_some_and(|(tracker, known)| *known != tracker)
     }
 
-    fn keep(&mut self, seen: &Seen, origin: &str) {
-        for slot in seen.slots() {
-            let of_slot = self.sessions.entry(slot).or_default();
-            let of_origin = of_slot.entry(origin.to_owned()).or_default();
-            let alike = of_origin.entry(seen.seconds).or_default();
-            if !alike.iter().any(|other| other.tells_the_same(seen)) {
-                alike.push(seen.clone());
+    /// Whether there is an equal check-in of another origin.
+    fn says(&self, record: &CheckIn, origin: &str) -> bool {
+        let origin = hash(origin);
+        prints(record)
+            .flat_map(|print| self.printed(print))
+            .any(|(_, known)| known != origin)
+    }
+
+    fn keep(&mut self, seen: Seen) {
+        if !seen.timed {
+            let print = seen.print();
+            if !self
+                .printed(print)
+                .any(|(_, origin)| origin == seen.entry.1)
+            {
+                self.keep_prints(seen.entry, std::iter::once(print));
             }
+            return;
+        }
+        let ((_, origin), seconds) = (seen.entry, seen.seconds);
+        let place = self.sessions.len();
+        let mut is_new = false;
+        for slot in seen.starts().map(|start| start.div_euclid(SLOT)) {
+            let mut alike = self
+                .by_start
+                .range((slot, seconds, origin, 0)..=(slot, seconds, origin, usize::MAX));
+            let mut others = alike.by_ref().filter_map(|key| self.sessions.get(key.3));
+            if !others.any(|other| other.says_the_same(&seen)) {
+                self.by_start.insert((slot, seconds, origin, place));
+                is_new = true;
+            }
+        }
+        if is_new {
+            self.sessions.push(seen);
         }
     }
 
-    fn has(&self, seen: &Seen, origin: &str) -> bool {
-        self.alike(seen)
-            .any(|(known, other)| known != origin && other.is_same(seen))
+    fn keep_prints(&mut self, entry: (Id, u64), prints: impl Iterator<Item = u64>) {
+        let place = self.entries.len();
+        self.entries.push(entry);
+        self.by_print.extend(prints.map(|print| (print, place)));
     }
 
-    /// Sessions with a similar start and duration, each with its origin.
-    fn alike(&self, seen: &Seen) -> impl Iterator<Item = (&str, &Seen)> {
-        // Up to a tenth of the longer duration.
-        let (least, most) = (
-            seen.seconds - seen.seconds / 10,
-            seen.seconds + seen.seconds / 9,
-        );
-        let seconds = least.saturating_sub(1)..=most.saturating_add(2);
-        seen.slots()
-            .into_iter()
-            .flat_map(|slot| self.sessions.range(slot - 1..=slot + 1))
-            .flat_map(|(_, slot)| slot)
-            .flat_map(move |(origin, of_origin)| {
-                of_origin
-                    .range(seconds.clone())
-                    .flat_map(|(_, others)| others)
-                    .map(move |other| (origin.as_str(), other))
+    /// The entries with this fingerprint.
+    fn printed(&self, print: u64) -> impl Iterator<Item = (Id, u64)> {
+        self.by_print
+            .range((print, 0)..=(print, usize::MAX))
+            .filter_map(|(_, place)| self.entries.get(*place).copied())
+    }
+
+    /// The entries that are the same session.
+    fn twins(&self, seen: &Seen) -> impl Iterator<Item = (Id, u64)> {
+        let print = (!seen.timed).then(|| seen.print());
+        let untimed = print.into_iter().flat_map(|print| self.printed(print));
+        let timed = seen.timed.then(|| self.alike(seen)).into_iter().flatten();
+        let same = timed.filter(|other| other.is_same(seen));
+        untimed.chain(same.map(|other| other.entry))
+    }
+
+    /// Timed sessions with a similar start and duration.
+    fn alike(&self, seen: &Seen) -> impl Iterator<Item = &Seen> {
+        let seconds = seen.similar_seconds();
+        let slots = seen.starts().flat_map(|start| {
+            (start - STARTS).div_euclid(SLOT)..=(start + STARTS).div_euclid(SLOT)
+        });
+        slots
+            .flat_map(move |slot| {
+                let first = (slot, *seconds.start(), 0, 0);
+                let last = (slot, *seconds.end(), u64::MAX, usize::MAX);
+                self.by_start.range(first..=last)
             })
-    }
-
-    fn says(&self, record: &CheckIn, origin: &str) -> bool {
-        gists(record)
-            .into_iter()
-            .filter_map(|gist| self.check_ins.get(&gist))
-            .flatten()
-            .any(|(other, known)| known != origin && says_the_same(other, record))
+            .filter_map(|key| self.sessions.get(key.3))
     }
 }
 
-/// The tracker that provided the hours of sleep.
-fn tracker<'a>(record: &CheckIn, origin: &'a str) -> Option<&'a str> {
+/// The tracker that provided the hours of sleep, as a hash.
+fn tracker(record: &CheckIn, origin: &str) -> Option<u64> {
     let (tracker, _) = origin.split_once(":sleep:")?;
-    record.sleep_hours.is_some().then_some(tracker)
+    record.sleep_hours.is_some().then(|| hash(tracker))
 }
 
 /// The fields used to compare sessions.
-#[derive(Clone)]
 struct Seen {
-    /// Record id; not part of the comparison.
-    id: Id,
-    activity: String,
+    /// Record id, and the hash of its origin; not part of the comparison.
+    entry: (Id, u64),
+    /// Hash of the activity.
+    activity: u64,
     /// Category of the activity, if it is a known one.
     family: Option<&'static str>,
     start: Moment,
@@ -210,10 +236,10 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(session: &Session) -> Self {
+    fn new(session: &Session, origin: &str) -> Self {
         Self {
-            id: session.id,
-            activity: session.activity.clone(),
+            entry: (session.id, hash(origin)),
+            activity: hash(&session.activity),
             family: activity(&session.activity).map(|activity| activity.category.as_str()),
             start: session.start,
             timed: session.timed,
@@ -223,12 +249,21 @@ impl Seen {
         }
     }
 
-    /// Slots of the instant and of the local clock time.
-    fn slots(&self) -> [i64; 2] {
-        [
-            self.start.timestamp().div_euclid(SLOT),
-            shown(self.start).div_euclid(SLOT),
-        ]
+    /// The start as instant and as local clock time, if they differ, in seconds.
+    fn starts(&self) -> impl Iterator<Item = i64> + use<> {
+        let (instant, clock) = (self.start.timestamp(), shown(self.start));
+        [Some(instant), (clock != instant).then_some(clock)]
+            .into_iter()
+            .flatten()
+    }
+
+    /// Active seconds of sessions that may be the same: up to a tenth of the longer duration.
+    fn similar_seconds(&self) -> RangeInclusive<u32> {
+        let (least, most) = (
+            self.seconds - self.seconds / 10,
+            self.seconds.saturating_add(self.seconds / 9),
+        );
+        least.saturating_sub(1)..=most.saturating_add(2)
     }
 
     /// Difference between the starts in seconds: by instant or, because tables have no time zone, by local clock time.
@@ -239,34 +274,45 @@ impl Seen {
             .min((shown(self.start) - shown(other.start)).abs())
     }
 
-    /// Whether all compared fields are equal.
-    fn tells_the_same(&self, other: &Self) -> bool {
-        (&self.activity, self.start, self.timed, self.day)
-            == (&other.activity, other.start, other.timed, other.day)
+    /// Whether all compared fields of two timed sessions are equal.
+    fn says_the_same(&self, other: &Self) -> bool {
+        (self.activity, self.start, self.day) == (other.activity, other.start, other.day)
             && (self.seconds, self.ends) == (other.seconds, other.ends)
     }
 
-    /// Whether both are the same session from two programs: start, duration and activity match.
+    /// Whether two timed sessions are the same from two programs: start, duration and activity match.
     fn is_same(&self, other: &Self) -> bool {
         let alike = self.activity == other.activity
             || match (self.family, other.family) {
                 (Some(one), Some(other)) => one == other,
                 // Many programs report some sports only as "other".
-                _ => self.timed && other.timed,
+                _ => true,
             };
         let seconds = self.seconds.abs_diff(other.seconds);
-        if self.timed && other.timed {
-            alike
-                && self.apart(other) <= STARTS
-                && seconds <= (self.seconds.max(other.seconds) / 10).max(1)
-        } else {
-            alike
-                && self.day == other.day
-                && self.timed == other.timed
-                && seconds == 0
-                && self.ends == other.ends
-        }
+        alike
+            && self.apart(other) <= STARTS
+            && seconds <= (self.seconds.max(other.seconds) / 10).max(1)
     }
+
+    /// A hash that equal sessions without a time of day share: they have a day, a duration, moods, and an activity of
+    /// one category.
+    fn print(&self) -> u64 {
+        let unknown = self.family.is_none().then_some(self.activity);
+        hash((
+            "session",
+            self.day.number(),
+            self.seconds,
+            self.ends,
+            self.family,
+            unknown,
+        ))
+    }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Local clock time, in seconds since 1970-01-01 00:00 local time.
@@ -284,30 +330,9 @@ fn time_of_day(check_in: &CheckIn) -> Option<i64> {
     minute(check_in).map(|minute| minute.rem_euclid(24 * 60))
 }
 
-/// Whether two check-ins are the same entry: same local date and time or, as in our tables, same logical day and time
-/// of day.
-fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
-    let is_same_time = one.timed == other.timed
-        && if one.timed {
-            minute(one) == minute(other)
-                || (one.day, time_of_day(one)) == (other.day, time_of_day(other))
-        } else {
-            one.day == other.day
-        };
-    is_same_time
-        && one.ratings == other.ratings
-        && one.own == other.own
-        && (&one.tags, one.sleep_hours) == (&other.tags, other.sleep_hours)
-        && words(&one.note).eq(words(&other.note))
-}
-
-/// Ignores whitespace differences, which tables may introduce.
-fn words(note: &str) -> impl Iterator<Item = &str> {
-    note.split_whitespace()
-}
-
-/// Content hashes by calendar date and by logical day; equal check-ins share at least one.
-fn gists(check_in: &CheckIn) -> [u64; 2] {
+/// Content hashes by which equal check-ins are found, without regard to whitespace in notes, which tables may change:
+/// they share one if they have the same local date and time or, as in our tables, the same logical day and time of day.
+fn prints(check_in: &CheckIn) -> impl Iterator<Item = u64> + use<> {
     let says = |time: (Option<i64>, Option<i64>)| {
         let mut hasher = DefaultHasher::new();
         (time, check_in.ratings, &check_in.tags).hash(&mut hasher);
@@ -315,11 +340,11 @@ fn gists(check_in: &CheckIn) -> [u64; 2] {
         for (id, value) in check_in.own.iter() {
             (id, value.to_bits()).hash(&mut hasher);
         }
-        words(&check_in.note).for_each(|word| word.hash(&mut hasher));
+        let words = check_in.note.split_whitespace();
+        words.for_each(|word| word.hash(&mut hasher));
         hasher.finish()
     };
-    [
-        says((None, minute(check_in))),
-        says((Some(check_in.day.number()), time_of_day(check_in))),
-    ]
+    let by_date = minute(check_in).map(|minute| says((None, Some(minute))));
+    let by_day = says((Some(check_in.day.number()), time_of_day(check_in)));
+    by_date.into_iter().chain([by_day])
 }

@@ -346,7 +346,7 @@ impl Gathered {
         let written = routine_files::read(here.routines).routines;
         self.tell_once();
         self.tell_unknown_ratings(&store.own_ratings()?);
-        let mut known = Known::new(store)?;
+        let mut known = Known::new(store, self.days())?;
         let mut ends = Vec::new();
         for batch in &mut self.batches {
             let read = batch.records.len();
@@ -379,6 +379,14 @@ impl Gathered {
             begin = end;
         }
         Ok(())
+    }
+
+    /// The first and the last day of what was read; `None` for our own exports, whose records are also found by id.
+    fn days(&self) -> Option<(Day, Day)> {
+        let firsts = self.files.iter().filter_map(|file| file.first_day);
+        let lasts = self.files.iter().filter_map(|file| file.last_day);
+        let days = firsts.min().zip(lasts.max());
+        days.filter(|_| !self.whole.own)
     }
 
     /// Says which files have answers to ratings that neither they nor the records here define.
@@ -419,7 +427,7 @@ impl Gathered {
     ///
     /// # Errors
     /// If the store cannot be read or written.
-    pub fn bring(
+    pub fn import(
         &mut self,
         store: &mut Store,
         dry_run: bool,

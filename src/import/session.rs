@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::content::moods::suggested_rating;
 mod deciding;
 
-use crate::domain::import::{Brought, Errand, News, PastImport};
+use crate::domain::import::{ImportRequest, ImportResponse, ImportSummary, PastImport};
 use crate::domain::{Day, DayStart, Id, ImportOutcome, Moment, Now, Sorting as _, Source};
 use crate::import::Refusal;
 use crate::import::background_reader::{Job, Look, Reader};
@@ -73,51 +73,58 @@ impl ImportSession {
         self.work.gathered.adds()
     }
 
-    /// Executes `errand`.
-    pub fn run(&mut self, errand: Errand, store: &mut Store, now: Now) -> News {
-        match errand {
-            Errand::Look(at) => News::Looked(Box::new(folder::list(&at, &self.home, self.clock))),
-            Errand::Tell(file) => {
-                let kind = folder::kind(&file);
-                News::Told(file, kind)
+    /// Executes `request`.
+    pub fn run(&mut self, request: ImportRequest, store: &mut Store, now: Now) -> ImportResponse {
+        match request {
+            ImportRequest::ListFolder(at) => {
+                ImportResponse::Folder(Box::new(folder::list(&at, &self.home, self.clock)))
             }
-            Errand::Find(named, day_start) => self.find(&named, day_start),
-            Errand::ReadNext => self.read_next(store),
-            Errand::Means(said) => {
+            ImportRequest::Recognize(file) => {
+                let kind = folder::kind(&file);
+                ImportResponse::Format(file, kind)
+            }
+            ImportRequest::FindFiles(named, day_start) => self.find(&named, day_start),
+            ImportRequest::ReadNext => self.read_next(store),
+            ImportRequest::SetMoods(said) => {
                 let work = &mut self.work;
                 work.said.extend(said);
                 work.waiting.extend(work.aside.drain(..));
                 self.progress()
             }
-            Errand::Offer(part) => self.offer(&part),
-            Errand::Settle(file, shape, choices) => {
+            ImportRequest::OfferChoices(part) => self.offer(&part),
+            ImportRequest::Decide(file, shape, choices) => {
                 self.decide(&file, shape.as_deref(), &choices, store)
             }
-            Errand::Weigh => or_failed(self.weigh(store, now.wall), "Couldn't read your data"),
-            Errand::Bring => or_failed(self.bring(store, now.wall), "Nothing was imported"),
-            Errand::Drop => {
-                self.work = Work::default();
-                News::Reading(0, 0, None)
+            ImportRequest::Preview => {
+                or_failed(self.preview(store, now.wall), "Couldn't read your data")
             }
-            Errand::Past => or_failed(
-                past(store).map(News::Past),
+            ImportRequest::Import => {
+                or_failed(self.import(store, now.wall), "Nothing was imported")
+            }
+            ImportRequest::Discard => {
+                self.work = Work::default();
+                ImportResponse::Reading(0, 0, None)
+            }
+            ImportRequest::ListImports => or_failed(
+                past(store).map(ImportResponse::Imports),
                 "Couldn't read the list of \
                 imports",
             ),
-            Errand::Unnamed => {
-                or_failed(unnamed(store).map(News::Unnamed), "Couldn't read your data")
-            }
-            Errand::Name(word, value) => or_failed(
+            ImportRequest::ListUnnamed => or_failed(
+                unnamed(store).map(ImportResponse::Unnamed),
+                "Couldn't read your data",
+            ),
+            ImportRequest::Rename(word, value) => or_failed(
                 name(store, &word, &value, now.wall),
                 "Couldn't change the sessions",
             ),
-            Errand::TakeBack(id) => {
+            ImportRequest::Undo(id) => {
                 or_failed(take_back(store, id, now.wall), "The import wasn't undone")
             }
         }
     }
 
-    fn find(&mut self, named: &[PathBuf], day_start: DayStart) -> News {
+    fn find(&mut self, named: &[PathBuf], day_start: DayStart) -> ImportResponse {
         match Gathered::find(named) {
             Ok(gathered) => {
                 let waiting = gathered.paths.iter().cloned().collect();
@@ -132,11 +139,11 @@ impl ImportSession {
                 };
                 self.progress()
             }
-            Err(why) => News::Failed(format!("{why}.")),
+            Err(why) => ImportResponse::Failed(format!("{why}.")),
         }
     }
 
-    fn progress(&self) -> News {
+    fn progress(&self) -> ImportResponse {
         let work = &self.work;
         let read = work.files.saturating_sub(work.waiting.len());
         let percent = work.reader.as_ref().map_or(0, Reader::percent);
@@ -144,11 +151,11 @@ impl ImportSession {
             .waiting
             .front()
             .map(|path| (last_part(&files::shown(path)).to_owned(), percent));
-        News::Reading(read, work.files, next)
+        ImportResponse::Reading(read, work.files, next)
     }
 
     /// Reads one file. A refused file stays in the list with the reason and contributes no records.
-    fn read_next(&mut self, store: &Store) -> News {
+    fn read_next(&mut self, store: &Store) -> ImportResponse {
         let Some(file) = self.work.waiting.front().cloned() else {
             return self.progress();
         };
@@ -172,7 +179,7 @@ impl ImportSession {
         if let Err(Stopped::File(_, why)) = &read
             && let Some(asked) = why.question()
         {
-            return News::Asked(Box::new(work.asking(name, asked.clone())));
+            return ImportResponse::Question(Box::new(work.asking(name, asked.clone())));
         }
         work.waiting.pop_front();
         let known = |name: &String| work.said.iter().any(|(said, _)| said == name);
@@ -195,7 +202,9 @@ impl ImportSession {
             let suggested =
                 |name: &str| mood_mapping::before(store, name).or_else(|| suggested_rating(name));
             let names = std::mem::take(&mut work.asked).into_iter();
-            return News::Moods(names.map(|name| (name.clone(), suggested(&name))).collect());
+            return ImportResponse::Moods(
+                names.map(|name| (name.clone(), suggested(&name))).collect(),
+            );
         }
         self.progress()
     }
@@ -228,15 +237,15 @@ impl ImportSession {
         }
     }
 
-    fn lose(&mut self, file: &Path, why: &str) -> News {
+    fn lose(&mut self, file: &Path, why: &str) -> ImportResponse {
         self.work = Work::default();
-        News::Failed(format!(
+        ImportResponse::Failed(format!(
             "Couldn't import {}: {why}. Nothing was imported.",
             files::shown(file)
         ))
     }
 
-    fn weigh(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
+    fn preview(&mut self, store: &mut Store, now: Moment) -> Result<ImportResponse, StoreError> {
         let here = Here {
             clock: self.clock,
             day_start: self.work.day_start,
@@ -258,29 +267,29 @@ impl ImportSession {
         for name in &mut gathered.whole.files {
             *name = last_part(name).to_owned();
         }
-        let outcome = self.work.gathered.bring(store, true, now)?;
-        Ok(News::Weighed(Box::new(self.brought(outcome))))
+        let outcome = self.work.gathered.import(store, true, now)?;
+        Ok(ImportResponse::Preview(Box::new(self.summary(outcome))))
     }
 
-    fn bring(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
+    fn import(&mut self, store: &mut Store, now: Moment) -> Result<ImportResponse, StoreError> {
         let settings = self.settings();
         let nothing = Mapping::default();
         let work = &mut self.work;
         work.gathered
             .remember(store, &work.said, &nothing, &work.settled);
-        let outcome = work.gathered.bring(store, false, now)?;
+        let outcome = work.gathered.import(store, false, now)?;
         // Sessions of earlier imports get the names chosen now.
         rename::rename(store, &work.words, now)?;
-        let brought = Brought {
+        let summary = ImportSummary {
             settings,
-            ..self.brought(outcome)
+            ..self.summary(outcome)
         };
         self.work = Work::default();
-        Ok(News::Brought(Box::new(brought), store.all()?))
+        Ok(ImportResponse::Imported(Box::new(summary), store.all()?))
     }
 
     /// The result, with file names shortened by their common folder.
-    fn brought(&self, outcome: ImportOutcome) -> Brought {
+    fn summary(&self, outcome: ImportOutcome) -> ImportSummary {
         let mut found = self.work.gathered.files.clone();
         let common = found
             .iter()
@@ -291,7 +300,7 @@ impl ImportSession {
         for file in &mut found {
             file.name.drain(..common);
         }
-        Brought {
+        ImportSummary {
             files: found,
             outcome,
             settings: self.settings(),
@@ -303,11 +312,16 @@ impl ImportSession {
     }
 }
 
-fn take_back(store: &mut Store, id: Id, now: Moment) -> Result<News, StoreError> {
+fn take_back(store: &mut Store, id: Id, now: Moment) -> Result<ImportResponse, StoreError> {
     let count = store.undo_import(id, now)?.unwrap_or(0);
     mood_mapping::forget(store, now)?;
     table_memory::forget(store, now)?;
-    Ok(News::TookBack(id, count, past(store)?, store.all()?))
+    Ok(ImportResponse::Undone(
+        id,
+        count,
+        past(store)?,
+        store.all()?,
+    ))
 }
 
 fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
@@ -341,11 +355,20 @@ fn unnamed(store: &Store) -> Result<Vec<(String, usize)>, StoreError> {
 }
 
 /// Gives the imported sessions with an activity another.
-fn name(store: &mut Store, word: &str, value: &str, now: Moment) -> Result<News, StoreError> {
+fn name(
+    store: &mut Store,
+    word: &str,
+    value: &str,
+    now: Moment,
+) -> Result<ImportResponse, StoreError> {
     let mut words = WordMap::default();
     words.set_activity(word, value);
     let count = rename::rename(store, &words, now)?;
-    Ok(News::Named(count, unnamed(store)?, store.all()?))
+    Ok(ImportResponse::Renamed(
+        count,
+        unnamed(store)?,
+        store.all()?,
+    ))
 }
 
 /// The folder part: `a/b/` of `a/b/c`.
@@ -371,8 +394,8 @@ fn shared<'a>(one: &'a str, other: &str) -> &'a str {
     folder_part(&one[..end])
 }
 
-fn or_failed(news: Result<News, StoreError>, what: &str) -> News {
-    news.unwrap_or_else(|error| News::Failed(format!("{what}: {error}")))
+fn or_failed(response: Result<ImportResponse, StoreError>, what: &str) -> ImportResponse {
+    response.unwrap_or_else(|error| ImportResponse::Failed(format!("{what}: {error}")))
 }
 
 #[cfg(test)]

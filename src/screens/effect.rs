@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::domain::arriving::Sources;
-use crate::domain::import::Errand;
+use crate::domain::import::ImportRequest;
 use crate::domain::{Change, Day, Durability, Edit, Running, Session};
 
 /// A way to signal the user during a session.
@@ -68,7 +68,7 @@ pub enum Effect {
     /// Look for new lines in the inbox and new files in watched folders, in the background.
     LookIn(Box<Sources>),
     /// Perform a file operation for an import.
-    Errand(Errand),
+    Import(ImportRequest),
     /// Suspend the program in the background.
     Suspend,
     /// Quit the program.

@@ -8,7 +8,9 @@ mod preview;
 mod view;
 
 use crate::domain::english;
-use crate::domain::import::{Errand, FileQuestion, Folder, News, Part, PastImport};
+use crate::domain::import::{
+    FileQuestion, Folder, ImportRequest, ImportResponse, Part, PastImport,
+};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -64,7 +66,7 @@ pub struct Working {
     /// The kind of operation.
     pub task: Task,
     /// The file operation still to be requested.
-    due: Option<Errand>,
+    due: Option<ImportRequest>,
 }
 
 /// The kinds of long operations.
@@ -86,14 +88,14 @@ pub enum Task {
 
 impl ImportScreen {
     /// The operation that fills the first list: looks in the downloads folder.
-    pub const fn first_errand() -> Effect {
-        Effect::Errand(Errand::Look(Folder::Start))
+    pub const fn first_request() -> Effect {
+        Effect::Import(ImportRequest::ListFolder(Folder::Start))
     }
 
     /// Takes the pending operation, once the screen shows what it is about.
     pub fn take_due(&mut self) -> Option<Effect> {
         match &mut self.stage {
-            Stage::Working(working) => working.due.take().map(Effect::Errand),
+            Stage::Working(working) => working.due.take().map(Effect::Import),
             _ => None,
         }
     }
@@ -108,10 +110,10 @@ impl ImportScreen {
         matches!(self.stage, Stage::Imports(..))
     }
 
-    fn work(&mut self, task: Task, errand: Errand) {
+    fn work(&mut self, task: Task, request: ImportRequest) {
         self.stage = Stage::Working(Working {
             task,
-            due: Some(errand),
+            due: Some(request),
         });
     }
 
@@ -124,50 +126,58 @@ impl ImportScreen {
     }
 
     /// Handles the result of a file operation. Results of canceled operations are ignored.
-    pub fn take_news(&mut self, news: News) -> Response {
-        match news {
-            News::Looked(listing) => {
+    pub fn take_response(&mut self, response: ImportResponse) -> Response {
+        match response {
+            ImportResponse::Folder(listing) => {
                 self.picker.take(*listing);
                 return send(self.picker.ask_kind());
             }
-            News::Told(file, kind) => self.picker.take_kind(file, kind),
-            News::Asked(asked) => self.take_question(*asked),
-            News::Reading(..) | News::Moods(_) | News::Weighed(_) if self.working().is_none() => {}
-            News::Reading(read, files, Some((next, percent))) => {
-                self.work(Task::Reading(read, files, next, percent), Errand::ReadNext);
+            ImportResponse::Format(file, kind) => self.picker.take_kind(file, kind),
+            ImportResponse::Question(asked) => self.take_question(*asked),
+            ImportResponse::Reading(..) | ImportResponse::Moods(_) | ImportResponse::Preview(_)
+                if self.working().is_none() => {}
+            ImportResponse::Reading(read, files, Some((next, percent))) => {
+                self.work(
+                    Task::Reading(read, files, next, percent),
+                    ImportRequest::ReadNext,
+                );
             }
-            News::Reading(_, _, None) => self.work(Task::Weighing, Errand::Weigh),
-            News::Moods(names) => self.stage = Stage::Moods(MoodNames::new(names)),
-            News::Weighed(brought) => {
-                let preview = Preview::new(*brought).at(std::mem::take(&mut self.line));
+            ImportResponse::Reading(_, _, None) => {
+                self.work(Task::Weighing, ImportRequest::Preview)
+            }
+            ImportResponse::Moods(names) => self.stage = Stage::Moods(MoodNames::new(names)),
+            ImportResponse::Preview(summary) => {
+                let preview = Preview::new(*summary).at(std::mem::take(&mut self.line));
                 self.stage = Stage::Preview(Box::new(preview));
             }
-            News::Brought(brought, _) => {
+            ImportResponse::Imported(summary, _) => {
                 self.picker.ticked.clear();
-                self.stage = Stage::Done(Box::new(Preview::new(*brought)));
+                self.stage = Stage::Done(Box::new(Preview::new(*summary)));
             }
-            News::Past(imports) => {
+            ImportResponse::Imports(imports) => {
                 let cursor = match self.stage {
                     Stage::Imports(_, cursor) => cursor,
                     _ => ListCursor::default(),
                 };
                 self.stage = Stage::Imports(imports, cursor);
             }
-            News::Unnamed(names) => self.stage = Stage::Names(names, ListCursor::default()),
-            News::Named(count, names, _) => {
+            ImportResponse::Unnamed(names) => {
+                self.stage = Stage::Names(names, ListCursor::default())
+            }
+            ImportResponse::Renamed(count, names, _) => {
                 self.stage = Stage::Names(names, ListCursor::default());
                 let sessions = english::count(count, "session");
                 let notice = Notice::said(format!("Changed: {sessions}."));
                 return Response::say(notice.press(Action::Undo, "undo"));
             }
-            News::TookBack(id, count, imports, _) => {
+            ImportResponse::Undone(id, count, imports, _) => {
                 let place = imports.iter().position(|import| import.id == id);
                 self.stage = Stage::Imports(imports, ListCursor::at(place.unwrap_or(0)));
                 let records = english::count(count, "entry");
                 let notice = Notice::said(format!("Undone: {records}."));
                 return Response::say(notice.press(Action::Undo, "import them again"));
             }
-            News::Failed(why) => return self.fail(&why),
+            ImportResponse::Failed(why) => return self.fail(&why),
         }
         Response::none()
     }
@@ -193,16 +203,16 @@ impl ImportScreen {
         };
         match asking.key(action) {
             Answer::None => return Response::none(),
-            Answer::Settled(errand) => {
-                let task = match (&errand, &asking.behind) {
-                    (Errand::Name(..), _) => Task::Naming,
+            Answer::Settled(request) => {
+                let task = match (&request, &asking.behind) {
+                    (ImportRequest::Rename(..), _) => Task::Naming,
                     (_, Behind::Preview(preview)) => {
                         self.line = preview.list.chosen;
                         Task::Finding
                     }
                     _ => Task::Finding,
                 };
-                self.work(task, errand);
+                self.work(task, request);
                 return Response::none();
             }
             Answer::Back => {}
@@ -228,34 +238,34 @@ impl ImportScreen {
     fn files_key(&mut self, action: Action, shared: &Shared) -> Response {
         let picker = &mut self.picker;
         picker.problem = None;
-        let errand = match action {
+        let request = match action {
             Action::Accept if picker.leads().is_some() => picker.leads(),
             Action::Accept | Action::Start => {
                 let paths = picker.to_read();
                 if !paths.is_empty() {
-                    let find = Errand::Find(paths, shared.settings.day_start());
+                    let find = ImportRequest::FindFiles(paths, shared.settings.day_start());
                     self.work(Task::Finding, find);
                 }
                 return Response::none();
             }
             Action::Right => picker.leads(),
             Action::Left => picker.above(),
-            Action::Home => Some(Errand::Look(Folder::Home)),
-            Action::Imports => Some(Errand::Past),
+            Action::Home => Some(ImportRequest::ListFolder(Folder::Home)),
+            Action::Imports => Some(ImportRequest::ListImports),
             Action::Back if !picker.clear() => {
-                return Response::close().and_effect(Effect::Errand(Errand::Drop));
+                return Response::close().and_effect(Effect::Import(ImportRequest::Discard));
             }
             _ => {
                 picker.key(action);
                 None
             }
         };
-        send(errand.or_else(|| self.picker.ask_kind()))
+        send(request.or_else(|| self.picker.ask_kind()))
     }
 
     fn filter_key(&mut self, action: Action) -> Response {
         let picker = &mut self.picker;
-        let errand = match action {
+        let request = match action {
             Action::Accept => picker.settle(),
             Action::Back => {
                 picker.clear();
@@ -266,13 +276,13 @@ impl ImportScreen {
                 None
             }
         };
-        send(errand.or_else(|| self.picker.ask_kind()))
+        send(request.or_else(|| self.picker.ask_kind()))
     }
 
     /// Returns to the files and discards what was read.
     fn leave_off(&mut self) -> Response {
         self.stage = Stage::Files;
-        send(Some(Errand::Drop))
+        send(Some(ImportRequest::Discard))
     }
 }
 
@@ -303,7 +313,7 @@ impl Screen for ImportScreen {
             Stage::Working(_) => {}
             Stage::Asking(_) => return self.answer(action),
             Stage::Moods(names) if action == Action::Accept => match names.ratings() {
-                Ok(ratings) => self.work(Task::Weighing, Errand::Means(ratings)),
+                Ok(ratings) => self.work(Task::Weighing, ImportRequest::SetMoods(ratings)),
                 Err(place) => {
                     names.list = ListCursor::at(place);
                     return Response::say(
@@ -313,33 +323,35 @@ impl Screen for ImportScreen {
             },
             Stage::Moods(names) => names.key(key),
             Stage::Preview(preview) if action == Action::Accept => {
-                if !preview.brought.adds() {
+                if !preview.summary.adds() {
                     return Response::say("Nothing new in these files.");
                 }
-                self.work(Task::Writing, Errand::Bring);
+                self.work(Task::Writing, ImportRequest::Import);
             }
             Stage::Preview(preview) if action == Action::Edit => {
                 return match preview.part() {
-                    Some(part) => send(Some(Errand::Offer(part))),
+                    Some(part) => send(Some(ImportRequest::OfferChoices(part))),
                     None => Response::say("Select a column or an unknown activity to change it."),
                 };
             }
             Stage::Preview(preview) => {
                 preview.list.answer(action, preview.lines.len());
             }
-            Stage::Done(preview) => match (action, preview.brought.outcome.import_id) {
-                (Action::Undo, Some(id)) => self.work(Task::TakingBack, Errand::TakeBack(id)),
-                (Action::Imports, _) => return send(Some(Errand::Past)),
-                (Action::Edit, _) => return send(Some(Errand::Unnamed)),
+            Stage::Done(preview) => match (action, preview.summary.outcome.import_id) {
+                (Action::Undo, Some(id)) => self.work(Task::TakingBack, ImportRequest::Undo(id)),
+                (Action::Imports, _) => return send(Some(ImportRequest::ListImports)),
+                (Action::Edit, _) => return send(Some(ImportRequest::ListUnnamed)),
                 (Action::Accept | Action::Back, _) => return Response::close(),
                 _ => {
                     preview.list.answer(action, preview.lines.len());
                 }
             },
             Stage::Names(names, list) => match (action, names.get(list.chosen)) {
-                (Action::Back, _) => return send(Some(Errand::Past)),
+                (Action::Back, _) => return send(Some(ImportRequest::ListImports)),
                 (Action::Accept, Some((name, _))) => {
-                    return send(Some(Errand::Offer(Part::Activity(name.clone()))));
+                    return send(Some(ImportRequest::OfferChoices(Part::Activity(
+                        name.clone(),
+                    ))));
                 }
                 _ => {
                     list.answer(action, names.len());
@@ -347,7 +359,7 @@ impl Screen for ImportScreen {
             },
             Stage::Imports(imports, cursor) => match action {
                 Action::Back => self.stage = Stage::Files,
-                Action::Edit => return send(Some(Errand::Unnamed)),
+                Action::Edit => return send(Some(ImportRequest::ListUnnamed)),
                 Action::Accept => match imports.get(cursor.chosen) {
                     Some(import) if import.taken_back => {
                         return Response::say("This import was undone already.");
@@ -361,8 +373,8 @@ impl Screen for ImportScreen {
             },
             Stage::TakeBack(imports, cursor) => match (action, imports.get(cursor.chosen)) {
                 (Action::Accept, Some(import)) => {
-                    let errand = Errand::TakeBack(import.id);
-                    self.work(Task::TakingBack, errand);
+                    let request = ImportRequest::Undo(import.id);
+                    self.work(Task::TakingBack, request);
                 }
                 (Action::Back, _) => {
                     self.stage = Stage::Imports(std::mem::take(imports), *cursor);
@@ -403,14 +415,14 @@ impl Screen for ImportScreen {
         if self.picker.field.is_some() && !is_path {
             return None;
         }
-        let look = Errand::Look(Folder::Pasted(text.to_owned()));
+        let look = ImportRequest::ListFolder(Folder::Pasted(text.to_owned()));
         Some(send(Some(look)))
     }
 }
 
 /// Requests this operation, if any.
-fn send(errand: Option<Errand>) -> Response {
-    errand.map_or_else(Response::none, |errand| {
-        Response::effect(Effect::Errand(errand))
+fn send(request: Option<ImportRequest>) -> Response {
+    request.map_or_else(Response::none, |request| {
+        Response::effect(Effect::Import(request))
     })
 }

@@ -15,10 +15,30 @@ pub(super) fn query<R>(
     given: impl Params,
     mut read: impl FnMut(&Cells<'_>) -> rusqlite::Result<R>,
 ) -> rusqlite::Result<Vec<R>> {
+    let mut all = Vec::new();
+    each(connection, table, columns, which, given, |cells| {
+        all.push(read(cells)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Like [`query`], one row at a time.
+pub(super) fn each(
+    connection: &Connection,
+    table: &str,
+    columns: &[&'static str],
+    which: &str,
+    given: impl Params,
+    mut take: impl FnMut(&Cells<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
     let sql = format!("SELECT {} FROM {table} WHERE {which}", columns.join(", "));
     let mut query = connection.prepare_cached(&sql)?;
-    let rows = query.query_map(given, |row| read(&Cells { row, columns }))?;
-    rows.collect()
+    let mut rows = query.query(given)?;
+    while let Some(row) = rows.next()? {
+        take(&Cells { row, columns })?;
+    }
+    Ok(())
 }
 
 /// One row of a query.

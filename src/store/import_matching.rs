@@ -7,14 +7,14 @@
 use crate::domain::{Incoming, Record, RecordKind};
 use crate::store::Result;
 use crate::store::records::{content, table};
-use crate::store::table::Row;
+use crate::store::table::{HIDDEN, Row, Table};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// From this many incoming records on, all stored origins are read at once.
+/// From this many origins on, all stored ones are read at once.
 const MANY: usize = 200;
 
 /// Indices of the new records in `incoming`.
@@ -24,9 +24,8 @@ pub(super) fn new_records(
     own: bool,
 ) -> Result<Vec<usize>> {
     let mut fresh = Vec::new();
-    let mut by_origin: HashMap<(RecordKind, &str), Met> = HashMap::new();
+    let mut by_origin: HashMap<RecordKind, HashMap<&str, Met>> = HashMap::new();
     let mut ids = HashSet::new();
-    let mut stored = Origins::new(incoming.len());
     for (place, Incoming { record, origin }) in incoming.iter().enumerate() {
         let kind = record.kind();
         // Records from our own exports are matched by id first.
@@ -37,94 +36,82 @@ pub(super) fn new_records(
             fresh.push(place);
             continue;
         }
-        match by_origin.entry((kind, origin)) {
-            Entry::Occupied(mut entry) => {
-                let met = entry.get_mut();
-                if let Met::Alone(first) = *met {
-                    let of_first = content(&incoming[first].record)?;
-                    let mut group = Group::new(Vec::new(), &of_first);
-                    group.meet(first, of_first);
-                    *met = Met::Several(Box::new(group));
-                }
-                if let Met::Several(group) = met {
-                    group.meet(place, content(record)?);
-                }
-            }
+        match by_origin.entry(kind).or_default().entry(origin) {
+            Entry::Occupied(mut entry) => entry.get_mut().more.push(place),
             Entry::Vacant(entry) => {
-                let mut rows = Vec::new();
-                if stored.may_have(connection, kind, origin)? {
-                    rows = table(kind).read_origin(connection, origin)?;
-                    // Its visible twin represents it.
-                    rows.retain(|row| !table(kind).is_hidden(row));
-                }
-                if rows.is_empty() {
-                    entry.insert(Met::Alone(place));
-                    continue;
-                }
-                let content = content(record)?;
-                let mut group = Group::new(rows, &content);
-                group.meet(place, content);
-                entry.insert(Met::Several(Box::new(group)));
+                entry.insert(Met::first(place));
             }
         }
     }
-    for met in by_origin.into_values() {
-        match met {
-            Met::Alone(place) => fresh.push(place),
-            Met::Several(group) => fresh.extend(group.unmatched()),
+    for (kind, by_origin) in &mut by_origin {
+        mark_stored(connection, table(*kind), by_origin)?;
+    }
+    let all = by_origin.into_iter().flat_map(|(kind, by_origin)| {
+        let met = by_origin.into_iter();
+        met.map(move |(origin, met)| (table(kind), origin, met))
+    });
+    for (table, origin, met) in all {
+        match (met.is_stored, met.more.is_empty()) {
+            // Equal to a stored record, or an edited version of it.
+            (true, true) => {}
+            (false, true) => fresh.push(met.first),
+            (is_stored, false) => {
+                let mut rows = Vec::new();
+                if is_stored {
+                    rows = table.read_origin(connection, origin)?;
+                    // Its visible twin represents it.
+                    rows.retain(|row| !table.is_hidden(row));
+                }
+                fresh.extend(Group::unmatched(rows, &met, incoming)?);
+            }
         }
     }
     fresh.sort_unstable();
     Ok(fresh)
 }
 
-/// The incoming records of one origin.
-enum Met {
-    /// The only one so far, by index, of an origin that isn't stored.
-    Alone(usize),
-    /// All others.
-    Several(Box<Group>),
+/// The incoming records of one origin, by index.
+struct Met {
+    first: usize,
+    more: Vec<usize>,
+    /// Whether the store has visible or deleted records of this origin.
+    is_stored: bool,
 }
 
-/// The origins that are stored, read at once if there are many to look up.
-struct Origins {
-    is_long: bool,
-    by_kind: HashMap<RecordKind, HashSet<String>>,
-}
-
-impl Origins {
-    /// Prepares for this many records.
-    fn new(records: usize) -> Self {
+impl Met {
+    const fn first(place: usize) -> Self {
         Self {
-            is_long: records > MANY,
-            by_kind: HashMap::new(),
+            first: place,
+            more: Vec::new(),
+            is_stored: false,
         }
     }
+}
 
-    /// Whether there may be stored rows of this origin.
-    fn may_have(
-        &mut self,
-        connection: &Connection,
-        kind: RecordKind,
-        origin: &str,
-    ) -> Result<bool> {
-        if !self.is_long {
-            return Ok(true);
+/// Finds out which origins of a kind are stored; if there are many, by reading all stored ones once.
+fn mark_stored(
+    connection: &Connection,
+    table: &Table,
+    by_origin: &mut HashMap<&str, Met>,
+) -> Result<()> {
+    let stored = format!("FROM {} WHERE {} IS NOT {HIDDEN}", table.name, table.gone);
+    if by_origin.len() <= MANY {
+        let mut query = connection.prepare_cached(&format!("SELECT 1 {stored} AND origin = ?1"))?;
+        for (origin, met) in by_origin {
+            met.is_stored = query.exists([origin])?;
         }
-        if let Entry::Vacant(entry) = self.by_kind.entry(kind) {
-            let sql = format!(
-                "SELECT origin FROM {} WHERE origin IS NOT NULL",
-                table(kind).name
-            );
-            let mut query = connection.prepare_cached(&sql)?;
-            let origins = query.query_map([], |row| row.get(0))?;
-            entry.insert(origins.collect::<rusqlite::Result<_>>()?);
-        }
-        Ok(self
-            .by_kind
-            .get(&kind)
-            .is_some_and(|origins| origins.contains(origin)))
+        return Ok(());
     }
+    let sql = format!("SELECT origin {stored} AND origin IS NOT NULL");
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let origin = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if let Some(met) = by_origin.get_mut(origin) {
+            met.is_stored = true;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a record with this id exists or existed here. One that was removed by undoing its import does not
@@ -154,6 +141,16 @@ struct Group {
 }
 
 impl Group {
+    /// Indices of the new ones among several records of an origin with these stored rows.
+    fn unmatched(stored: Vec<Row>, met: &Met, incoming: &[Incoming]) -> Result<Vec<usize>> {
+        let content = |place: usize| content(&incoming[place].record);
+        let mut group = Self::new(stored, &content(met.first)?);
+        for place in std::iter::once(met.first).chain(met.more.iter().copied()) {
+            group.meet(place, content(place)?);
+        }
+        Ok(group.unmatched.into_iter().skip(group.left).collect())
+    }
+
     /// Starts with the stored rows; `content` says which columns to compare.
     fn new(stored: Vec<Row>, content: &Row) -> Self {
         let left = stored.len();
@@ -193,10 +190,6 @@ impl Group {
             self.unmatched.push(place);
         }
         seen.push(content);
-    }
-
-    fn unmatched(self) -> impl Iterator<Item = usize> {
-        self.unmatched.into_iter().skip(self.left)
     }
 }
 

@@ -1,12 +1,12 @@
 //! All tables and record kinds: converting records to rows and back.
 
-use crate::domain::{Id, Moment, Record, RecordKind, record_kinds};
-use crate::store::cells::{Cells, query};
+use crate::domain::{Day, Id, Moment, Record, RecordKind, record_kinds};
+use crate::store::cells::{self, Cells, query};
 use crate::store::table::{IMPORTS, Row, SETTINGS, Stored, Table};
 use crate::store::values::{maybe, millis};
 use crate::store::{Result, Store, StoreError};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Params};
+use rusqlite::{Connection, Params, params_from_iter};
 
 /// Every table that undo and merges cover, ordered so that referenced tables come last.
 pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
@@ -80,6 +80,32 @@ pub(super) fn select(
 }
 
 impl Store {
+    /// Passes each check-in and session of these days, or of all, to `take` with its origin, which is empty if it
+    /// has none. They are read one at a time: there may be very many.
+    pub fn each_from(
+        &self,
+        days: Option<(Day, Day)>,
+        mut take: impl FnMut(&Record, &str),
+    ) -> Result<()> {
+        let (which, given) = match days {
+            Some((first, last)) => (
+                "deleted_at IS NULL AND day BETWEEN ?1 AND ?2",
+                vec![first, last],
+            ),
+            None => ("deleted_at IS NULL", Vec::new()),
+        };
+        for kind in [RecordKind::Session, RecordKind::CheckIn] {
+            let Table { name, columns, .. } = table(kind);
+            let given = params_from_iter(&given);
+            cells::each(&self.connection, name, columns, which, given, |cells| {
+                let origin: Option<String> = cells.get("origin")?;
+                take(&read(kind, cells)?, &origin.unwrap_or_default());
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
     /// The current version of a record, deleted or not.
     pub fn record(&self, kind: RecordKind, id: Id) -> Result<Record> {
         let found = select(&self.connection, kind, "id = ?1", [id])?;

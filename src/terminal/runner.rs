@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::{Config, HookSettings, ThemeChoice};
 use crate::content::undo_text::describe;
-use crate::domain::import::{Errand, News};
+use crate::domain::import::{ImportRequest, ImportResponse};
 use crate::domain::{Change, Durability, Edit, Id, Journal, Now, Record, Running, TERMINAL};
 use crate::hooks::Hooks;
 use crate::import::arriving::Places;
@@ -36,7 +36,7 @@ pub struct Runner {
     /// The state of the config file when it was last read; `None` if it is neither read nor written.
     config_mark: Option<Mark>,
     routines: PathBuf,
-    desk: ImportSession,
+    imports: ImportSession,
     home: PathBuf,
     arrivals: Arrivals,
     /// The command of the user's editor.
@@ -70,7 +70,7 @@ impl Runner {
         let config_mark = Some(mark(&config));
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
         let file = FileIdentity::of(&store);
-        let desk = ImportSession::new(PathBuf::new(), clock, PathBuf::new());
+        let imports = ImportSession::new(PathBuf::new(), clock, PathBuf::new());
         Self {
             store,
             clock,
@@ -78,7 +78,7 @@ impl Runner {
             config,
             config_mark,
             routines,
-            desk,
+            imports,
             home: PathBuf::new(),
             arrivals: Arrivals::default(),
             editor,
@@ -111,7 +111,7 @@ impl Runner {
     /// The same runner, which looks for the user's files in the folder `home`.
     #[must_use]
     pub fn at_home(mut self, home: PathBuf) -> Self {
-        self.desk = ImportSession::new(home.clone(), self.clock, self.routines.clone());
+        self.imports = ImportSession::new(home.clone(), self.clock, self.routines.clone());
         self.home = home;
         self
     }
@@ -299,7 +299,9 @@ impl Runner {
                 }
                 None
             }
-            Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
+            Effect::Import(request) => {
+                Some(Outcome::Import(Box::new(self.request(request, now))))
+            }
             // Handled by the loop.
             Effect::SavePicture(_)
             | Effect::CopyText
@@ -418,12 +420,14 @@ impl Runner {
         }
     }
 
-    fn errand(&mut self, errand: Errand, now: Now) -> News {
-        if matches!(errand, Errand::TakeBack(_)) || errand == Errand::Bring && self.desk.adds() {
+    fn request(&mut self, request: ImportRequest, now: Now) -> ImportResponse {
+        if matches!(request, ImportRequest::Undo(_))
+            || request == ImportRequest::Import && self.imports.adds()
+        {
             self.back_up(Reason::Import, now);
         }
-        self.backups.changed |= errand.writes();
-        self.desk.run(errand, &mut self.store, now)
+        self.backups.changed |= request.writes();
+        self.imports.run(request, &mut self.store, now)
     }
 
     fn undo_or_redo(&mut self, now: Now, undo: bool) -> Outcome {
@@ -486,8 +490,8 @@ impl Runner {
 
 /// Whether it writes to the database.
 const fn writes(effect: &Effect) -> bool {
-    if let Effect::Errand(errand) = effect {
-        return errand.writes();
+    if let Effect::Import(request) = effect {
+        return request.writes();
     }
     matches!(
         effect,

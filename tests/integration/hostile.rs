@@ -150,11 +150,11 @@ impl Door {
             assert_sentence(&rejected.reason);
         }
         gathered.settle(&self.store, &here).unwrap();
-        if let Err(why) = gathered.bring(&mut self.store, true, now) {
+        if let Err(why) = gathered.import(&mut self.store, true, now) {
             return Ended::Refused(why.to_string());
         }
         assert_eq!(held(&self.store), self.before, "a dry run changes nothing");
-        match gathered.bring(&mut self.store, false, now) {
+        match gathered.import(&mut self.store, false, now) {
             Ok(outcome) => {
                 if self.keeps {
                     self.before = held(&self.store);

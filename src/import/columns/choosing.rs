@@ -2,7 +2,7 @@
 
 use crate::domain::import::Choice;
 use crate::import::cells::dates::Order;
-use crate::import::columns::{Field, Mapping, Named, field, roles, scale};
+use crate::import::columns::{Field, Mapping, Named, chosen, roles, scale};
 
 impl Mapping {
     /// Adds a decision; it replaces an earlier one about the same column, rating or property.
@@ -10,7 +10,7 @@ impl Mapping {
         self.is_remembered = false;
         match choice {
             Choice::Column(ours, theirs) => {
-                let Some((field, measure)) = field(ours) else {
+                let Some((field, measure)) = chosen(ours) else {
                     return;
                 };
                 let several = matches!(field, Field::Note | Field::Tags | Field::Tag);
@@ -46,7 +46,11 @@ impl Mapping {
     /// The columns and the scales, in the syntax of [`Mapping::parse`].
     pub fn written(&self) -> [String; 2] {
         let column = |named: &Named| {
-            let name = roles::name_of(named.field, named.measure);
+            // One of the person's own ratings is told by its id, which stays when it's renamed.
+            let name = match named.field {
+                Field::Own(id) => id.to_string(),
+                field => roles::name_of(field, named.measure).to_owned(),
+            };
             let theirs = named.theirs.as_deref().unwrap_or_default();
             if theirs.contains([',', '=', '"']) {
                 format!("{name}=\"{}\"", theirs.replace('"', "\\\""))
@@ -56,13 +60,8 @@ impl Mapping {
         };
         let scale =
             |(field, worst, best): &(Field, f64, f64)| format!("{}={worst}..{best}", field.name());
-        // A rating of the person's own has no name in this syntax: its column is found by the rating's name again, and
-        // the other answers are kept.
-        let has_name = |field: Field| !matches!(field, Field::Own(_));
-        let columns = self.columns.iter().filter(|named| has_name(named.field));
-        let columns: Vec<String> = columns.map(column).collect();
-        let scales = self.scales.iter().filter(|(field, ..)| has_name(*field));
-        let scales: Vec<String> = scales.map(scale).collect();
+        let columns: Vec<String> = self.columns.iter().map(column).collect();
+        let scales: Vec<String> = self.scales.iter().map(scale).collect();
         [columns.join(","), scales.join(",")]
     }
 }
@@ -97,18 +96,18 @@ mod tests {
     }
 
     #[test]
-    fn a_column_of_an_own_rating_costs_no_other_answer() {
+    fn the_column_of_an_own_rating_is_remembered_while_there_is_such_a_rating() {
         let mut mapping = Mapping::default();
         mapping.choose(&column("day", Some("When")));
         let others = mapping.clone();
         let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-        mapping.columns.push(Named {
-            field: Field::Own(crate::domain::IdMaker::seeded(1).make(at)),
-            measure: None,
-            theirs: Some("Schmerz".to_owned()),
-        });
+        let id = crate::domain::IdMaker::seeded(1).make(at);
+        mapping.choose(&column(&id.to_string(), Some("Schmerz")));
         let [columns, scales] = mapping.written();
-        assert_eq!(Mapping::parse(&columns, &scales), Ok(others));
+        let own = [OwnRating::new(id, "Pain", at)];
+        let again = |own| Mapping::parse_with(&columns, &scales, OwnRatings(own));
+        assert_eq!(again(&own), Ok(mapping));
+        assert_eq!(again(&[]), Ok(others));
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! Assigns column roles: by user options, by name, by cell contents.
 
-use crate::domain::import::FileQuestion;
+mod questions;
+
 use crate::domain::{OwnRatings, Question, Sorting as _};
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
-use crate::import::columns::{self, Field, Mapping, Measure, Named};
+use crate::import::columns::{self, Field, Mapping, Measure};
 use crate::import::flexible::grid::GridRow;
-use crate::import::flexible::header::{self, Header};
-use crate::import::questions::{self, ask};
+use crate::import::flexible::header::Header;
 use crate::import::{Refusal, quoted, sport};
 use std::collections::BTreeSet;
 
@@ -172,41 +172,6 @@ impl Assigner<'_> {
         }
     }
 
-    /// Error message for a column that does not exist.
-    fn no_column(&self, theirs: &str, named: &Named) -> FileQuestion {
-        let near = self
-            .headers
-            .iter()
-            .map(|header| {
-                (
-                    strsim::levenshtein(&theirs.to_lowercase(), &header.text.to_lowercase()),
-                    header,
-                )
-            })
-            .filter(|(away, _)| *away <= 1 + theirs.chars().count() / 4)
-            .min_by_key(|(away, _)| *away);
-        let hint = near.map_or(String::new(), |(_, near)| {
-            format!("; did you mean {}?", quoted(&near.text))
-        });
-        let stop = if hint.is_empty() { "." } else { "" };
-        let ours = columns::roles::name_of(named.field, named.measure);
-        let what = named.field.name().replace('_', " ");
-        ask(
-            format!(
-                "has no column {}{hint}{stop} Its columns are {}",
-                quoted(theirs),
-                self::named(self.headers)
-            ),
-            format!("It has no column {}. Which is the {what}?", quoted(theirs)),
-            questions::which_column(self.texts(), ours),
-        )
-    }
-
-    /// Texts of the headers.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.headers.iter().map(|header| header.text.as_str())
-    }
-
     fn by_name(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {
         let candidates: Vec<(usize, u8, Field)> = self
             .headers
@@ -339,33 +304,6 @@ impl Assigner<'_> {
             && !follows
     }
 
-    /// Refuses a table with another column that is just as likely to be the day.
-    fn another_day(&self, columns: &[Column]) -> Result<(), Refusal> {
-        let day = columns.iter().find(|column| column.field == Field::Day);
-        let Some(day) = day.filter(|day| day.how != How::Said) else {
-            return Ok(());
-        };
-        let date = |cell: &str| {
-            dates::read(cell, Order::DayFirst).or(dates::read(cell, Order::MonthFirst))
-        };
-        let is_timed = self.has_times(day.place);
-        let other = (0..self.headers.len()).find(|place| {
-            let is_free = columns.iter().all(|column| column.place != *place);
-            let says = |column: &Header| !header::is_bookkeeping(&column.name);
-            is_free
-                && self.headers.get(*place).is_some_and(says)
-                && self.share(*place, |cell| date(cell).is_some()) >= 0.9
-                && self.has_times(*place) == is_timed
-                && self.looked_at().any(|row| {
-                    let cell = |place: usize| row.cells.get(place).and_then(date);
-                    matches!((cell(day.place), cell(*place)), (Some(one), Some(other)) if one.date != other.date)
-                })
-        });
-        other.map_or(Ok(()), |other| {
-            Err(self.either(day.place, other, Field::Day))
-        })
-    }
-
     /// Of several day columns that agree, chooses the more detailed one.
     fn one_day(&self, places: &[usize]) -> Result<usize, Refusal> {
         let date = |row: &GridRow, place: usize| {
@@ -387,41 +325,6 @@ impl Assigner<'_> {
                     .ok_or_else(|| Refusal::NoDay(Box::new(self.no_day())))
             }
         }
-    }
-
-    fn either(&self, first: usize, second: usize, field: Field) -> Refusal {
-        let text = |place: usize| {
-            self.headers
-                .get(place)
-                .map_or("", |header| header.text.as_str())
-        };
-        let both = format!(
-            "{} and {} can both be the {}.",
-            quoted(text(first)),
-            quoted(text(second)),
-            field.name().replace('_', " ")
-        );
-        let places = [text(first), text(second)];
-        Refusal::unsettled(ask(
-            format!(
-                "{both} Choose one: --columns \"{}={}\"",
-                field.name(),
-                crate::domain::sanitize::line(text(first))
-            ),
-            format!("{both} Which is it?"),
-            questions::which_column(places.into_iter(), field.name()),
-        ))
-    }
-
-    fn no_day(&self) -> FileQuestion {
-        ask(
-            format!(
-                "no column looks like a day (its columns are {}). Choose one: --columns \"day=…\"",
-                named(self.headers)
-            ),
-            "No column looks like a day. Which one is it?".to_owned(),
-            questions::which_column(self.texts(), "day"),
-        )
     }
 
     fn by_cells(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Decisions that the user makes while files are read or previewed.
 
-use crate::domain::import::{Choice, FileFound, FileQuestion, News, Part, Reply};
+use crate::domain::import::{Choice, FileFound, FileQuestion, ImportResponse, Part, Reply};
 use crate::domain::{ImportBatch, Rating};
 use crate::import::session::{ImportSession, Work};
 use crate::import::{Gathered, questions, table_memory};
@@ -8,7 +8,7 @@ use crate::store::Store;
 
 impl ImportSession {
     /// What a part of a previewed file can be.
-    pub(super) fn offer(&self, part: &Part) -> News {
+    pub(super) fn offer(&self, part: &Part) -> ImportResponse {
         let asked = match part {
             Part::Activity(word) => Some(questions::activity(word)),
             Part::Column(file, table, place) => {
@@ -18,7 +18,10 @@ impl ImportSession {
                 })
             }
         };
-        asked.map_or_else(|| self.progress(), |asked| News::Asked(Box::new(asked)))
+        asked.map_or_else(
+            || self.progress(),
+            |asked| ImportResponse::Question(Box::new(asked)),
+        )
     }
 
     /// Adds decisions about a file or about all tables of its shape, and reads on; again from the start if everything
@@ -29,7 +32,7 @@ impl ImportSession {
         of_shape: Option<&str>,
         choices: &[Choice],
         store: &Store,
-    ) -> News {
+    ) -> ImportResponse {
         let work = &mut self.work;
         for choice in choices {
             match choice {
@@ -51,7 +54,7 @@ impl ImportSession {
         if work.waiting.is_empty() {
             match Gathered::find(&work.named) {
                 Ok(gathered) => work.restart(gathered),
-                Err(why) => return News::Failed(format!("{why}.")),
+                Err(why) => return ImportResponse::Failed(format!("{why}.")),
             }
         }
         self.progress()

@@ -2,7 +2,7 @@
 
 use super::preview::Preview;
 use crate::domain::Sorting as _;
-use crate::domain::import::{Choice, Errand, FileQuestion, Reply};
+use crate::domain::import::{Choice, FileQuestion, ImportRequest, Reply};
 use crate::keys::Action;
 use crate::widgets::list::ListCursor;
 use crate::widgets::text_field::{Lines, TextField};
@@ -38,7 +38,7 @@ pub(super) enum Answer {
     /// The question is left.
     Back,
     /// It's answered.
-    Settled(Errand),
+    Settled(ImportRequest),
 }
 
 impl Asking {
@@ -112,11 +112,13 @@ impl Asking {
                 }
                 return Answer::Settled(match (&self.behind, reply.choices.as_slice()) {
                     (Behind::Names(..), [Choice::Word(word, value)]) => {
-                        Errand::Name(word.clone(), value.clone())
+                        ImportRequest::Rename(word.clone(), value.clone())
                     }
-                    (_, choices) => {
-                        Errand::Settle(asked.file.clone(), asked.shape.clone(), choices.to_vec())
-                    }
+                    (_, choices) => ImportRequest::Decide(
+                        asked.file.clone(),
+                        asked.shape.clone(),
+                        choices.to_vec(),
+                    ),
                 });
             }
             other => {

@@ -1,6 +1,6 @@
 //! The file picker: a folder, its rows and their check marks.
 
-use crate::domain::import::{Entry, Errand, Folder, Listing};
+use crate::domain::import::{Entry, Folder, ImportRequest, Listing};
 use crate::keys::Action;
 use crate::widgets::list::ListCursor;
 use crate::widgets::text_field::{Lines, TextField};
@@ -137,31 +137,31 @@ impl Picker {
     }
 
     /// Requests the type of the selected file, once per file and only if its name looks importable.
-    pub(super) fn ask_kind(&self) -> Option<Errand> {
+    pub(super) fn ask_kind(&self) -> Option<ImportRequest> {
         match self.row()? {
             FolderRow::Entry(entry) if entry.looks_fit && !self.kinds.contains_key(&entry.path) => {
-                Some(Errand::Tell(entry.path.clone()))
+                Some(ImportRequest::Recognize(entry.path.clone()))
             }
             _ => None,
         }
     }
 
     /// The folder that the selected row opens, if any.
-    pub(super) fn leads(&self) -> Option<Errand> {
+    pub(super) fn leads(&self) -> Option<ImportRequest> {
         match self.row()? {
             FolderRow::Above => self.above(),
             FolderRow::Entry(entry) if entry.is_folder => {
-                Some(Errand::Look(Folder::At(entry.path.clone())))
+                Some(ImportRequest::ListFolder(Folder::At(entry.path.clone())))
             }
             FolderRow::Entry(_) => None,
         }
     }
 
-    pub(super) fn above(&self) -> Option<Errand> {
+    pub(super) fn above(&self) -> Option<ImportRequest> {
         self.listing
             .above
             .clone()
-            .map(|above| Errand::Look(Folder::At(above)))
+            .map(|above| ImportRequest::ListFolder(Folder::At(above)))
     }
 
     /// Ticks or unticks the selected file or folder and moves to the next row.
@@ -185,12 +185,12 @@ impl Picker {
     }
 
     /// Ends typing: accepts the filter, or opens the path if one was typed.
-    pub(super) fn settle(&mut self) -> Option<Errand> {
+    pub(super) fn settle(&mut self) -> Option<ImportRequest> {
         let text = self.field.take()?.trimmed();
         if text.contains('/') || text.starts_with('~') {
             // The key that opened the line may be the first character of a path.
             let begun = text.starts_with(['/', '~', '\'', '"']) || text.starts_with("file:");
-            return Some(Errand::Look(Folder::Pasted(if begun {
+            return Some(ImportRequest::ListFolder(Folder::Pasted(if begun {
                 text
             } else {
                 format!("/{text}")

@@ -2,7 +2,7 @@
 
 use crate::domain::Sorting as _;
 use crate::domain::english::count;
-use crate::domain::import::{Brought, ColumnFound, FileFound, Part, TableFound};
+use crate::domain::import::{ColumnFound, FileFound, ImportSummary, Part, TableFound};
 use crate::widgets::list::ListCursor;
 
 /// The most rejected rows listed per file.
@@ -14,7 +14,7 @@ const MOST_COLUMNS: usize = 300;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// What would be imported.
-    pub brought: Brought,
+    pub summary: ImportSummary,
     /// The lines of the preview.
     pub lines: Vec<PreviewLine>,
     /// The selected line.
@@ -86,10 +86,10 @@ fn heading(table: &TableFound) -> Option<String> {
 }
 
 impl Preview {
-    pub(super) fn new(brought: Brought) -> Self {
+    pub(super) fn new(summary: ImportSummary) -> Self {
         let mut lines = Vec::new();
         let nothing = |file: &&FileFound| file.kind.is_none() && file.refused.is_none();
-        let mut files: Vec<(usize, &FileFound)> = brought
+        let mut files: Vec<(usize, &FileFound)> = summary
             .files
             .iter()
             .enumerate()
@@ -123,14 +123,14 @@ impl Preview {
             let more = file.rejected.len().saturating_sub(MOST_ROWS);
             lines.extend((more > 0).then_some(PreviewLine::More(more)));
         }
-        let others: Vec<&FileFound> = brought.files.iter().filter(nothing).collect();
+        let others: Vec<&FileFound> = summary.files.iter().filter(nothing).collect();
         lines.extend(
             others
                 .first()
                 .map(|first| PreviewLine::Others(others.len(), first.name.clone())),
         );
         Self {
-            brought,
+            summary,
             lines,
             list: ListCursor::default(),
         }

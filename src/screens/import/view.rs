@@ -16,7 +16,7 @@ mod preview;
 use super::{ImportScreen, Stage, Task};
 use crate::domain::Day;
 use crate::domain::english::count;
-use crate::domain::import::{Brought, PastImport};
+use crate::domain::import::{ImportSummary, PastImport};
 use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
 use crate::widgets::format;
@@ -139,7 +139,7 @@ fn wait(task: &Task, painter: &mut Painter<'_>) {
 }
 
 /// Describes what is skipped in sentences; `None` if everything is imported.
-fn left_out(brought: &Brought) -> Option<String> {
+fn left_out(summary: &ImportSummary) -> Option<String> {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}.")),
@@ -147,17 +147,17 @@ fn left_out(brought: &Brought) -> Option<String> {
     };
     let told = [
         counted(
-            brought.outcome.duplicates,
+            summary.outcome.duplicates,
             "duplicate skipped",
             "duplicates skipped",
         ),
         counted(
-            brought.rejected(),
+            summary.rejected(),
             "row couldn't be read and was skipped",
             "rows couldn't be read and were skipped",
         ),
         counted(
-            brought.refused(),
+            summary.refused(),
             "file couldn't be read and was skipped",
             "files couldn't be read and were skipped",
         ),

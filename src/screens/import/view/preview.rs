@@ -24,11 +24,11 @@ pub(super) fn render(
     let (width, height) = (painter.width(), painter.height());
     let mut y = super::top(painter);
     let text_width = width.saturating_sub(2);
-    let brought = &preview.brought;
-    let outcome = &brought.outcome;
+    let summary = &preview.summary;
+    let outcome = &summary.outcome;
     let sum = match (outcome.added, outcome.duplicates) {
-        (0, 0) if brought.settings == 0 => "Nothing to import.".to_owned(),
-        (0, _) if brought.settings == 0 => "You have all of these entries already.".to_owned(),
+        (0, 0) if summary.settings == 0 => "Nothing to import.".to_owned(),
+        (0, _) if summary.settings == 0 => "You have all of these entries already.".to_owned(),
         (0, _) => "Only the settings are new. You have all of the entries already.".to_owned(),
         (added, _) => {
             format!(
@@ -39,13 +39,13 @@ pub(super) fn render(
         }
     };
     y += painter.wrapped((2, y), text_width, 3, &sum, theme.strong);
-    if let Some(text) = super::left_out(brought) {
+    if let Some(text) = super::left_out(summary) {
         y += painter.wrapped((2, y), text_width, 3, &text, theme.text);
     }
-    if brought.settings > 0 && outcome.added > 0 {
+    if summary.settings > 0 && outcome.added > 0 {
         y += painter.wrapped((2, y), text_width, 1, "Settings are included.", theme.text);
     }
-    if brought.adds() {
+    if summary.adds() {
         let text = match height {
             0..16 => "Nothing is saved yet.",
             _ if shared.settings.demo || shared.journal.is_empty() => {
@@ -65,11 +65,11 @@ pub(super) fn done(
     shared: &Shared,
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
-    let brought = &preview.brought;
+    let summary = &preview.summary;
     let theme = painter.theme();
     let width = painter.width().saturating_sub(4).min(70);
     let mut y = super::top(painter);
-    let outcome = &brought.outcome;
+    let outcome = &summary.outcome;
     let mut told = vec![match outcome.added {
         0 => "Imported the settings. You had all of the entries already.".to_owned(),
         added => format!(
@@ -78,7 +78,7 @@ pub(super) fn done(
             super::range(outcome.first_day.zip(outcome.last_day))
         ),
     }];
-    if let Some(text) = super::left_out(brought) {
+    if let Some(text) = super::left_out(summary) {
         told.push(text);
     }
     for (place, text) in told.iter().enumerate() {
@@ -114,8 +114,8 @@ fn lines(
 ) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let brought = &preview.brought;
-    let roomy = height >= 18 && brought.files.len() <= FEW;
+    let summary = &preview.summary;
+    let roomy = height >= 18 && summary.files.len() <= FEW;
     let mut mark = None;
     let mut height = height - u16::from(height >= 18);
     if let Some(detail) = detail(preview, shared).filter(|_| height >= y + 5) {
@@ -161,7 +161,7 @@ fn lines(
             mark = painter.marker(0, y);
         }
         if let PreviewLine::File(place) = line {
-            if let Some(file) = brought.files.get(*place) {
+            if let Some(file) = summary.files.get(*place) {
                 draw_file(file, y, here, painter);
             }
         } else if let PreviewLine::Column(_, column) = line {
@@ -204,7 +204,7 @@ fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
     match preview.lines.get(place) {
         Some(PreviewLine::File(index)) => {
             let file = preview
-                .brought
+                .summary
                 .files
                 .get(*index)
                 .filter(|file| file.refused.is_none());
@@ -323,12 +323,12 @@ fn how(column: &ColumnFound) -> String {
 
 /// The whole text of the selected line if it's a column, and the key that changes it before the import.
 fn detail(preview: &Preview, shared: &Shared) -> Option<String> {
-    let is_done = preview.brought.outcome.import_id.is_some();
+    let is_done = preview.summary.outcome.import_id.is_some();
     let key = shared.keys.hint(Context::ImportPreview, Action::Edit);
     let to = |what: &str| format!("Press {key} to {what}.");
     match preview.lines.get(preview.list.chosen)? {
         PreviewLine::File(place) => {
-            let file = preview.brought.files.get(*place)?;
+            let file = preview.summary.files.get(*place)?;
             (!is_done && !file.tables.is_empty())
                 .then(|| "Select a column to change what it is.".to_owned())
         }
