@@ -85,6 +85,9 @@ pub struct ColumnFound {
     pub theirs: String,
     /// The field it maps to; `None` if unused.
     pub ours: Option<&'static str>,
+    /// The person's own rating it maps to, if it's one.
+    #[serde(skip)]
+    pub own: Option<Id>,
     /// How the mapping was determined: `by name`.
     pub how: &'static str,
     /// How the cells are interpreted: `day first`.

@@ -6,6 +6,7 @@
 //! Ambiguous input is never guessed: the user is asked. Assumptions are reported.
 
 mod assign;
+mod found;
 pub(super) mod grid;
 mod header;
 mod json;
@@ -18,24 +19,20 @@ pub(super) mod workbook;
 pub(super) use grid::is_table;
 pub(super) use json::objects;
 
-use crate::domain::import::{ColumnFound, Reply, TableFound};
+use crate::domain::import::Reply;
 use crate::domain::{OwnRatings, Question};
-use crate::import::cells;
-use crate::import::cells::dates::Order;
 use crate::import::cells::numbers::Marks;
-use crate::import::columns::{Field, Measure};
+use crate::import::columns::Field;
 use crate::import::questions::{self, ask};
 use crate::import::table_memory::shape;
 use crate::import::{Parsed, ReadOptions, Refusal, quoted, sport};
-use assign::{Assigner, Column, How};
+use assign::{Assigner, Column};
+use found::found;
 use grid::{Grid, GridRow};
 use header::{FoundHeader, Header};
 use rows::RowReader;
 use settle::{Form, Settler};
 use std::collections::BTreeMap;
-
-/// Rows shown in a preview.
-const SHOWN: usize = 3;
 
 /// Maximum number of unused parts listed.
 const OTHERS: usize = 20;
@@ -228,11 +225,19 @@ fn read_table(
         taken,
         ..Parsed::default()
     };
-    read_rows(&reader, headers, rows, options, &mut parsed)?;
-    parsed
-        .tables
-        .push(found(grid, header, shape, rows, &reader));
-    Ok(parsed)
+    let read = read_rows(&reader, headers, rows, options, &mut parsed);
+    let table = found(grid, header, shape, rows, &reader);
+    match read {
+        // A choice that leaves no row can be changed; otherwise the file is what it is.
+        Err(Refusal::Unreadable(why)) if !mapping.says_nothing() => Err(Nothing::Asks(
+            questions::unreadable_rows(why, &table, OwnRatings(&options.own)),
+        )),
+        Err(why) => Err(Nothing::Asks(why)),
+        Ok(()) => {
+            parsed.tables.push(table);
+            Ok(parsed)
+        }
+    }
 }
 
 /// Whether the columns are named as in one of our own tables.
@@ -402,97 +407,5 @@ fn read_rows(
             format!("none of its rows could be read; line {line}: {reason}"),
         )),
         _ => Ok(()),
-    }
-}
-
-/// Column interpretation, for a preview.
-fn found(
-    grid: &Grid,
-    header: &FoundHeader,
-    shape: &str,
-    rows: &[GridRow],
-    reader: &RowReader<'_>,
-) -> TableFound {
-    let numbers = |place: usize| {
-        let cells = rows.iter().filter_map(move |row| row.cells.get(place));
-        cells.filter_map(|cell| reader.marks.read(cell))
-    };
-    let columns = header
-        .headers
-        .iter()
-        .enumerate()
-        .filter(|(_, header)| !header.text.is_empty());
-    let columns = columns.map(|(place, header)| {
-        let known = reader
-            .columns
-            .iter()
-            .find(|(column, _)| column.place == place);
-        let cells = rows
-            .iter()
-            .take(SHOWN)
-            .map(|row| row.cells.get(place).unwrap_or_default());
-        let shown = |cell: &str| {
-            if cells::is_empty(cell) {
-                "(none)".to_owned()
-            } else {
-                crate::domain::sanitize::line(cell)
-                    .chars()
-                    .take(24)
-                    .collect()
-            }
-        };
-        ColumnFound {
-            theirs: header.text.clone(),
-            ours: known.map(|(column, _)| column.field.name()),
-            how: known.map_or("", |(column, _)| match column.how {
-                How::Said => "as you said",
-                How::Name => "by name",
-                How::Cells => "by its cells",
-            }),
-            form: known.map_or(String::new(), |(column, form)| form_words(column, *form)),
-            samples: cells.map(shown).collect(),
-            range: known
-                .filter(|(column, _)| column.field.is_rating())
-                .map(|_| {
-                    let (least, most) = numbers(place).fold((f64::MAX, f64::MIN), |all, number| {
-                        (all.0.min(number), all.1.max(number))
-                    });
-                    (least.floor() as i64, most.ceil() as i64)
-                }),
-        }
-    });
-    TableFound {
-        sheet: grid.name.clone(),
-        rows: rows.len(),
-        header_line: header.header_line,
-        titles: header.titles,
-        delimiter: grid.delimiter.map(char::from),
-        shape: shape.to_owned(),
-        columns: columns.collect(),
-    }
-}
-
-/// Short description of a column's cell format.
-fn form_words(column: &Column, form: Form) -> String {
-    match form {
-        Form::Plain | Form::Meters(None) => String::new(),
-        Form::Dates(Order::DayFirst) => "day first".to_owned(),
-        Form::Dates(Order::MonthFirst) => "month first".to_owned(),
-        Form::Dates(Order::YearFirst) => "year first".to_owned(),
-        Form::Since1970 => "seconds since 1970".to_owned(),
-        Form::Length(_, Some(Measure::HoursMinutes)) => "h:mm".to_owned(),
-        Form::Length(_, Some(Measure::MinutesSeconds)) => "m:ss".to_owned(),
-        Form::Length(Some(unit), _)
-            if column.field != Field::SleepHours || column.measure.is_some() =>
-        {
-            format!("{unit:?}").to_lowercase()
-        }
-        Form::Length(..) => "h:mm:ss".to_owned(),
-        Form::Meters(Some(meters)) if (meters - 1000.0).abs() < 0.1 => "km".to_owned(),
-        Form::Meters(Some(meters)) if (meters - 1.0).abs() < 0.01 => "m".to_owned(),
-        Form::Meters(Some(meters)) if meters > 1000.0 => "miles".to_owned(),
-        Form::Meters(Some(_)) => "yards".to_owned(),
-        Form::Scale(Some((worst, best))) => format!("{worst} to {best}"),
-        Form::Scale(None) => "words".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! What has to be asked about a file: as a sentence with options for the command line, and with replies to choose.
 
 use crate::content::activities::activities;
+use crate::domain::OwnRatings;
 use crate::domain::import::{Choice, ColumnFound, FileQuestion, Reply, TableFound};
 use crate::import::columns::{self, Field, roles};
 use crate::import::{Refusal, quoted};
@@ -184,7 +185,12 @@ pub(super) fn activity(word: &str) -> FileQuestion {
 }
 
 /// What a column can be: first the other forms of its role, then the other roles, then none.
-pub(super) fn column(file: &str, table: &TableFound, place: usize) -> Option<FileQuestion> {
+pub(super) fn column(
+    file: &str,
+    table: &TableFound,
+    place: usize,
+    ratings: OwnRatings<'_>,
+) -> Option<FileQuestion> {
     let column = table.columns.get(place)?;
     let mut replies = forms(column);
     let peers = |ours: &str| {
@@ -193,9 +199,24 @@ pub(super) fn column(file: &str, table: &TableFound, place: usize) -> Option<Fil
         same.map(|(_, found)| role(ours, &found.theirs)).collect()
     };
     replies.extend(roles_of(&column.theirs, column.ours, &peers));
+    let others = ratings
+        .0
+        .iter()
+        .filter(|rating| column.own != Some(rating.id));
+    replies.extend(others.map(|rating| {
+        let choice = role(&rating.id.to_string(), &column.theirs);
+        Reply::new(ratings.label(rating), vec![choice])
+    }));
     if let Some(ours) = column.ours {
-        let peers: Vec<Choice> = peers(ours);
-        let none = vec![Choice::Column(ours.to_owned(), None)];
+        // All own ratings have the same role.
+        let own = column.own.map(|id| id.to_string());
+        let peers: Vec<Choice> = if own.is_some() {
+            Vec::new()
+        } else {
+            peers(ours)
+        };
+        let ours = own.unwrap_or_else(|| ours.to_owned());
+        let none = vec![Choice::Column(ours, None)];
         let choices = if peers.is_empty() { none } else { peers };
         replies.push(Reply::new("not used", choices));
     }
@@ -206,6 +227,23 @@ pub(super) fn column(file: &str, table: &TableFound, place: usize) -> Option<Fil
         replies,
         ..FileQuestion::default()
     })
+}
+
+/// The refusal of a table of which no row can be read as it was settled, with each used column to change.
+pub(super) fn unreadable_rows(why: String, table: &TableFound, ratings: OwnRatings<'_>) -> Refusal {
+    let used = table.columns.iter().enumerate();
+    let replies = used.filter_map(|(place, found)| {
+        let words = format!("{}: {}", quoted(&found.theirs), found.ours?);
+        Some(Reply::leading(words, column("", table, place, ratings)?))
+    });
+    Refusal::unsettled(ask(
+        why.clone(),
+        format!(
+            "N{}. Which column do you want to change?",
+            why.get(1..).unwrap_or_default()
+        ),
+        replies.take(COLUMNS).collect(),
+    ))
 }
 
 fn what_is(theirs: &str) -> String {

@@ -91,7 +91,7 @@ impl ImportSession {
                 work.waiting.extend(work.aside.drain(..));
                 self.progress()
             }
-            ImportRequest::OfferChoices(part) => self.offer(&part),
+            ImportRequest::OfferChoices(part) => self.offer(&part, store),
             ImportRequest::Decide(file, shape, choices) => {
                 self.decide(&file, shape.as_deref(), &choices, store)
             }

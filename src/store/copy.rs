@@ -64,8 +64,10 @@ pub(super) const ROLLBACK: u8 = 1;
 
 /// Maximum number of undo rows in a copy.
 const LOG: i64 = 2000;
-/// Maximum number of unused bytes in a copy.
+/// Maximum number of unused bytes in a copy, unless they are a small part of it.
 const UNUSED: i64 = 1 << 20;
+/// The unused part of a copy from which on rewriting it is worth the time: one in this many bytes.
+const WORTH: i64 = 3;
 
 /// Copies to a temporary name next to `to`, checks the copy, and only then renames it.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
@@ -174,7 +176,10 @@ fn slim(copy: &Connection) -> rusqlite::Result<()> {
     if has_log {
         undo::keep_within(copy, LOG, None)?;
     }
-    if unused(copy)? > UNUSED {
+    let pages = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    let all: i64 = copy.query_row(pages, [], |row| row.get(0))?;
+    let unused = unused(copy)?;
+    if unused > UNUSED && unused > all / WORTH {
         copy.execute_batch("VACUUM")?;
     }
     Ok(())

@@ -129,10 +129,14 @@ pub(super) fn keep_within(
     rows: i64,
     besides: Option<i64>,
 ) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM undo_steps WHERE step IS NOT ?2 AND step <= (SELECT max(step) FROM \
-               (SELECT step, sum(count(*)) OVER (ORDER BY step DESC) AS total FROM undo_rows \
-               WHERE step IS NOT ?2 GROUP BY step) WHERE total > ?1)";
-    connection.execute(sql, params![rows, besides])?;
+    let sql = "SELECT max(step) FROM (SELECT step, sum(count(*)) OVER (ORDER BY step DESC) AS total \
+               FROM undo_rows WHERE step IS NOT ?2 GROUP BY step) WHERE total > ?1";
+    let last: Option<i64> = connection.query_row(sql, params![rows, besides], |row| row.get(0))?;
+    // The rows first, all at once: a step that takes its rows with it takes them one by one.
+    for table in ["undo_rows", "undo_steps"] {
+        let sql = format!("DELETE FROM {table} WHERE step <= ?1 AND step IS NOT ?2");
+        connection.execute(&sql, params![last, besides])?;
+    }
     Ok(())
 }
 

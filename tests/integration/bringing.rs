@@ -271,7 +271,7 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
         .sees("Ready to import 4 entries, from Jan 5, 2026 to Jan 9, 2026.");
     bench
         .sees("1 row couldn't be read and was skipped.")
-        .sees("1 file couldn't be read and was skipped.");
+        .sees("1 file was skipped.");
     bench
         .sees("Nothing is saved yet")
         .sees("line 4: ")

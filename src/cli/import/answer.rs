@@ -9,6 +9,9 @@ use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 
+/// The most skipped rows listed one by one.
+const MOST_ROWS: usize = 100;
+
 #[derive(Serialize)]
 struct ImportReport<'a> {
     import_id: Option<Id>,
@@ -84,10 +87,16 @@ pub(super) fn show(import: &Import, gathered: &Gathered, outcome: ImportOutcome)
             }),
         });
     }
-    for rejected in &gathered.rejected {
+    for rejected in gathered.rejected.iter().take(MOST_ROWS) {
         note(&format!(
             "{}, line {}: {}",
             rejected.file, rejected.line, rejected.reason
+        ));
+    }
+    let more = gathered.rejected.len().saturating_sub(MOST_ROWS);
+    if more > 0 {
+        note(&format!(
+            "{more} more rows were skipped; --json lists them all"
         ));
     }
     let mut text = String::new();

@@ -1,19 +1,30 @@
 //! How a table was read, column by column, shown before anything is saved; and notes shown after.
 
 use crate::content::activities::find_activity;
-use crate::domain::import::{FileFound, TableFound};
+use crate::domain::import::{ColumnFound, FileFound, TableFound};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// The widest column of the preview, in characters.
 const WIDEST: usize = 32;
+/// The most columns, activities and other things listed in a sentence.
+const LISTED: usize = 12;
+/// The most unused columns shown in a table's preview.
+const UNUSED: usize = 40;
 
 /// Every table of a file, column by column.
 pub(super) fn tables(file: &FileFound) -> String {
     let mut text = String::new();
     for table in &file.tables {
         let _ = writeln!(text, "{}", heading(&file.name, table));
-        let rows = table.columns.iter().map(|column| {
+        let is_unused = |column: &&ColumnFound| column.ours.is_none();
+        let unused = table.columns.iter().filter(is_unused).count();
+        let mut met = 0;
+        let shown = table.columns.iter().filter(|column| {
+            met += usize::from(is_unused(column));
+            met <= UNUSED || !is_unused(column)
+        });
+        let rows = shown.map(|column| {
             let how = match (column.ours, column.form.as_str()) {
                 (None, _) => String::new(),
                 (Some(_), "") => column.how.to_owned(),
@@ -45,6 +56,10 @@ pub(super) fn tables(file: &FileFound) -> String {
                 let _ = write!(line, " {cell}{} ", " ".repeat(blanks));
             }
             let _ = writeln!(text, "{}", line.trim_end());
+        }
+        let more = unused.saturating_sub(UNUSED);
+        if more > 0 {
+            let _ = writeln!(text, "  and {more} more columns, not used");
         }
     }
     text
@@ -78,6 +93,16 @@ fn heading(name: &str, table: &TableFound) -> String {
     format!("{name}: {}", parts.join(", "))
 }
 
+/// The first few, and how many more there are.
+fn some(mut names: impl Iterator<Item = String>) -> String {
+    let mut listed: Vec<String> = names.by_ref().take(LISTED).collect();
+    let more = names.count();
+    if more > 0 {
+        listed.push(format!("and {more} more"));
+    }
+    listed.join(", ")
+}
+
 /// Notes about activities that keep their names from the file: those similar to a known activity, and unknown ones.
 fn own_words(words: &[(String, usize)]) -> Vec<String> {
     let (like, unlike): (Vec<_>, Vec<_>) = words
@@ -98,7 +123,7 @@ fn own_words(words: &[(String, usize)]) -> Vec<String> {
         });
         said.push(format!(
             "activities that keep their own names: {}{hint}",
-            names.collect::<Vec<_>>().join(", ")
+            some(names)
         ));
     }
     if let Some((first, ..)) = unlike.first() {
@@ -107,7 +132,7 @@ fn own_words(words: &[(String, usize)]) -> Vec<String> {
             .map(|(name, count, _)| format!("{name} ({count})"));
         said.push(format!(
             "unknown activities, saved as text with MET 3.0: {}. To name one: --map \"{first}=…\"",
-            names.collect::<Vec<_>>().join(", ")
+            some(names)
         ));
     }
     said
@@ -117,20 +142,62 @@ fn own_words(words: &[(String, usize)]) -> Vec<String> {
 pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
     let mut said: Vec<String> = file.taken.clone();
     said.extend(own_words(&file.unknown_activities));
-    said.extend(
-        file.left_out
-            .iter()
-            .map(|(what, count)| format!("skipped: {what} ({count})")),
-    );
-    let unused: Vec<&str> = file
+    let mut skipped = file.left_out.iter();
+    let listed = skipped.by_ref().take(LISTED);
+    said.extend(listed.map(|(what, count)| format!("skipped: {what} ({count})")));
+    let more: usize = skipped.map(|(_, count)| count).sum();
+    if more > 0 {
+        said.push(format!("skipped: other things ({more})"));
+    }
+    let mut unused = file
         .tables
         .iter()
         .flat_map(|table| &table.columns)
         .filter(|column| column.ours.is_none())
-        .map(|column| column.theirs.as_str())
-        .collect();
-    if !unused.is_empty() {
-        said.push(format!("ignored columns: {}", unused.join(", ")));
+        .map(|column| column.theirs.clone())
+        .peekable();
+    if unused.peek().is_some() {
+        said.push(format!("ignored columns: {}", some(unused)));
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_columns_and_activities_a_few_are_named() {
+        let column = |place: usize| ColumnFound {
+            theirs: format!("c{place}"),
+            ..ColumnFound::default()
+        };
+        let file = FileFound {
+            name: "wide.csv".to_owned(),
+            tables: vec![TableFound {
+                columns: (1..=49).map(column).collect(),
+                ..TableFound::default()
+            }],
+            unknown_activities: (1..=14).map(|place| (format!("pogo {place}"), 1)).collect(),
+            left_out: (1..=14)
+                .map(|place| (format!("thing {place}"), 2))
+                .collect(),
+            ..FileFound::default()
+        };
+        let said = worth_knowing(&file);
+        assert!(
+            said[0].contains("pogo 12 (1), and 2 more. To name"),
+            "{said:?}"
+        );
+        assert_eq!(
+            said[12..14],
+            ["skipped: thing 12 (2)", "skipped: other things (4)"]
+        );
+        assert!(said[14].ends_with(", c12, and 37 more"), "{said:?}");
+        let shown = tables(&file);
+        assert!(
+            shown.contains("  c40 ") && shown.ends_with("  and 9 more columns, not used\n"),
+            "{shown}"
+        );
+    }
 }

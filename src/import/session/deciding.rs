@@ -1,20 +1,22 @@
 //! Decisions that the user makes while files are read or previewed.
 
 use crate::domain::import::{Choice, FileFound, FileQuestion, ImportResponse, Part, Reply};
-use crate::domain::{ImportBatch, Rating};
+use crate::domain::{ImportBatch, OwnRatings, Rating};
 use crate::import::session::{ImportSession, Work};
 use crate::import::{Gathered, questions, table_memory};
 use crate::store::Store;
 
 impl ImportSession {
     /// What a part of a previewed file can be.
-    pub(super) fn offer(&self, part: &Part) -> ImportResponse {
+    pub(super) fn offer(&self, part: &Part, store: &Store) -> ImportResponse {
+        let ratings = store.own_ratings().unwrap_or_default();
         let asked = match part {
             Part::Activity(word) => Some(questions::activity(word)),
             Part::Column(file, table, place) => {
                 let file = self.work.gathered.files.get(*file);
                 file.and_then(|file| {
-                    questions::column(&file.name, file.tables.get(*table)?, *place)
+                    let table = file.tables.get(*table)?;
+                    questions::column(&file.name, table, *place, OwnRatings(&ratings))
                 })
             }
         };

@@ -156,11 +156,7 @@ fn left_out(summary: &ImportSummary) -> Option<String> {
             "row couldn't be read and was skipped",
             "rows couldn't be read and were skipped",
         ),
-        counted(
-            summary.refused(),
-            "file couldn't be read and was skipped",
-            "files couldn't be read and were skipped",
-        ),
+        counted(summary.refused(), "file was skipped", "files were skipped"),
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     (!told.is_empty()).then(|| told.join(" "))
