@@ -37,6 +37,19 @@ impl<'a> Archive<'a> {
         names.filter(|name| !name.starts_with("__MACOSX"))
     }
 
+    /// Streams the member of this name, with the same bound as [`member`](Self::member).
+    ///
+    /// # Errors
+    /// If it is damaged or encrypted. Reading more than `most` unpacked bytes is refused.
+    pub(super) fn named<'b>(
+        &'b mut self,
+        name: &str,
+        most: u64,
+    ) -> Result<impl Read + use<'a, 'b>, Refusal> {
+        let member = self.0.by_name(name).map_err(broken)?;
+        Ok(Bounded::new(Member(member), most))
+    }
+
     /// Streams the first member whose name is accepted by `wanted`.
     ///
     /// # Errors
@@ -50,8 +63,7 @@ impl<'a> Archive<'a> {
         let name = name.ok_or_else(|| {
             Refusal::Unreadable("nothing in the archive can be imported".to_owned())
         })?;
-        let member = self.0.by_name(&name).map_err(broken)?;
-        Ok(Bounded::new(Member(member), most))
+        self.named(&name, most)
     }
 }
 

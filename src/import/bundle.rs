@@ -41,18 +41,26 @@ pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>
 /// # Errors
 /// If the contents exceed a limit or none of them can be read.
 pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    read_within(source, options, limits::MEMBERS)
+}
+
+/// The same, with up to `most` unpacked bytes in all.
+fn read_within(
+    source: &mut dyn Source,
+    options: &ReadOptions<'_>,
+    most: u64,
+) -> Result<Parsed, Refusal> {
     let mut archive = Archive::open(source)?;
     let names: Vec<String> = archive
         .names()
         .filter(|name| !name.ends_with('/'))
         .collect();
-    let mut left = limits::UNPACKED;
+    let mut left = most;
     let mut read: Vec<(&str, Parsed)> = Vec::new();
     let (mut count, mut others) = (0, 0);
     let mut broken = Vec::new();
     for name in &names {
-        let is_it = |other: &str| other == name;
-        let mut member = archive.member(&is_it, left.min(limits::WHOLE))?;
+        let mut member = archive.named(name, left.min(limits::WHOLE))?;
         let mut bytes = Vec::new();
         member
             .read_to_end(&mut bytes)
@@ -61,7 +69,15 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
         left = left.saturating_sub(bytes.len() as u64);
         let mut file = Cursor::new(bytes);
         if let Some(inside) = gunzipped(&mut file)? {
+            left = left.saturating_sub(inside.get_ref().len() as u64);
             file = inside;
+        }
+        if left == 0 {
+            let most = limits::size(most);
+            return Err(Refusal::Unreadable(limits::beyond(
+                "its files come to",
+                &most,
+            )));
         }
         let Some(format) = format_of(&mut file) else {
             others += 1;
@@ -114,4 +130,35 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
 fn format_of(file: &mut Cursor<Vec<u8>>) -> Option<&'static Format> {
     let format = sniff::format_of(file).ok()?.ok()?;
     (!format.is_own() && !format.is_any_table()).then_some(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn packed_files_in_an_archive_count_with_all_that_they_unpack_to() {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&vec![b' '; 1 << 20]).unwrap();
+        let packed = packed.finish().unwrap();
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a.gpx.gz", "b.gpx.gz", "c.gpx.gz", "d.gpx.gz"] {
+            let options = SimpleFileOptions::default();
+            archive.start_file(name, options).unwrap();
+            archive.write_all(&packed).unwrap();
+        }
+        let mut archive = archive.finish().unwrap();
+        let options = ReadOptions::for_tests();
+        let mut read = |most: u64| {
+            read_within(&mut archive, &options, most)
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(read(3 << 20).starts_with("its files come to more than 3 MB"));
+        assert_eq!(read(5 << 20), "nothing in the archive can be imported");
+    }
 }

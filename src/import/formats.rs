@@ -457,7 +457,10 @@ impl Format {
             Reader::Stream(read) => read(source, options),
             Reader::Text(read) | Reader::Table(read) => {
                 let (text, warning) = stream::text(source)?;
-                crate::import::table::within_lines(&text)?;
+                // JSON is often a single line.
+                if !text.trim_start().starts_with(['{', '[']) {
+                    crate::import::table::within_lines(&text)?;
+                }
                 let mut parsed = read(&text, options)?;
                 parsed.warnings.extend(warning);
                 Ok(parsed)

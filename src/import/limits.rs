@@ -16,6 +16,10 @@ pub const WHOLE: u64 = 64 * MB;
 /// covering many years reach 1 GB and more, and cannot be exported in parts.
 pub const UNPACKED: u64 = 2048 * MB;
 
+/// Maximum unpacked size of all files of an archive that are read as a whole, in bytes: 2,000 tracks of an hour take
+/// 500 MB.
+pub const MEMBERS: u64 = 1024 * MB;
+
 /// Maximum unpacked size of a workbook, in bytes: 50,000 rows of ten columns take 30 MB.
 pub const WORKBOOK: u64 = 64 * MB;
 

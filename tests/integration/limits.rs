@@ -396,3 +396,125 @@ fn whoever_waits_is_told_how_far_it_is_and_can_stop_it() {
     gathered.read_file(&file, None, &options, &here).unwrap();
     assert_eq!((gathered.read, gathered.files[0].read), (1, 1));
 }
+
+/// A spreadsheet in the open format with these rows.
+fn open_sheet(path: &Path, rows: &str) {
+    let mut archive = zip::ZipWriter::new(File::create(path).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let of = "urn:oasis:names:tc:opendocument:xmlns";
+    let manifest = format!(
+        "<manifest:manifest xmlns:manifest=\"{of}:manifest:1.0\"><manifest:file-entry \
+         manifest:full-path=\"/\" manifest:media-type=\"{kind}\"/></manifest:manifest>"
+    );
+    let content = format!(
+        "<office:document-content xmlns:office=\"{of}:office:1.0\" xmlns:table=\"{of}:table:1.0\" \
+         xmlns:text=\"{of}:text:1.0\"><office:body><office:spreadsheet><table:table \
+         table:name=\"S\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    for (name, text) in [
+        ("mimetype", kind),
+        ("META-INF/manifest.xml", &manifest),
+        ("content.xml", &content),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+#[test]
+fn tables_far_wider_or_longer_than_they_look_are_refused() {
+    let home = Home::new();
+    let million = 1_000_000;
+    let wide = format!("Date,Mood{}\n2026-01-01,5\n", ",c".repeat(million));
+    std::fs::write(home.path("wide.csv"), wide).unwrap();
+    let cells = "<c><v>1</v></c>".repeat(million);
+    let rows = format!("<row>{cells}</row><row><c><v>2</v></c></row>");
+    workbook(&home.path("wide.xlsx"), &rows, "", 0);
+    let cell = |text: &str, repeated: &str| {
+        format!("<table:table-cell{repeated}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let columns = " table:number-columns-repeated=\"2000000000\"";
+    let again = " table:number-rows-repeated=\"2000000000\"";
+    let row = |repeated: &str, cells: &str| {
+        format!("<table:table-row{repeated}>{cells}</table:table-row>")
+    };
+    let header = row("", &(cell("Date", "") + &cell("Mood", "")));
+    let day = cell("2026-01-01", "");
+    let sheets = [
+        ("columns.ods", row("", &(day.clone() + &cell("5", columns)))),
+        ("rows.ods", row(again, &(day.clone() + &cell("5", "")))),
+        ("both.ods", row(again, &cell("5", columns))),
+    ];
+    for (name, rows) in sheets {
+        open_sheet(&home.path(name), &(header.clone() + &rows));
+    }
+    // Each entry has a key that no other has, and so a cell in every column before it.
+    let entry = |place: usize| format!("{{\"date\":\"2026-01-01\",\"k{}\":1}}", place % 4000);
+    let entries: Vec<String> = (0..8000).map(entry).collect();
+    std::fs::write(home.path("keys.json"), format!("[{}]", entries.join(",\n"))).unwrap();
+    for (name, part) in [
+        ("wide.csv", "line 1 has more than 4,096 columns"),
+        ("wide.xlsx", "line 1 has more than 4,096 columns"),
+        ("columns.ods", "more than 4,096 columns"),
+        ("rows.ods", "there are more than 100,000 entries"),
+        ("both.ods", "more than 4,096 columns"),
+        ("keys.json", "its cells come to more than 64 MB"),
+    ] {
+        let ran = home.run(&["import", name, "--yes"]);
+        assert_eq!(ran.code, 1, "{name}: {}{}", ran.out, ran.err);
+        let said = ran.err.lines().last().unwrap();
+        assert!(said.contains(name) && said.contains(part), "{said}");
+    }
+    assert!(!home.everything().contains("2026-01-01"));
+}
+
+#[test]
+fn cells_that_repeat_without_content_are_no_cells() {
+    let home = Home::new();
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let blank = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
+    let blanks = format!(
+        "<table:table-row table:number-rows-repeated=\"1048000\">{blank}</table:table-row>"
+    );
+    let day = row(&(cell("2026-01-01") + &cell("4/5") + blank));
+    let last = row(&(cell("2026-01-02") + &cell("2/5")));
+    let header = row(&(cell("Date") + &cell("Mood")));
+    open_sheet(
+        &home.path("blank.ods"),
+        &[header, day, blanks, last].concat(),
+    );
+    let report = home.json(&["import", "blank.ods", "--yes", "--json"]);
+    assert_eq!((&report["read"], &report["added"]), (&2.into(), &2.into()));
+}
+
+#[test]
+fn json_may_be_one_long_line() {
+    let home = Home::new();
+    let note = "x".repeat(1000);
+    let entry = |place: usize| {
+        format!(
+            "{{\"timestamp\":{},\"mood\":8,\"note\":\"{note}\"}}",
+            1_700_000_000 + place * 3600
+        )
+    };
+    let entries: Vec<String> = (0..5000).map(entry).collect();
+    std::fs::write(home.path("line.json"), format!("[{}]", entries.join(","))).unwrap();
+    let arguments = [
+        "import",
+        "line.json",
+        "--scale",
+        "mood=1-10",
+        "--yes",
+        "--dry-run",
+    ];
+    let ran = home.run(&arguments);
+    assert!(
+        ran.out.contains("5000 read, 5000 would be added"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}

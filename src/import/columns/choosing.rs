@@ -69,7 +69,7 @@ impl Mapping {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Question;
+    use crate::domain::{self, OwnRating, OwnRatings, Question};
 
     fn column(ours: &str, theirs: Option<&str>) -> Choice {
         Choice::Column(ours.to_owned(), theirs.map(str::to_owned))
@@ -101,10 +101,10 @@ mod tests {
         mapping.choose(&column("day", Some("When")));
         let others = mapping.clone();
         let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-        let id = crate::domain::IdMaker::seeded(1).make(at);
+        let own = [OwnRating::new("Pain", domain::Measure::ZeroToTen, at)];
+        let id = own[0].id;
         mapping.choose(&column(&id.to_string(), Some("Schmerz")));
         let [columns, scales] = mapping.written();
-        let own = [OwnRating::new(id, "Pain", at)];
         let again = |own| Mapping::parse_with(&columns, &scales, OwnRatings(own));
         assert_eq!(again(&own), Ok(mapping));
         assert_eq!(again(&[]), Ok(others));

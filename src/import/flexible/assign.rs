@@ -173,13 +173,14 @@ impl Assigner<'_> {
     }
 
     fn by_name(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {
+        let hours = self.hours();
         let candidates: Vec<(usize, u8, Field)> = self
             .headers
             .iter()
             .enumerate()
             .filter(|(place, _)| columns.iter().all(|column| column.place != *place))
             .flat_map(|(place, header)| {
-                let (rank, fields) = self.fields(place, header);
+                let (rank, fields) = self.fields(place, header, &hours);
                 // A column named "time" may contain a duration.
                 let only = |field| fields.len() == 1 && fields.contains(&field);
                 let length = only(Field::Time).then_some(Field::Duration);
@@ -239,25 +240,26 @@ impl Assigner<'_> {
     }
 
     /// Possible roles by name. A general night column is hours if its cells look like hours.
-    fn fields(&self, place: usize, header: &Header) -> (u8, BTreeSet<Field>) {
+    fn fields(&self, place: usize, header: &Header, hours: &[usize]) -> (u8, BTreeSet<Field>) {
         let (rank, fields) = header.fields();
         let sleep = Field::Rating(Question::Sleep);
         let is_open = self.is_night(place) && self.mapping.scale(sleep).is_none();
-        // Few columns have such names; only for those are all other columns checked.
-        if is_open && !self.has_hours_beside(place) && self.tells_hours(place, header) {
+        let said = &self.mapping.columns;
+        let is_said = || said.iter().any(|named| named.field == Field::SleepHours);
+        let has_hours = hours.iter().any(|other| *other != place) || is_said();
+        if is_open && !has_hours && self.tells_hours(place, header) {
             return (rank, BTreeSet::from([Field::SleepHours]));
         }
         (rank, fields)
     }
 
-    /// Whether a column other than `place` contains the hours of sleep.
-    fn has_hours_beside(&self, place: usize) -> bool {
-        let named = &self.mapping.columns;
-        let mut others = self.headers.iter().enumerate();
-        named.iter().any(|named| named.field == Field::SleepHours)
-            || others.any(|(other, header)| {
-                other != place && header.fields().1.contains(&Field::SleepHours)
-            })
+    /// The columns that contain the hours of sleep by their names.
+    fn hours(&self) -> Vec<usize> {
+        let columns = self.headers.iter().enumerate();
+        columns
+            .filter(|(_, header)| header.fields().1.contains(&Field::SleepHours))
+            .map(|(place, _)| place)
+            .collect()
     }
 
     fn is_start(&self, place: usize) -> bool {

@@ -176,13 +176,24 @@ impl Header {
     /// anywhere, 0 for metadata columns.
     pub(super) fn fields(&self) -> (u8, BTreeSet<Field>) {
         let (mut best, mut fields) = (0, BTreeSet::new());
+        let spaced = format!(" {} ", self.name);
+        let is_inside = |name: &str| {
+            let mut places = spaced.match_indices(name);
+            places.any(|(at, _)| {
+                spaced[..at].ends_with(' ') && spaced[at + name.len()..].starts_with(' ')
+            })
+        };
         for (field, names) in NAMES {
             for name in names.split('|') {
                 let rank = if self.name == name {
                     3
-                } else if self.name.ends_with(&format!(" {name}")) {
+                } else if self
+                    .name
+                    .strip_suffix(name)
+                    .is_some_and(|rest| rest.ends_with(' '))
+                {
                     2
-                } else if format!(" {} ", self.name).contains(&format!(" {name} ")) {
+                } else if is_inside(name) {
                     1
                 } else {
                     continue;

@@ -11,6 +11,9 @@ use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
 
+/// Bytes that a cell takes besides its text.
+const CELL: u64 = 8;
+
 /// Members of an object, in order.
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
@@ -163,12 +166,22 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
         crate::import::table::within_columns(headers.len())?;
         rows.push(row);
     }
-    let width = headers.len();
     grid.push(0, StringRecord::from(headers))?;
+    let mut bytes = 0;
     for (number, row) in rows.into_iter().enumerate() {
+        let width = row.iter().map(|(place, _)| place + 1).max().unwrap_or(0);
         let mut cells = vec![String::new(); width];
         for (place, value) in row {
             cells[place] = value;
+        }
+        // An entry with just a late key takes a cell for each earlier one.
+        bytes += width as u64 * CELL + cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
+        if bytes > limits::WHOLE {
+            let most = limits::size(limits::WHOLE);
+            return Err(Refusal::Unreadable(limits::beyond(
+                "its cells come to",
+                &most,
+            )));
         }
         grid.push(number as u64 + 1, StringRecord::from(cells))?;
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::{Question, When};
+use crate::import::cells::dates::Order;
 use crate::import::columns::Mapping;
 use crate::import::word_map::WordMap;
 use crate::import::{ForeignCheckIn, ForeignSession, Start};
