@@ -230,7 +230,7 @@ fn read_table(
     match read {
         // A choice that leaves no row can be changed; otherwise the file is what it is.
         Err(Refusal::Unreadable(why)) if !mapping.says_nothing() => Err(Nothing::Asks(
-            questions::unreadable_rows(why, &table, OwnRatings(&options.own)),
+            questions::unreadable_rows(&why, &table, OwnRatings(&options.own)),
         )),
         Err(why) => Err(Nothing::Asks(why)),
         Ok(()) => {

@@ -230,14 +230,14 @@ pub(super) fn column(
 }
 
 /// The refusal of a table of which no row can be read as it was settled, with each used column to change.
-pub(super) fn unreadable_rows(why: String, table: &TableFound, ratings: OwnRatings<'_>) -> Refusal {
+pub(super) fn unreadable_rows(why: &str, table: &TableFound, ratings: OwnRatings<'_>) -> Refusal {
     let used = table.columns.iter().enumerate();
     let replies = used.filter_map(|(place, found)| {
         let words = format!("{}: {}", quoted(&found.theirs), found.ours?);
         Some(Reply::leading(words, column("", table, place, ratings)?))
     });
     Refusal::unsettled(ask(
-        why.clone(),
+        why.to_owned(),
         format!(
             "N{}. Which column do you want to change?",
             why.get(1..).unwrap_or_default()

@@ -143,7 +143,7 @@ impl ImportScreen {
                 );
             }
             ImportResponse::Reading(_, _, None) => {
-                self.work(Task::Weighing, ImportRequest::Preview)
+                self.work(Task::Weighing, ImportRequest::Preview);
             }
             ImportResponse::Moods(names) => self.stage = Stage::Moods(MoodNames::new(names)),
             ImportResponse::Preview(summary) => {
@@ -162,7 +162,7 @@ impl ImportScreen {
                 self.stage = Stage::Imports(imports, cursor);
             }
             ImportResponse::Unnamed(names) => {
-                self.stage = Stage::Names(names, ListCursor::default())
+                self.stage = Stage::Names(names, ListCursor::default());
             }
             ImportResponse::Renamed(count, names, _) => {
                 self.stage = Stage::Names(names, ListCursor::default());

@@ -299,9 +299,7 @@ impl Runner {
                 }
                 None
             }
-            Effect::Import(request) => {
-                Some(Outcome::Import(Box::new(self.request(request, now))))
-            }
+            Effect::Import(request) => Some(Outcome::Import(Box::new(self.request(request, now)))),
             // Handled by the loop.
             Effect::SavePicture(_)
             | Effect::CopyText
