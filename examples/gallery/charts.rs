@@ -141,6 +141,7 @@ fn calendar(painter: &mut Painter<'_>) {
     for date in 1..=15_u16 {
         let (column, row) = ((date - 1) % 5, (date - 1) / 5);
         let day = CalendarDay {
+            month: String::new(),
             date: date.into(),
             level: (date % 4 != 0).then_some((date % 9 + 1) as u8),
             is_inside: date < 13,

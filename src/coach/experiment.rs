@@ -17,7 +17,7 @@ pub use coin::{
     picked, session_coin_words,
 };
 pub use next_step::of_card;
-pub use power::{POWER_IN_WORDS, length_in_words, power};
+pub use power::{POWER_IN_WORDS, chance, length_in_words, power};
 pub use proposal::{Proposal, USUAL_DAYS, USUAL_SESSIONS};
 pub use protocol::{protocol, protocol_line};
 

@@ -74,6 +74,8 @@ pub struct History {
     anchor: Option<Day>,
     /// Index of the chosen record while the day detail is open.
     pub detail: Option<usize>,
+    /// Whether the chosen range has so few scores that all of them are shown.
+    has_few_scores: bool,
     /// The first day of the range.
     pub first: Day,
     /// The last day of the range.
@@ -135,6 +137,7 @@ impl History {
             picked: BTreeSet::new(),
             anchor: None,
             detail: None,
+            has_few_scores: false,
             first: today,
             last: today,
             span: (today, today),
@@ -393,9 +396,15 @@ impl Screen for History {
         }
     }
 
-    /// If the range is empty, such as after importing an old diary, moves the cursor to the latest day with records.
+    /// While nothing is recorded today, and if the range is empty, such as after importing an old diary, moves the
+    /// cursor to the latest day with records.
     fn arrive(&mut self, shared: &Shared) {
+        let has_day = self.going_to.is_some();
         self.refresh(shared);
+        if !has_day && self.cursor == shared.day && self.on(self.cursor).is_none() {
+            let latest = self.between(self.first, self.cursor).next_back();
+            self.cursor = latest.map_or(self.cursor, |(day, _)| day);
+        }
         if self.between(self.first, self.last).next().is_none()
             && let Some((latest, _)) = self.days.last_key_value()
         {
@@ -442,7 +451,11 @@ impl Screen for History {
                 .map(|(day, _)| day);
             self.cursor = nearest.unwrap_or(self.cursor);
         }
-        (self.first, self.last) = self.window();
+        self.has_few_scores = self.view == HistoryView::Scores && self.has_few_scores(journal);
+        (self.first, self.last) = self.window(match self.view {
+            HistoryView::Scores => self.range_in_use(),
+            _ => self.range,
+        });
         let key = Key(
             revision,
             self.view,

@@ -29,7 +29,6 @@ pub fn rising(x: u16, width: u16, share: f64, style: Style, painter: &mut Painte
 }
 
 /// A column hanging from the top of the area: `share` (0 to 1) of its height in half rows, at least a thin line.
-/// least.
 pub fn hanging(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
     let ascii = painter.theme().glyphs.ascii;
     let halves = part_of(share, u32::from(painter.height()) * 2) as u16;
@@ -63,6 +62,19 @@ pub fn along(x: u16, y: u16, width: u16, share: f64, style: Style, painter: &mut
     }
     painter.text(x, y, &"█".repeat(usize::from(full)), style);
     painter.text(x.saturating_add(full), y, LEFT_EIGHTHS[part], style);
+}
+
+/// The same in half the height and in half cells, so that bars in neighboring rows stay apart.
+pub fn slim(x: u16, y: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
+    if painter.theme().glyphs.ascii {
+        along(x, y, width, share, style, painter);
+        return;
+    }
+    let halves = part_of(share, u32::from(width) * 2) as u16;
+    painter.text(x, y, &"▄".repeat(usize::from(halves / 2)), style);
+    if halves % 2 == 1 {
+        painter.text(x.saturating_add(halves / 2), y, "▖", style);
+    }
 }
 
 /// A bar from the middle of `2 half + 1` cells, in half cells: to the right for a `share` above 0 (up to 1), to

@@ -258,14 +258,18 @@ impl MenuPage {
     /// Draws the lines; returns the row after them.
     fn head(&self, painter: &mut Painter<'_>) -> u16 {
         let (style, width) = (painter.theme().text, painter.width());
-        let draw = |y: u16, text: &String| y + painter.wrapped((0, y), width, 3, text, style);
+        let draw = |y: u16, text: &String| {
+            let rows = painter.wrapped((0, y), width, 3, text, style);
+            y + rows.max(u16::from(text.is_empty()))
+        };
         self.text.iter().fold(0, draw)
     }
 }
 
 /// Number of rows that `text` takes on a page in the painter's area.
 fn lines(text: &str, painter: &Painter<'_>) -> u16 {
-    wrap(text, usize::from(painter::column(painter).1)).len() as u16
+    let rows = wrap(text, usize::from(painter::column(painter).1)).len() as u16;
+    rows.max(u16::from(text.is_empty()))
 }
 
 #[cfg(test)]

@@ -29,6 +29,25 @@ pub fn power(kind: TrialKind, length: u32) -> String {
     }
 }
 
+/// How often an experiment of `length` days or sessions finds a difference that a person would notice, as a sentence.
+pub fn chance(kind: TrialKind, length: u32) -> String {
+    let found = match kind {
+        TrialKind::Days => {
+            let known = POWER.into_iter().rev().find(|known| known.days <= length);
+            known.unwrap_or(POWER[0]).found
+        }
+        TrialKind::Sessions => {
+            let mut known = SESSIONS_POWER.into_iter().rev();
+            let known = known.find(|(sessions, ..)| *sessions <= length);
+            known.unwrap_or(SESSIONS_POWER[0]).2
+        }
+    };
+    format!(
+        "If the two really differ by 0.8 points, this finds it about {} times in 10. Many end without a clear answer.",
+        (found + 5) / 10
+    )
+}
+
 /// The duration of an experiment of `length` days or sessions, without numbers: its last day, or a
 /// word.
 pub fn length_in_words(kind: TrialKind, length: u32, start: Day, today: Day) -> String {

@@ -5,8 +5,8 @@ use super::{ExperimentScreen, KINDS, LAST_ONE, OUTCOMES, Step, activities, shown
 use crate::coach::SKIP_COIN;
 use crate::coach::experiment::fingerprint::Unchanged;
 use crate::coach::experiment::{
-    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared, earlier_rules,
-    length_in_words, place, power, running_together,
+    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, chance, coin_words, compared,
+    earlier_rules, length_in_words, place, running_together,
 };
 use crate::domain::english::capital;
 use crate::domain::{Day, Experiment, OutcomeAt, Question, SITTING, Stage, TrialKind};
@@ -114,16 +114,18 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
             } else {
                 vec![
                     format!("{what}, judged by {outcome}, for {days} {}.", kind.key()),
-                    power(kind, days),
+                    chance(kind, days),
                 ]
             };
             if kind == TrialKind::Sessions {
-                text.push(
-                    "One session a day counts. Rate how you feel, let the coin pick one of the two, do it, and rate again."
+                text.insert(
+                    1,
+                    "One session a day counts: rate how you feel, let a coin pick one of the two, do it, rate again."
                         .to_owned(),
                 );
             }
             text.extend(proposal.problem(&shared.journal, shared.day));
+            let text = spaced(text);
             let mut options = vec!["Start tomorrow", "Start today"];
             if screen.is_prefilled {
                 options.push("Another question");
@@ -140,6 +142,18 @@ pub(super) fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
         }
         Step::Open => under_way(shared),
     }
+}
+
+/// Paragraphs with a blank line between them.
+fn spaced(paragraphs: Vec<String>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in paragraphs {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(paragraph);
+    }
+    lines
 }
 
 fn either(numbers: &[String]) -> String {

@@ -133,6 +133,7 @@ impl History {
             (Action::Last, _) => self.jump_to_end(true),
             (Action::View, _) => self.view = turned(&HistoryView::ALL, &self.view, true),
             (Action::PreviousView, _) => self.view = turned(&HistoryView::ALL, &self.view, false),
+            (Action::Range, HistoryView::Scores) => self.range = self.range_in_use().next(),
             (Action::Range, _) => self.range = self.range.next(),
             (Action::Overlay, _) => self.draw_of(turned(&series, &self.series, true)),
             (Action::Second, _) => {

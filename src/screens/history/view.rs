@@ -66,7 +66,7 @@ pub(super) fn render(
         return None;
     }
     let cursor = top::status(history, shared, theme, painter);
-    let body_top = if height >= 18 { 3 } else { 2 };
+    let body_top = top::rows(history, shared, (width, height), theme);
     let detail_rows = if height >= 11 { 2 } else { 1 };
     // A blank line before the footer if it fits.
     let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
@@ -93,6 +93,7 @@ pub(super) fn render(
     let mut line = painter.part(1, detail_top, width.saturating_sub(2), detail_rows);
     let under = match history.view {
         HistoryView::Weeks => day_line::week(history, theme, &mut line),
+        HistoryView::Scores if theme.numbers => day_line::score(history, shared, theme, &mut line),
         HistoryView::Trend
         | HistoryView::Year
         | HistoryView::Month

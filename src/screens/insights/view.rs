@@ -1,11 +1,11 @@
 //! The Insights tab: all results in one plot, the selected one in words.
 //!
 //! ```text
-//!                              lower   better         Change (likely range)
+//!    Points from 1 to 9     -2 lower 0 better +2      Change (likely range)
 //!  › Right after a session     ░░░░│░━●━              +0.7 (0.6 to 0.9)    Likely better
 //!    The same day              ░─┼○──░                +0.3 (-0.1 to 0.7)   No clear answer yet
 //!  More comparisons …
-//!                        -2   -1   0   +1   +2
+//!
 //!  ╭─ Right after a session ────────────────────────────────────────── before and after ─╮
 //!  │ You usually feel better right after a session: about 0.7 points …                   │
 //! ```
@@ -66,9 +66,13 @@ pub(super) fn render(
         let rows = forest::rows(&cards, pitch);
         let (wide, tall) = match () {
             () if is_beside => (width * 57 / 100, room),
-            () if tab.how && height < TALL => (width, rows.min(8)),
+            () if tab.how && height < TALL => {
+                let rest = room.saturating_sub(card::rows(tab, shared, painter));
+                (width, rows.min(rest.max(8)))
+            }
             () => (width, rows.min(room.saturating_sub(CARD))),
         };
+        let at = painter.area().x;
         let mark = forest::render(&cards, list, pitch, &mut painter.part(0, top, wide, tall));
         let mut beside = if is_beside {
             painter.part(wide + 1, top, width.saturating_sub(wide + 2), room)
@@ -80,7 +84,10 @@ pub(super) fn render(
                 room.saturating_sub(tall),
             )
         };
-        card::framed(tab, shared, &mut beside);
+        // Below the table, the card's intervals stand under those of the table.
+        let (x, across) = forest::plot(&cards, shared.day, width);
+        let under = (!is_beside).then_some((at + x, across));
+        card::framed(tab, shared, under, &mut beside);
         return mark;
     }
     let rows = if height < 14 {
@@ -107,7 +114,7 @@ fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     let said = if together {
         TOGETHER
     } else if has_number {
-        "What your data says, and how sure you can be"
+        "What your data says"
     } else {
         let whole =
             "Check in most days and rate before and after. First answers take about two weeks.";
@@ -127,9 +134,9 @@ fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     let (shade, ground) = band(theme);
     let legend = [
         (sure, theme.mark),
-        (" clear of 0   ", theme.dim),
+        (" clear   ", theme.dim),
         (unsure, theme.dim),
-        (" not   ", theme.dim),
+        (" could be chance   ", theme.dim),
         (shade, ground),
         (" too small to matter", theme.dim),
     ];

@@ -44,7 +44,7 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
         let x = WORDS + 2;
         let mut part = painter.part(x, 0, width - x - 1, height);
         let mut right = panel("Scores so far", "", false, &mut part);
-        chart::scores::render(instrument, &records, theme, &mut right);
+        with_legend(instrument, &records, &mut right);
         return;
     }
     let (x, width) = column(painter);
@@ -67,11 +67,18 @@ pub(super) fn render(instrument: Instrument, shared: &Shared, painter: &mut Pain
     let y = words(instrument, &records, shared, &mut inside) + 1;
     let room = inside.height().saturating_sub(y);
     if has_chart && room >= LEAST_CHART {
-        let mut part = inside.part(0, y, width, room);
-        chart::scores::render(instrument, &records, theme, &mut part);
+        with_legend(instrument, &records, &mut inside.part(0, y, width, room));
     } else if has_chart {
         items(instrument, &records, shared, y, &mut inside);
     }
+}
+
+/// Draws the chart with its legend above it.
+fn with_legend(instrument: Instrument, records: &[&Assessment], painter: &mut Painter<'_>) {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    chart::scores::legend_row(painter);
+    let mut under = painter.part(0, 1, width, height.saturating_sub(1));
+    chart::scores::render(instrument, records, theme, &mut under);
 }
 
 /// The frame around the text.
@@ -127,7 +134,7 @@ fn words(
     let Some(latest) = records.last() else {
         y += painter.wrapped((0, y), width, 3, &form.about, theme.text) + 1;
         let text = format!(
-            "Not answered yet. It's about the last two weeks. Press {} to begin; answers stay until tonight.",
+            "Not answered yet. It asks about the last two weeks. Press {} to begin. If you stop halfway, your answers wait until tonight.",
             shared.key_here(Action::Start)
         );
         y += painter.wrapped((0, y), width, 3, &text, theme.text) + 1;

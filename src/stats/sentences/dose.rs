@@ -79,7 +79,7 @@ pub(super) fn dose(card: &Card, ends: Option<Ends>) -> String {
             }
         }
         _ => format!(
-            "No clear answer yet: {} sessions lift you {}.",
+            "No clear answer yet: {} sessions may lift you {}.",
             more.to_lowercase(),
             between(card.low, card.high, ["less", "more"])
         ),

@@ -40,7 +40,7 @@ pub fn chip(card: &Card, now: Day) -> String {
         Status::DirectionUnclear => match card.reason {
             Some(Reason::NoBefore) => "No ratings before sessions",
             Some(Reason::Hidden) => "No clear answer yet",
-            _ => "Which comes first?",
+            _ => "Linked, order unclear",
         },
         Status::HiddenByTrial => {
             let day = hidden_until(card, now).date();
@@ -55,7 +55,7 @@ pub fn chip(card: &Card, now: Day) -> String {
         Status::Lower if card.id == CardId::SinceStart => "Lower since",
         Status::Higher => "Higher",
         Status::Lower => "Lower",
-        Status::NoBaseline => "No \"before\"",
+        Status::NoBaseline => "Nothing to compare",
         Status::ReliablyHigher => "Clearly higher",
         Status::ReliablyLower => "Clearly lower",
         Status::Same => "Same",

@@ -28,7 +28,7 @@ pub(super) fn likely((low, high): (f64, f64)) -> String {
     format!("likely {text}")
 }
 
-/// `somewhere between 0.2 points lower and 0.7 higher`; an unbounded end is not mentioned.
+/// `anything from 0.2 points lower to 0.7 higher`; an unbounded end is not mentioned.
 pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 2]) -> String {
     let word = |value: f64| if value < 0.0 { less } else { more };
     match (low, high) {
@@ -43,7 +43,7 @@ pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 
             )
         }
         (Some(low), Some(high)) => format!(
-            "somewhere between {} points {less} and {} {more}",
+            "anything from {} points {less} to {} {more}",
             size(low),
             size(high)
         ),

@@ -148,7 +148,7 @@ fn day_cards_trend_start_and_gap() {
     );
     assert_eq!(
         next.text,
-        "No clear answer yet: somewhere between 0.3 points lower and 1.2 higher. About 80 more days at this pace."
+        "No clear answer yet: anything from 0.3 points lower to 1.2 higher. About 80 more days at this pace."
     );
     let trend = card(&insights, CardId::Trend);
     shown(

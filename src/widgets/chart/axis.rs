@@ -31,7 +31,9 @@ impl Axis {
 
     /// For minutes up to `most`, rounded up to a number with a round half.
     pub fn minutes(most: f64) -> Self {
-        let steps = [20.0, 40.0, 60.0, 120.0, 240.0, 480.0, 960.0];
+        let steps = [
+            20.0, 30.0, 40.0, 60.0, 90.0, 120.0, 180.0, 240.0, 360.0, 480.0, 960.0,
+        ];
         Self {
             low: 0.0,
             high: steps
@@ -81,8 +83,23 @@ impl Axis {
 
     /// The row with the top of a column of height `value`, in `rows` rows.
     pub fn crest(&self, value: f64, rows: u16) -> u16 {
-        let row = (f64::from(rows) * (1.0 - self.share(value))).floor() as u16;
+        // Shares such as a third aren't exact, and a row's edge belongs to the row below it.
+        let row = (f64::from(rows) * (1.0 - self.share(value)) + 1e-9).floor() as u16;
         row.min(rows.saturating_sub(1))
+    }
+
+    /// Whether a column of height `value` ends on the edge of a row, so that a label beside that row tells the truth.
+    pub fn is_exact(&self, value: f64, rows: u16) -> bool {
+        let high = f64::from(rows) * self.share(value);
+        high.round() >= 1.0 && (high - high.round()).abs() < 1e-6
+    }
+
+    /// The most of `rows` rows, at least two thirds of them, where each of `marks` is exact and equal steps take equal
+    /// rows; all of them if there is no such number.
+    pub fn even_rows(&self, marks: &[f64], rows: u16) -> u16 {
+        let least = rows.saturating_mul(2).div_ceil(3).max(1);
+        let is_even = |rows: &u16| marks.iter().all(|mark| self.is_exact(*mark, *rows));
+        (least..=rows).rev().find(is_even).unwrap_or(rows)
     }
 
     /// The midpoint.
@@ -126,6 +143,22 @@ mod tests {
         ];
         let buffer = drawn(12, 1, &Theme::dark(), |painter| labels(&wanted, 0, painter));
         assert_eq!(row(&buffer, 0), "Mon   now   ");
+    }
+
+    #[test]
+    fn equal_steps_take_equal_rows() {
+        let marks = [3.0, 6.0, 9.0];
+        for rows in [3, 4, 7, 8, 11, 14] {
+            let even = Axis::RATING_COLUMNS.even_rows(&marks, rows);
+            let at = marks.map(|mark| Axis::RATING_COLUMNS.crest(mark, even));
+            assert_eq!(at[0] - at[1], at[1] - at[2], "of {rows} rows, {even}");
+            assert!(even <= rows && rows - even <= 2);
+        }
+        assert_eq!(
+            Axis::RATING_COLUMNS.even_rows(&marks, 5),
+            5,
+            "three would be too few"
+        );
     }
 
     proptest! {

@@ -17,6 +17,8 @@ const NARROW: u16 = 6;
 pub struct CalendarDay {
     /// Day of the month.
     pub date: u32,
+    /// Name of the month before the date, where there is room; empty for none.
+    pub month: String,
     /// Level for its color and digit, 1 to 9; `None` if there is no rating.
     pub level: Option<u8>,
     /// Whether it is between the first and the last day with data.
@@ -47,7 +49,11 @@ impl CalendarDay {
         }
         let is_filled = ground != Style::new();
         let words = |plain: Style| if is_filled { ground } else { plain };
-        let date = format!("{:>2}", self.date);
+        let date = if !self.month.is_empty() && width >= NARROW + 3 {
+            format!("{} {}", self.month, self.date)
+        } else {
+            format!("{:>2}", self.date)
+        };
         let date_style = if is_under_cursor {
             words(theme.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED)
         } else {
@@ -58,7 +64,7 @@ impl CalendarDay {
         let is_narrow = width < NARROW;
         let (x, mark) = if is_narrow { (0, 2) } else { (1, 0) };
         painter.text(x, 0, &date, date_style);
-        if is_under_cursor {
+        if is_under_cursor && !(is_narrow && theme.ramp) {
             painter.text(mark, 0, theme.glyphs.marker, words(theme.accent));
         }
         if !self.is_inside {
@@ -117,6 +123,7 @@ mod tests {
     fn a_day_has_its_date_its_digit_and_its_minutes() {
         let day = CalendarDay {
             date: 7,
+            month: String::new(),
             level: Some(6),
             is_inside: true,
             minutes: 10.0,
@@ -137,10 +144,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_day_is_drawn_inside(
-            width in 0u16..30, height in 0u16..9, date in 1u32..32, level in prop::option::of(any::<u8>()),
+            width in 0u16..30, height in 0u16..9, date in 1u32..32, month in "[A-Z]?[a-z]{0,5}", level in prop::option::of(any::<u8>()),
             is_inside in any::<bool>(), minutes in any::<f64>(), done in "\\PC{0,30}", here in any::<bool>()
         ) {
-            let day = CalendarDay { date, level, is_inside, minutes, done };
+            let day = CalendarDay { date, month, level, is_inside, minutes, done };
             for theme in themes() {
                 drawn(width, height, &theme, |painter| day.render(here, painter));
             }

@@ -107,9 +107,24 @@ impl DayBars<'_> {
         }
     }
 
-    /// Number of rows for the columns in a chart of this height: all but those for minutes and labels.
-    pub const fn rows(&self, height: u16) -> u16 {
-        height.saturating_sub(self.hanging.saturating_add(1))
+    /// Number of rows for the columns in a chart of this height: all but those for minutes and labels, as far as the
+    /// marks are equal steps; rows left over are added to the minutes.
+    pub fn rows(&self, height: u16) -> u16 {
+        let rows = height.saturating_sub(self.hanging.saturating_add(1));
+        if self.hanging == 0 {
+            return rows;
+        }
+        self.axis.even_rows(self.marks, rows)
+    }
+
+    /// Number of rows for the minutes.
+    fn hung(&self, height: u16) -> u16 {
+        let rest = height.saturating_sub(self.rows(height).saturating_add(1));
+        if self.hanging == 0 {
+            0
+        } else {
+            rest.max(self.hanging)
+        }
     }
 
     /// Draws the chart.
@@ -128,7 +143,8 @@ impl DayBars<'_> {
         self.curve(rows, painter);
         self.minutes(rows, painter);
         let under: Vec<Label> = self.names.iter().map(|name| self.label(name)).collect();
-        labels(&under, rows.saturating_add(self.hanging), painter);
+        let under_minutes = rows.saturating_add(self.hung(painter.height()));
+        labels(&under, under_minutes, painter);
     }
 
     fn columns(&self, rows: u16, painter: &mut Painter<'_>) {
@@ -166,7 +182,7 @@ impl DayBars<'_> {
         let right = self.gutter.saturating_sub(1 + u16::from(self.gutter > 4));
         for value in self.marks {
             let y = self.axis.crest(*value, rows);
-            if y >= rows {
+            if y >= rows || !self.axis.is_exact(*value, rows) {
                 continue;
             }
             if theme.numbers {
@@ -250,10 +266,11 @@ impl DayBars<'_> {
 
     fn minutes(&self, rows: u16, painter: &mut Painter<'_>) {
         let (theme, width) = (painter.theme(), painter.width());
-        if self.hanging == 0 {
+        let hung = self.hung(painter.height());
+        if hung == 0 {
             return;
         }
-        let mut part = painter.part(0, rows, width, self.hanging);
+        let mut part = painter.part(0, rows, width, hung);
         for (column, day) in self.days.iter().enumerate() {
             if day.minutes > 0.0 {
                 let share = day.minutes / self.full;
@@ -274,7 +291,7 @@ impl DayBars<'_> {
         (self.x(*column).saturating_add(inset), name.clone(), *style)
     }
 
-    /// Marks a column as the one under the cursor, and shows `text` in a bubble above it.
+    /// Shows `text` in a bubble over a column, the one under the cursor.
     pub fn cursor(&self, column: usize, text: &str, painter: &mut Painter<'_>) {
         let (theme, height) = (painter.theme(), painter.height());
         let rows = self.rows(height);
@@ -282,9 +299,6 @@ impl DayBars<'_> {
             return;
         };
         let x = self.x(column);
-        let foot = rows.saturating_add(self.hanging.saturating_sub(1));
-        let mark = if theme.glyphs.ascii { "^" } else { "▴" };
-        painter.text(x, foot, &mark.repeat(usize::from(self.bar())), theme.accent);
         let line = theme.mood[day.step()];
         let mut bubble = Bubble {
             text,

@@ -108,7 +108,8 @@ pub fn counted(counts: &[usize], cell: u16, painter: &mut Painter<'_>) {
 
 /// Background of a cell with `share` (0 to 1) of the highest count, and text that is readable on it.
 fn shade(share: f64, theme: &Theme) -> Style {
-    let ground = mix(theme.sessions, theme.base, 0.75 - 0.75 * share);
+    // Neither the color of a rating nor that of movement: these are counts.
+    let ground = mix(theme.dim, theme.base, 0.75 - 0.75 * share);
     match (ground.fg, ground.fg.and_then(number), theme.base) {
         (Some(color), Some(code), Some(base)) => {
             let is_base_dark = number(base).is_some_and(|base| luminance(base) < 0.2);

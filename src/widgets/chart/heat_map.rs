@@ -56,6 +56,8 @@ pub struct HeatMap {
     pub at: Vec<u16>,
     /// The cell after the last week.
     pub end: u16,
+    /// Width of the area.
+    width: u16,
 }
 
 impl HeatMap {
@@ -87,6 +89,7 @@ impl HeatMap {
             tall: tall.clamp(1, 3),
             at,
             end: x,
+            width,
         }
     }
 
@@ -135,7 +138,7 @@ impl HeatMap {
         let months = self.weeks.months().into_iter();
         months
             .filter_map(|(week, first)| Some((at(week)?, first)))
-            .filter(|(x, _)| x.saturating_add(NAME) <= self.end)
+            .filter(|(x, _)| x.saturating_add(NAME) <= self.end.max(self.width))
             .collect()
     }
 

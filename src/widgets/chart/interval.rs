@@ -138,6 +138,33 @@ impl IntervalAxis {
     }
 }
 
+impl IntervalAxis {
+    /// Writes, as the head of a column of intervals, which way is lower and which better, with the ends and 0 as far as
+    /// they fit.
+    pub fn head(&self, painter: &mut Painter<'_>) {
+        const LOWER: &str = "lower";
+        const BETTER: &str = "better";
+        let (theme, width) = (painter.theme(), painter.width());
+        let zero = self.ends.column(0.0, width);
+        let (low, high) = (signed(self.ends.low), signed(self.ends.high));
+        let (from, to) = (
+            zero.saturating_sub(columns(LOWER) + 1),
+            zero + 2 + columns(BETTER),
+        );
+        painter.text(zero, 0, "0", theme.dim);
+        if zero > columns(LOWER) {
+            painter.text(from, 0, LOWER, theme.dim);
+        }
+        if to <= width {
+            painter.text(zero + 2, 0, BETTER, theme.dim);
+        }
+        if from > columns(&low) && to + 1 + columns(&high) <= width {
+            painter.text(0, 0, &low, theme.dim);
+            painter.right(width, 0, &high, theme.dim);
+        }
+    }
+}
+
 /// A cell of the band of small differences: a background color if the screen's background is known, otherwise a
 /// shade.
 pub fn band(theme: &Theme) -> (&'static str, Style) {
@@ -247,6 +274,7 @@ mod tests {
                     axis.zero_line(painter);
                     axis.row(&interval, painter);
                     axis.scale(painter);
+                    axis.head(painter);
                 });
             }
         }

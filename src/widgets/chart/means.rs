@@ -3,11 +3,12 @@
 //! ```text
 //!  Mon       │▌     6.1
 //!  Tue      ▐│      5.7
+//!        avg 5.9
 //! ```
 
 use crate::widgets::bars::diverging;
 use crate::widgets::format;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, columns};
 
 /// One of the means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub struct Means<'a> {
 }
 
 /// Maximum length of a bar to each side, in cells.
-const MOST_CELLS: u16 = 16;
+const MOST_CELLS: u16 = 7;
 
 impl Means<'_> {
     /// Draws as many as fit the painter's area.
@@ -63,6 +64,24 @@ impl Means<'_> {
                 let x = self.names + 2 * half + 2;
                 painter.text(x, y, &format::tenths(mean), theme.text);
             }
+        }
+        self.zero(half, painter);
+    }
+
+    /// Says below the rows, if there is room, what the middle is.
+    fn zero(&self, half: u16, painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let y = rows.saturating_mul(self.pitch);
+        let text = if theme.numbers {
+            format!("avg {}", format::tenths(self.middle))
+        } else {
+            "average".to_owned()
+        };
+        let middle = self.names.saturating_add(half);
+        let x = middle.saturating_sub(columns(&text) / 2);
+        if y < painter.height() && rows > 0 {
+            painter.text(x, y, &text, theme.dim);
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!  9  ┈┈┈┈┈┈┈┈┈┈┈┈
-//!  5  ┈┈┈█┈▂█┈██┈┈
-//!     ▄█ ██ ██ ██
+//!  6  ┈┈┈█┈▂█┈██┈┈
+//!  3  ▄█ ██ ██ ██
 //! ```
 
 use crate::widgets::bars::{grid_line, hanging, rising};
@@ -27,6 +27,8 @@ pub struct Pair {
 const GUTTER: u16 = 9;
 /// Minimum and maximum cells from one pair to the next.
 const PITCH: (u16, u16) = (3, 9);
+/// Ratings with a line and a number.
+const MARKS: [f64; 3] = [9.0, 6.0, 3.0];
 /// Number of minutes that fills its rows.
 const FULL: f64 = 60.0;
 
@@ -52,8 +54,9 @@ pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
     let end = places.last().map_or(GUTTER, |(x, pitch)| x + pitch);
     let half = (pitch - 1) / 2;
     let under = if height >= 12 { 2 } else { 1 };
-    let rows = height.saturating_sub(under + 1);
     let axis = Axis::RATING_COLUMNS;
+    let rows = axis.even_rows(&MARKS, height.saturating_sub(under + 1));
+    let under = height.saturating_sub(rows + 1).max(under);
     for ((x, _), pair) in places.iter().zip(shown) {
         let color = |rating: u8| usize::from(rating.clamp(1, 9)) - 1;
         let share = |rating: u8| axis.share(f64::from(rating));
@@ -70,9 +73,9 @@ pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
             hanging(*x, 2 * half, share, theme.sessions, &mut part);
         }
     }
-    for value in [9.0, 5.0, 1.0] {
+    for value in MARKS {
         let y = axis.crest(value, rows);
-        if y < rows {
+        if y < rows && axis.is_exact(value, rows) {
             let text = format!("{value:.0}");
             if theme.numbers {
                 painter.right(GUTTER - 2, y, &text, theme.dim);

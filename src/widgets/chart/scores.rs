@@ -17,6 +17,7 @@ use crate::widgets::chart::interval::band;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
+use ratatui::style::Style;
 
 /// Width of the numbers at the left.
 const GUTTER: u16 = 4;
@@ -29,6 +30,29 @@ const WIDEST: u16 = 16;
 const SHARE: u16 = 6;
 /// Minimum width in cells for showing a score on its column, if there is room for it on all of them.
 const READABLE: u16 = 3;
+
+/// The chart's symbols with style and meaning.
+pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
+    let (shade, style) = band(theme);
+    let bracket = if theme.glyphs.ascii { "+|+" } else { "├┤" };
+    [
+        (shade.repeat(2), style, "range of the latest"),
+        (bracket.to_owned(), theme.line, "no clear change"),
+    ]
+    .map(|(sign, style, name)| (sign, style, name.to_owned()))
+    .into()
+}
+
+/// Draws the legend in the painter's first row, as far as it fits.
+pub fn legend_row(painter: &mut Painter<'_>) {
+    let (theme, width, mut x) = (painter.theme(), painter.width(), 0);
+    for (sign, style, name) in legend(theme) {
+        if x + columns(&sign) + columns(&name) < width {
+            let pieces = [(sign.as_str(), style), (" ", theme.dim), (&name, theme.dim)];
+            x = painter.pieces(x, 0, &pieces) + 3;
+        }
+    }
+}
 
 /// Draws the scores of `records` over the ranges of `instrument`, as large as fits; returns the rows used, 0 if
 /// there is too little room.
@@ -43,14 +67,18 @@ pub fn render(
         return 0;
     }
     let names = 18.min(painter.width() / 3);
+    let form = of(instrument);
+    let axis = axis(form, instrument, records);
+    let starts = form.bands.iter().map(|band| f64::from(band.from));
+    let marks: Vec<f64> = starts
+        .filter(|from| *from > 0.0 && *from < axis.high)
+        .collect();
+    let rows = axis.even_rows(&marks, height - 1);
     let chart = Scores {
         instrument,
-        form: of(instrument),
-        axis: Axis {
-            low: 0.0,
-            high: f64::from(instrument.highest()),
-        },
-        rows: height - 1,
+        form,
+        axis,
+        rows,
         plot: painter.width().saturating_sub(names + GUTTER + 1),
     };
     chart.range_of_latest(records, painter);
@@ -58,7 +86,27 @@ pub fn render(
     chart.ranges(records, painter);
     chart.latest(records, theme, painter);
     chart.dates(records, theme, painter);
-    height
+    rows + 1
+}
+
+/// From 0 to a step above everything drawn, in whole steps between the ranges, and no further than the highest score
+/// needs.
+fn axis(form: &Questionnaire, instrument: Instrument, records: &[&Assessment]) -> Axis {
+    let starts = form.bands.iter().map(|band| band.from);
+    let step = f64::from(starts.filter(|from| *from > 0).min().unwrap_or(1));
+    let steps = |score: u8| (f64::from(score) / step).ceil();
+    let scores = records.iter().map(|record| record.score());
+    let latest = records
+        .last()
+        .and_then(|last| unclear(instrument, last.score()));
+    let drawn = scores
+        .chain(latest.map(|(_, high)| high))
+        .max()
+        .unwrap_or(0);
+    Axis {
+        low: 0.0,
+        high: (steps(drawn) + 1.0).min(steps(instrument.highest())) * step,
+    }
 }
 
 /// Spaces positions at least this many cells apart, none beyond `end`, while moving them as little as possible.
@@ -103,7 +151,7 @@ impl Scores<'_> {
         };
         // Start with the maximum width; columns may be no wider than the distance between them.
         let widest = WIDEST.min((self.plot / SHARE).max(1));
-        let room = self.plot.saturating_sub(widest + 2);
+        let room = self.plot.saturating_sub(widest + 3);
         let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(widest);
@@ -116,7 +164,7 @@ impl Scores<'_> {
             .clamp(narrowest, widest.max(narrowest));
         let bar = bar.min(self.plot);
         // Leave room at the right for the bracket.
-        let room = self.plot.saturating_sub(bar + 2);
+        let room = self.plot.saturating_sub(bar + 3);
         let mut places: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         if records.len() * usize::from(bar + 1) <= usize::from(room) {
             apart(&mut places, bar + 1, GUTTER + room);
@@ -180,11 +228,17 @@ impl Scores<'_> {
         let theme = painter.theme();
         let here = self.latest_range(records);
         for (place, range) in self.form.bands.iter().enumerate().rev() {
+            if f64::from(range.from) >= self.axis.high {
+                continue;
+            }
             let y = self.row(range.from);
-            if theme.numbers {
+            let is_exact = self.axis.is_exact(f64::from(range.from), self.rows);
+            if theme.numbers && is_exact {
                 painter.right(GUTTER - 1, y, &range.from.to_string(), theme.dim);
             }
-            grid_line(GUTTER, y, self.plot, painter);
+            if is_exact {
+                grid_line(GUTTER, y, self.plot, painter);
+            }
             let style = if here == Some(place) {
                 theme.text
             } else {
@@ -203,7 +257,8 @@ impl Scores<'_> {
         let (Some(latest), Some(x)) = (records.last(), places.pop()) else {
             return;
         };
-        let x = x.saturating_add(bar);
+        // A blank column keeps it apart from the column and its number.
+        let x = x.saturating_add(bar + 1);
         let [top, line, foot] = if theme.glyphs.ascii {
             ["+", "|", "+"]
         } else {
@@ -287,14 +342,15 @@ mod tests {
         let records = answered(Instrument::Gad7, &[(0, 1), (100, 3)]);
         let records: Vec<&Assessment> = records.iter().collect();
         let theme = Theme::dark();
-        let buffer = drawn(60, 10, &theme, |painter| {
+        let buffer = drawn(60, 11, &theme, |painter| {
             render(Instrument::Gad7, &records, &theme, painter);
         });
-        let of = |sign: &str| (0..10).find(|y| row(&buffer, *y).contains(sign));
-        assert_eq!(of("severe"), Some(2), "the highest range");
-        assert!(row(&buffer, 7).starts_with("    █") && !row(&buffer, 3).starts_with("    █"));
+        let of = |sign: &str| (0..11).find(|y| row(&buffer, *y).contains(sign));
+        assert_eq!(of("moderate"), Some(6), "two rows for each five points");
+        assert_eq!(of("severe"), Some(4), "the highest range");
+        assert!(row(&buffer, 8).starts_with("    █") && !row(&buffer, 4).starts_with("    █"));
         assert!(
-            row(&buffer, 0).contains('█'),
+            row(&buffer, 2).contains('█'),
             "the latest is the highest there is"
         );
     }

@@ -1,12 +1,12 @@
 //! Summaries beside the charts: by weekday, time of day and level.
 
 use crate::content::activities;
-use crate::domain::Day;
-use crate::domain::english::{self, capital};
+use crate::domain::english::{self, capital, plural};
+use crate::domain::{Day, DaySummary, total, whole};
 use crate::screens::history::charts;
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
-use crate::widgets::bars::along;
+use crate::widgets::bars::slim;
 use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::histogram::{Counted, histogram};
 use crate::widgets::chart::means::{MeanRow, Means};
@@ -40,17 +40,17 @@ pub(super) fn weekdays(history: &History, days: (Day, Day), painter: &mut Painte
     }
     let title = format!("{} by weekday", capital(&history.title(history.series)));
     painter.text(0, 0, &title, theme.dim);
-    weekday_bars(history, days, (5, 1), &mut painter.part(0, 1, width, 7));
+    weekday_bars(history, days, (5, 1), &mut painter.part(0, 1, width, 8));
     let text = if days.1.since(days.0) < FEW_DAYS {
         "Few days of each: only a hint."
     } else {
         "Under half a point is mostly chance."
     };
     let is_rating = matches!(history.series, Series::Rating(_));
-    if !is_rating || painter.height() < 10 || !theme.numbers {
-        return 8;
+    if !is_rating || painter.height() < 12 || !theme.numbers {
+        return 9;
     }
-    9 + painter.wrapped((0, 9), width, 2, text, theme.dim)
+    10 + painter.wrapped((0, 10), width, 2, text, theme.dim)
 }
 
 /// Draws only the bars: `names` columns for the weekday names, one bar every `pitch` rows.
@@ -118,25 +118,26 @@ pub(super) fn levels(history: &History, (first, last): (Day, Day), painter: &mut
     );
 }
 
-/// Draws the mean per time of day under a title; ratings only.
+/// Draws the mean per time of day under a title; ratings only. Returns the rows used.
 pub(super) fn times(
     history: &History,
     shared: &Shared,
     days: (Day, Day),
     painter: &mut Painter<'_>,
-) {
+) -> u16 {
     const NAMES: u16 = 11;
     const VALUES: u16 = 5;
     const COUNTS: u16 = 11;
     let (theme, width) = (painter.theme(), painter.width());
     let Series::Rating(question) = history.series else {
-        return;
+        return 0;
     };
     let lets_through = |day: Day| history.on(day).is_some();
     let times = charts::by_time(&shared.journal, question, days, lets_through);
     if times.is_empty() {
-        return;
+        return 0;
     }
+    let rows = 1 + times.len() as u16;
     let title = format!("{} by time of day", capital(&history.title(history.series)));
     painter.text(0, 0, &title, theme.dim);
     let has_counts = width >= NAMES + VALUES + COUNTS + 8;
@@ -145,7 +146,7 @@ pub(super) fn times(
     for (y, time) in (1..).zip(times) {
         painter.text(0, y, time.name, theme.dim);
         let style = theme.mood[usize::from(level(history.series, time.mean)) - 1];
-        along(NAMES, y, room, time.mean / 9.0, style, painter);
+        slim(NAMES, y, room, time.mean / 9.0, style, painter);
         if theme.numbers {
             let count = if has_counts {
                 format!("  {}", english::count(time.count, "time"))
@@ -161,6 +162,7 @@ pub(super) fn times(
             );
         }
     }
+    rows
 }
 
 /// The most activities listed.
@@ -209,11 +211,47 @@ fn minutes(title: &str, rows: &[(String, f64)], painter: &mut Painter<'_>) -> u1
         let name = shorten(name, usize::from(NAMES - 1));
         painter.text(0, y, &name, theme.text);
         if *minutes > 0.0 {
-            along(NAMES, y, room, minutes / most, theme.sessions, painter);
+            slim(NAMES, y, room, minutes / most, theme.sessions, painter);
             if theme.numbers {
                 painter.right(width, y, &format!("{minutes:.0}"), theme.text);
             }
         }
     }
     1 + rows.len() as u16
+}
+
+/// Draws check-in days, active days and active minutes; returns the next free row.
+pub(super) fn sums(
+    history: &History,
+    (first, last): (Day, Day),
+    mut y: u16,
+    painter: &mut Painter<'_>,
+) -> u16 {
+    let theme = painter.theme();
+    let days: Vec<&DaySummary> = history
+        .between(first, last)
+        .map(|(_, summary)| summary)
+        .collect();
+    let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
+    let moved = days.iter().filter(|summary| summary.sessions > 0).count();
+    let minutes = total(days.iter().map(|summary| summary.minutes()));
+    if checked > 0 {
+        let text = format!(" {} with a check-in", plural(checked, "day"));
+        painter.pieces(
+            0,
+            y,
+            &[(&checked.to_string(), theme.text), (&text, theme.dim)],
+        );
+        y += 1;
+    }
+    if moved > 0 {
+        let text = format!(" {}, {} min", plural(moved, "active day"), whole(minutes));
+        painter.pieces(
+            0,
+            y,
+            &[(&moved.to_string(), theme.text), (&text, theme.dim)],
+        );
+        y += 1;
+    }
+    y
 }

@@ -2,17 +2,17 @@
 //! different lags in days.
 //!
 //! ```text
-//!  9  ┈┈┈○┈┈●┈┈┈┈┈┈┈┈   Minutes, lag in days
+//!  9  ┈┈┈○┈┈●┈┈┈┈┈┈┈┈   Link with minutes
 //!     █  ━━━━━━━ 5.4    › same day     ├──●──┤
-//!  1  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     1 later       ├─●─┤
-//!     0      30     60    -1      0      1
+//!  1  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     1 day later   ├─●─┤
+//!     0      30     60    opposite together
 //! ```
 
 use crate::domain::Day;
 use crate::domain::english::{capital, count};
 use crate::keys::Action;
 use crate::screens::history::view::trend::LABELS;
-use crate::screens::history::{History, charts};
+use crate::screens::history::{History, Series, charts};
 use crate::screens::shared::Shared;
 use crate::stats::together::Together;
 use crate::widgets::chart::axis::Axis;
@@ -20,29 +20,68 @@ use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::scatter::{BinMean, Scatter};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use std::collections::BTreeMap;
 
 /// Minimum width, in columns, to show the lags on the right.
 const ASIDE_FROM: u16 = 76;
 /// Columns for the lags, below a width of [`ROOMY`] and from it up.
-const ASIDE: (u16, u16) = (36, 48);
+const ASIDE: (u16, u16) = (38, 50);
 /// Minimum width, in columns, for the wider lag area.
 const ROOMY: u16 = 120;
 
-/// Describes the comparison in words.
+/// Says what the comparison shows, in words.
 pub(super) fn sentence(history: &History) -> String {
-    let (first, second) = (
-        capital(&history.title(history.series)),
-        history.title(history.second),
-    );
-    match history.lag {
-        0 => format!("{first} and {second}, same day"),
-        lag @ 1.. => format!("{first} and {second}, {} earlier", count(lag, "day")),
-        lag => format!("{first} and {second}, {} later", count(-lag, "day")),
+    let (first, second) = (history.title(history.series), history.title(history.second));
+    let when = match history.lag {
+        0 => "on the same day".to_owned(),
+        lag @ 1.. => format!("{} earlier", count(lag, "day")),
+        lag => format!("{} later", count(-lag, "day")),
+    };
+    let here = history
+        .pairs
+        .lags
+        .iter()
+        .find(|(lag, _)| *lag == history.lag);
+    let Some(together) = here.and_then(|(_, together)| together.as_ref()) else {
+        return format!("{} and {second} {when}: too few days yet.", capital(&first));
+    };
+    let more = match history.second {
+        Series::Rating(_) => "Higher",
+        Series::Minutes | Series::Slept | Series::Own(_) => "More",
+    };
+    match together.interval {
+        (low, _) if low > 0.0 => {
+            format!("{more} {second} {when} goes with higher {first}.")
+        }
+        (_, high) if high < 0.0 => {
+            format!("{more} {second} {when} goes with lower {first}.")
+        }
+        _ => format!("No clear link between {first} and {second} {when}."),
     }
+}
+
+/// The chart's symbols with style and meaning.
+pub(super) fn legend(history: &History, theme: &Theme) -> Vec<(String, Style, String)> {
+    let glyphs = theme.glyphs;
+    let average = format!("average {}", history.title(history.series));
+    [
+        (glyphs.was.to_owned(), theme.mood[5], "one day".to_owned()),
+        (
+            glyphs.is.to_owned(),
+            theme.mood[5],
+            "2 to 4 days".to_owned(),
+        ),
+        (
+            glyphs.filled.to_owned(),
+            theme.mood[5],
+            "5 or more".to_owned(),
+        ),
+        (glyphs.step_done.repeat(2), theme.line, average),
+    ]
+    .into()
 }
 
 /// Draws the days, with the cursor's day marked.
@@ -55,7 +94,9 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     };
     let aside = if height >= 12 { aside } else { 0 };
     let width = all.saturating_sub(LABELS + 2 + aside);
+    // An odd number of rows has one in the middle, so that its label tells the truth.
     let rows = height.saturating_sub(1);
+    let rows = rows.saturating_sub(u16::from(rows > 2 && rows.is_multiple_of(2)));
     let points: Vec<(f64, f64)> = history
         .pairs
         .points
@@ -173,7 +214,7 @@ fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
 /// Draws the correlation, the means per bin, and what they suggest.
 fn beside(history: &History, parts: &[BinMean], theme: &Theme, painter: &mut Painter<'_>) {
     let second = history.title(history.second);
-    let title = format!("{}, lag in days", capital(&second));
+    let title = format!("Link with {second}");
     painter.text(0, 0, &title, theme.dim);
     let mut y = lags(history, painter);
     if !theme.numbers {
@@ -181,6 +222,7 @@ fn beside(history: &History, parts: &[BinMean], theme: &Theme, painter: &mut Pai
     }
     if parts.len() > 1 {
         let title = format!("Average {} by {second}", history.title(history.series));
+        let title = shorten(&title, usize::from(painter.width()));
         painter.text(0, y + 1, &title, theme.dim);
         y += 2;
         for part in parts {
@@ -198,7 +240,7 @@ fn beside(history: &History, parts: &[BinMean], theme: &Theme, painter: &mut Pai
     }
     let days = count(history.pairs.points.len(), "day");
     let text = format!(
-        "{days} with both. Bars: likely range. +1 = always together, -1 = always opposite. Moving together doesn't mean one causes the other."
+        "From {days} with both. The lines above show the likely range. Going together doesn't mean that one causes the other."
     );
     let room = painter.height().saturating_sub(y + 1);
     painter.wrapped((0, y + 1), painter.width(), room, &text, theme.dim);
@@ -206,7 +248,7 @@ fn beside(history: &History, parts: &[BinMean], theme: &Theme, painter: &mut Pai
 
 /// Draws the rank correlation at each lag as an interval from −1 to 1; returns the next free row.
 fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
-    const NAMES: u16 = 14;
+    const NAMES: u16 = 16;
     let theme = painter.theme();
     let width = painter.width().saturating_sub(NAMES + 1);
     let mut y = 1;
@@ -214,8 +256,8 @@ fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
         let is_here = *lag == history.lag;
         let name = match lag {
             0 => "same day".to_owned(),
-            1.. => format!("{lag} earlier"),
-            _ => format!("{} later", -lag),
+            1.. => format!("{} earlier", count(*lag, "day")),
+            _ => format!("{} later", count(-lag, "day")),
         };
         let style = if is_here { theme.strong } else { theme.dim };
         if is_here {
@@ -231,9 +273,13 @@ fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
     }
     if theme.numbers && width > 4 {
         let mut part = painter.part(NAMES, y, width, 1);
-        part.text(0, 0, "-1", theme.dim);
-        part.text(TOGETHER.column(0.0, width), 0, "0", theme.dim);
-        part.right(width, 0, "+1", theme.dim);
+        let [left, right] = if width >= 18 {
+            ["opposite", "together"]
+        } else {
+            ["-1", "+1"]
+        };
+        part.text(0, 0, left, theme.dim);
+        part.right(width, 0, right, theme.dim);
     }
     y + 1
 }

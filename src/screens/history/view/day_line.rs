@@ -3,8 +3,9 @@
 //! Labels keep their positions from day to day, so that a step rewrites only the values. The values have the same style
 //! as the date, since each change of color costs as much as ten letters.
 
+use crate::content::questionnaires::of;
 use crate::content::words::label;
-use crate::domain::{DOSE_FULL, DOSE_HALF};
+use crate::domain::{DOSE_FULL, DOSE_HALF, Instrument};
 use crate::screens::history::{History, HistoryView};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
@@ -154,7 +155,28 @@ pub(super) fn day(
     marked
 }
 
-/// Draws the dose, minutes and active days of the week under the cursor.
+/// Draws the latest questionnaire score up to the day under the cursor; nothing before the first in the range.
+pub(super) fn score(
+    history: &History,
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let all = Instrument::ALL.into_iter();
+    let records = all.flat_map(|instrument| shared.journal.assessments_of(instrument));
+    let in_range = records.filter(|record| (history.first..=history.cursor).contains(&record.day));
+    let latest = in_range.max_by_key(|record| record.at)?;
+    let marked = painter.marker(0, 0);
+    let day = format::day_with_year(latest.day, shared.day);
+    let x = painter.text(2, 0, &day, theme.text) + 3;
+    let form = of(latest.instrument);
+    let name = format!("{}  ", form.name);
+    let words = form.score_in_words(latest.score());
+    painter.pieces(x, 0, &[(&name, theme.dim), (&words, theme.text)]);
+    marked
+}
+
+/// Draws the minutes and active days of the week under the cursor, and whether they reach the weekly range.
 pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
     let History {
         cursor,
@@ -173,11 +195,7 @@ pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) 
     );
     let marked = painter.marker(0, 0);
     painter.text(2, 0, &name, theme.text);
-    let (days, minutes, dose) = (
-        sum.days.to_string(),
-        format!("{:.0}", sum.minutes),
-        format!("{:.0}", sum.dose),
-    );
+    let (days, minutes) = (sum.days.to_string(), format!("{:.0}", sum.minutes));
     if sum.days == 0 {
         painter.text(21, 0, "nothing logged this week", theme.dim);
         return marked;
@@ -187,9 +205,7 @@ pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) 
         return marked;
     }
     let facts = [
-        (dose.as_str(), theme.strong),
-        (" MET-min   ", theme.dim),
-        (&minutes, theme.text),
+        (minutes.as_str(), theme.strong),
         (" min   ", theme.dim),
         (&days, theme.text),
         (
@@ -208,7 +224,7 @@ pub(super) fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) 
             let about = match sum.dose {
                 dose if dose >= DOSE_FULL => "above the weekly range: plenty",
                 dose if dose >= DOSE_HALF => "in the weekly range, linked with most of the benefit",
-                _ => "some is better than none",
+                _ => "",
             };
             painter.text(
                 2,

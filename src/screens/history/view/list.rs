@@ -9,7 +9,7 @@ use crate::screens::shared::Shared;
 use crate::widgets::bars::along;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::painter::{Painter, columns, shorten};
 
 /// The most columns for a note or tags.
 const WIDEST_NOTE: u16 = 72;
@@ -35,7 +35,7 @@ impl Layout {
             80..120 => (8, 21),
             _ => (11, 21),
         };
-        let minutes = first + 4 * pitch + 8;
+        let minutes = first + 4 * pitch + 10;
         let bar = match width {
             0..90 => 0,
             90..120 => 6,
@@ -76,10 +76,26 @@ pub(super) fn render(
     let layout = Layout::new(painter.width());
     for (place, question) in (0..).zip(Question::CORE) {
         let name = capital(label(question));
-        painter.right(layout.end(place), 0, &name, theme.dim);
+        // Over the middle of the chips, or at the right edge of plain numbers.
+        let chip = layout.pitch - 3;
+        if theme.ramp && theme.numbers && layout.is_wide {
+            let x = layout.end(place) + 1 - layout.pitch + 2;
+            let shift = chip.saturating_sub(columns(&name)) / 2;
+            painter.text(
+                (x + shift).saturating_sub(columns(&name).saturating_sub(chip) / 2),
+                0,
+                &name,
+                theme.dim,
+            );
+        } else {
+            painter.right(layout.end(place), 0, &name, theme.dim);
+        }
     }
     if layout.is_wide {
         painter.right(layout.minutes, 0, "Minutes", theme.dim);
+        if layout.note + 8 < painter.width() {
+            painter.text(layout.note, 0, "Note or tags", theme.dim);
+        }
     }
     let mut marked = None;
     for (row, day) in days.iter().enumerate() {

@@ -10,11 +10,12 @@
 //! month.
 
 use crate::domain::english::{capital, plural};
-use crate::domain::{Day, DaySummary, total, whole};
+use crate::domain::{Day, DaySummary};
+use crate::screens::history::period::month_of;
 use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series, charts};
 use crate::screens::shared::Shared;
-use crate::widgets::bars::along;
+use crate::widgets::bars::slim;
 use crate::widgets::chart::calendar_day::CalendarDay;
 use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::week_grid::WeekGrid;
@@ -23,7 +24,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 /// Minimum width, in columns, to show the previous month too, if it has records.
 const TWO_FROM: u16 = 76;
@@ -38,9 +39,9 @@ const WIDTHS: (u16, u16) = (5, 18);
 const HEIGHTS: (u16, u16) = (1, 7);
 
 /// Summarizes the month in a sentence.
-pub(super) fn sentence(history: &History, theme: &Theme) -> String {
-    let (first, last) = month(history.cursor);
-    let name = first.date().format("%B %Y");
+pub(super) fn sentence(history: &History, room: usize, theme: &Theme) -> String {
+    let (first, last) = history.month();
+    let name = title((first, last));
     let mean = history.mean(history.series, first, last);
     let moved = history
         .between(first, last)
@@ -48,11 +49,15 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
         .count();
     let days = plural(moved, "active day");
     match (mean, theme.numbers) {
-        (Some(mean), true) => format!(
-            "{name}: {} {} on average, {moved} {days}.",
-            history.title(history.series),
-            format::mean(mean)
-        ),
+        (Some(mean), true) => {
+            let (series, mean) = (history.title(history.series), format::mean(mean));
+            let long = format!("{name}: {series} {mean} on average, {moved} {days}.");
+            if long.len() <= room {
+                long
+            } else {
+                format!("{name}: {series} {mean}, {moved} {days}.")
+            }
+        }
         _ => format!(
             "{name}: {} by day, minutes below.",
             history.title(history.series)
@@ -60,16 +65,54 @@ pub(super) fn sentence(history: &History, theme: &Theme) -> String {
     }
 }
 
-/// A month as its first and last day.
+/// A month as its first and last day; the latest, while nearly empty, together with the one before.
 type Month = (Day, Day);
+
+/// `February 2026`, or `February and March 2026`.
+fn title((first, last): Month) -> String {
+    let name = |day: Day| day.date().format("%B %Y").to_string();
+    let (first, last) = (name(first), name(last));
+    if first == last {
+        return first;
+    }
+    let [month, year] = [0, 1].map(|part| first.split(' ').nth(part).unwrap_or_default());
+    if last.ends_with(year) {
+        format!("{month} and {last}")
+    } else {
+        format!("{first} and {last}")
+    }
+}
+
+/// What the figures of a day mean, with style and meaning.
+pub(super) fn legend(history: &History, theme: &Theme) -> Vec<(String, Style, String)> {
+    let moved = (
+        theme.glyphs.session.to_owned(),
+        theme.sessions,
+        "minutes moved".to_owned(),
+    );
+    if !theme.numbers {
+        return vec![moved];
+    }
+    let digit = if theme.ramp {
+        theme.fill[5]
+    } else {
+        theme.strong
+    };
+    vec![
+        ("18".to_owned(), theme.dim, "date".to_owned()),
+        (" 6 ".to_owned(), digit, history.title(history.series)),
+        moved,
+    ]
+}
 
 /// Draws the cursor's month and, if it fits, the previous month on its left.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let this = month(history.cursor);
+    let this = history.month();
     let (width, height) = (painter.width(), painter.height());
-    let is_double = width >= TWO_FROM && history.span.0 < this.0;
+    let is_one = month_of(this.0) == this;
+    let is_double = is_one && width >= TWO_FROM && history.span.0 < this.0;
     let months = if is_double {
-        vec![month(this.0.plus(-1)), this]
+        vec![month_of(this.0.plus(-1)), this]
     } else {
         vec![this]
     };
@@ -95,8 +138,7 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
         let x = 1 + place * (7 * cell + BETWEEN);
         let mut part = painter.part(x, 0, 7 * cell, height);
         if is_double {
-            let name = days.0.date().format("%B %Y").to_string();
-            part.text(0, 0, &name, theme.strong);
+            part.text(0, 0, &title(*days), theme.strong);
         }
         calendar(history, shared, *days, head, (cell, pitch), &mut part);
         let y = head + weeks * pitch;
@@ -193,20 +235,10 @@ fn ratings(history: &History, shared: &Shared, days: Month, painter: &mut Painte
             painter.text(9, y, &format::tenths(mean), theme.text);
         }
         let level = (mean.round() as usize).clamp(1, 9) - 1;
-        along(VALUES, y, room, mean / 9.0, theme.mood[level], painter);
+        slim(VALUES, y, room, mean / 9.0, theme.mood[level], painter);
         y += 1;
     }
     y
-}
-
-/// The first and last day of the month that contains `day`.
-fn month(day: Day) -> Month {
-    let first = day.plus(1 - i64::from(day.date().day()));
-    let next = first
-        .date()
-        .checked_add_months(chrono::Months::new(1))
-        .map_or(first.plus(31), Day::from_date);
-    (first, next.plus(-1))
 }
 
 fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> CalendarDay {
@@ -214,8 +246,14 @@ fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> Cale
     let value = summary.and_then(|summary| history.series.of(summary));
     let sessions = shared.journal.sessions_on(day);
     let units = shared.settings.units();
+    let month = if day.date().day() == 1 && month_of(history.month().0) != history.month() {
+        day.date().format("%b").to_string()
+    } else {
+        String::new()
+    };
     CalendarDay {
         date: day.date().day(),
+        month,
         level: value.and_then(|value| history.series.level(value)),
         is_inside,
         minutes: summary.map_or(0.0, DaySummary::minutes),
@@ -258,8 +296,7 @@ fn beside(
 ) {
     let mut y = 0;
     for days in months {
-        let title = days.0.date().format("%B %Y").to_string();
-        painter.text(0, y, &title, theme.strong);
+        painter.text(0, y, &title(*days), theme.strong);
         y += 1;
         let width = painter.width().min(34);
         if months.len() == 1 {
@@ -272,7 +309,7 @@ fn beside(
             );
         }
         if theme.numbers {
-            y = sums(history, *days, y, painter) + 1;
+            y = aside::sums(history, *days, y, painter) + 1;
         }
     }
     let (height, width) = (painter.height(), painter.width().saturating_sub(1));
@@ -284,35 +321,4 @@ fn beside(
         let days = (first.0, last.1);
         aside::levels(history, days, &mut painter.part(0, y, width, rows));
     }
-}
-
-/// Draws check-in days, active days and active minutes; returns the next free row.
-fn sums(history: &History, (first, last): Month, mut y: u16, painter: &mut Painter<'_>) -> u16 {
-    let theme = painter.theme();
-    let days: Vec<&DaySummary> = history
-        .between(first, last)
-        .map(|(_, summary)| summary)
-        .collect();
-    let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
-    let moved = days.iter().filter(|summary| summary.sessions > 0).count();
-    let minutes = total(days.iter().map(|summary| summary.minutes()));
-    if checked > 0 {
-        let text = format!(" {} with a check-in", plural(checked, "day"));
-        painter.pieces(
-            0,
-            y,
-            &[(&checked.to_string(), theme.text), (&text, theme.dim)],
-        );
-        y += 1;
-    }
-    if moved > 0 {
-        let text = format!(" {}, {} min", plural(moved, "active day"), whole(minutes));
-        painter.pieces(
-            0,
-            y,
-            &[(&moved.to_string(), theme.text), (&text, theme.dim)],
-        );
-        y += 1;
-    }
-    y
 }

@@ -6,25 +6,11 @@ use crate::keys::Action;
 use crate::screens::history::History;
 use crate::screens::shared::Shared;
 use crate::widgets::chart;
-use crate::widgets::chart::interval::band;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
-use ratatui::style::Style;
 
 /// Minimum width, in columns, to show the answers beside the scores.
 const ASIDE_FROM: u16 = 110;
-
-/// The chart's symbols with style and meaning.
-pub(super) fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
-    let (shade, style) = band(theme);
-    let bracket = if theme.glyphs.ascii { "+|+" } else { "├┤" };
-    [
-        (shade.repeat(2), style, "range of the latest"),
-        (bracket.to_owned(), theme.line, "no clear change"),
-    ]
-    .map(|(sign, style, name)| (sign, style, name.to_owned()))
-    .into()
-}
 
 /// Draws as many charts as fit, the PHQ-9 first.
 pub(super) fn in_range(

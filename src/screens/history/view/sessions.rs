@@ -25,10 +25,11 @@ const COUNT: u16 = 11;
 const CHANGES_FROM: u16 = 96;
 /// The changes counted; values outside the range count toward the nearest end.
 const CHANGES: [&str; 6] = ["-2", "-1", "same", "+1", "+2", "+3"];
-/// Activities with fewer sessions than this are dimmed, because their mean is unstable.
+/// The change of activities with fewer sessions than this is dimmed, because their mean is unstable.
 const FEW: usize = 5;
-/// Minimum rows for the chronological chart.
+/// Minimum rows for the chronological chart while the activities are spread out, and at all.
 const IN_ORDER: u16 = 9;
+const LEAST_IN_ORDER: u16 = 5;
 
 /// The caveat about an increase.
 pub(super) const CAUTION: &str =
@@ -83,13 +84,15 @@ impl Layout {
         let left = |pitch: u16| rows.saturating_sub(count.saturating_mul(pitch));
         let pitches = (1..=3).rev();
         let with_order = pitches.clone().find(|pitch| left(*pitch) > IN_ORDER);
+        let with_order = with_order.or((left(1) > LEAST_IN_ORDER).then_some(1));
         let fitting = pitches
             .clone()
             .find(|pitch| count.saturating_mul(*pitch) <= rows);
         let pitch = with_order.or(fitting).unwrap_or(1);
         Self {
             names,
-            line: width.saturating_sub(taken).min(96),
+            // Eight equal steps from 1 to 9.
+            line: width.saturating_sub(taken + 1).min(96) / 8 * 8 + 1,
             cell,
             pitch,
             shown: usize::from(rows / pitch),
@@ -174,7 +177,7 @@ fn titles(layout: &Layout, painter: &mut Painter<'_>) {
         return;
     }
     let right = left + layout.line + COUNT;
-    painter.text(right, 0, "How each one went", theme.dim);
+    painter.text(right, 0, "Change in points, each one", theme.dim);
     for (place, name) in (0..).zip(CHANGES) {
         let inset = (layout.cell - 1).saturating_sub(columns(name)) / 2;
         painter.text(right + place * layout.cell + inset, 1, name, theme.dim);
@@ -184,12 +187,11 @@ fn titles(layout: &Layout, painter: &mut Painter<'_>) {
 fn activity(group: &AroundSessions, layout: &Layout, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
     let is_few = group.pairs.len() < FEW;
-    let style = if is_few { theme.dim } else { theme.text };
     let name = shorten(
         &capital(&theme.units.name(&group.title)),
         usize::from(layout.names) - 1,
     );
-    painter.text(3, 0, &name, style);
+    painter.text(3, 0, &name, theme.text);
     let left = layout.names + 3;
     let (before, after) = group.means();
     dumbbell(

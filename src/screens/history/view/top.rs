@@ -4,10 +4,11 @@ use crate::coach::hides_numbers;
 use crate::domain::english::capital;
 use crate::keys::Action;
 use crate::screens::history::editing::{Pending, Tagging};
-use crate::screens::history::view::{compare, month, scores, sessions, trend, weeks, year};
+use crate::screens::history::view::{compare, month, sessions, trend, weeks, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};
 use crate::screens::shared::Shared;
 use crate::screens::tag_entry::TagEntry;
+use crate::widgets::chart;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
@@ -51,7 +52,7 @@ pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: 
         .iter()
         .map(|view| columns(view.title()) + 1)
         .sum();
-    if x + all > painter.width() {
+    if x + all > painter.width() + 1 {
         let of = format!(" {} of {}", place + 1, HistoryView::ALL.len());
         painter.pieces(
             x,
@@ -76,8 +77,11 @@ pub(super) fn views(history: &History, shared: &Shared, theme: &Theme, painter: 
     let (first, last) = history.days_in_use();
     let days = format::days(first, last, shared.day);
     let has_days = !shared.journal.is_empty() && history.range_in_use() != Range::All;
-    if has_days && x + columns(&days) <= right {
-        painter.right(right, 0, &days, theme.dim);
+    let months = |day: crate::domain::Day| day.date().format("%b %Y").to_string();
+    let short = format!("{} to {}", months(first), months(last));
+    let fits = |days: &&String| x + 2 + columns(days) <= right;
+    if let Some(days) = [days, short].iter().find(fits).filter(|_| has_days) {
+        painter.right(right, 0, days, theme.dim);
     }
 }
 
@@ -212,15 +216,10 @@ pub(super) fn status(
     }
     let text = shorten(&sentence(history, shared, room, theme), room);
     let x = painter.text(1, 1, &text, theme.text) + 3;
-    match history.view {
-        HistoryView::Trend => {
-            legend(&trend::legend(history, painter.width(), theme), x, painter);
-        }
-        HistoryView::Scores if theme.numbers => legend(&scores::legend(theme), x, painter),
-        HistoryView::Sessions if usize::from(x) + sessions::CAUTION.len() <= room => {
-            painter.text(x, 1, sessions::CAUTION, theme.dim);
-        }
-        _ => {}
+    let signs = signs(history, painter.width(), theme);
+    legend(&signs, x, painter);
+    if history.view == HistoryView::Sessions && usize::from(x) + sessions::CAUTION.len() <= room {
+        painter.text(x, 1, sessions::CAUTION, theme.dim);
     }
     None
 }
@@ -267,14 +266,66 @@ fn tag(
     cursor
 }
 
-/// Draws the legend of the chart, as many entries as fit.
-fn legend(signs: &[(String, Style, String)], mut x: u16, painter: &mut Painter<'_>) {
-    let theme = painter.theme();
+/// The symbols of the view's chart with style and meaning, most important first.
+fn signs(history: &History, width: u16, theme: &Theme) -> Vec<(String, Style, String)> {
+    match history.view {
+        HistoryView::Trend => trend::legend(history, width, theme),
+        HistoryView::Month => month::legend(history, theme),
+        HistoryView::Compare => compare::legend(history, theme),
+        HistoryView::Scores if theme.numbers => chart::scores::legend(theme),
+        _ => Vec::new(),
+    }
+}
+
+/// The first row of the view: below the legend, if that has a row of its own, otherwise after a blank row, where there
+/// is room for it.
+pub(super) fn rows(
+    history: &History,
+    shared: &Shared,
+    (width, height): (u16, u16),
+    theme: &Theme,
+) -> u16 {
+    let is_plain = matches!(history.asking, Asking::No)
+        && history.search.field.is_none()
+        && !history.search.is_on()
+        && history.picked.is_empty()
+        && history.filter.is_none();
+    let room = usize::from(width.saturating_sub(2));
+    let said = shorten(&sentence(history, shared, room, theme), room);
+    let signs = signs(history, width, theme);
+    let is_below = is_plain && is_below(&signs, columns(&said) + 4, (width, height));
+    match height {
+        SPACED_FROM.. => 3,
+        _ if is_below => 3,
+        _ => 2,
+    }
+}
+
+/// Minimum heights, in rows, for a blank row between the description and the view, and for a legend there.
+const SPACED_FROM: u16 = 18;
+const LEGEND_FROM: u16 = 15;
+
+/// Whether the legend doesn't fit after a description that ends before the column `x`, but has a row of its own.
+fn is_below(signs: &[(String, Style, String)], x: u16, (width, height): (u16, u16)) -> bool {
+    let each = signs
+        .iter()
+        .map(|(sign, _, name)| columns(sign) + columns(name) + 3);
+    !signs.is_empty() && x + each.sum::<u16>() > width + 2 && height >= LEGEND_FROM
+}
+
+/// Draws the legend of the chart after the description or in the row below; as many entries as fit.
+fn legend(signs: &[(String, Style, String)], x: u16, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let (mut x, y) = if is_below(signs, x, (width, painter.height())) {
+        (1, 2)
+    } else {
+        (x, 1)
+    };
     for (sign, style, name) in signs {
-        if x + columns(sign) + columns(name) + 2 > painter.width() {
+        if x + columns(sign) + columns(name) + 1 > width {
             break;
         }
-        x = painter.pieces(x, 1, &[(sign, *style), (" ", theme.dim), (name, theme.dim)]) + 2;
+        x = painter.pieces(x, y, &[(sign, *style), (" ", theme.dim), (name, theme.dim)]) + 2;
     }
 }
 
@@ -301,7 +352,7 @@ fn sentence(history: &History, shared: &Shared, room: usize, theme: &Theme) -> S
     match history.view {
         HistoryView::Trend => trend::sentence(history, theme),
         HistoryView::Year => year::sentence(history, theme),
-        HistoryView::Month => month::sentence(history, theme),
+        HistoryView::Month => month::sentence(history, room, theme),
         HistoryView::List => "Latest day first".to_owned(),
         HistoryView::Compare => compare::sentence(history),
         HistoryView::Sessions => sessions::sentence(history, theme),

@@ -1,16 +1,17 @@
-//! The ratings as rows, and a chart of one series over the range: a column per day, the seven-day mean as a line across
-//! them, minutes hanging below; beside it, summaries by weekday, level and time of day.
+//! The ratings in a line of figures, or as rows in tall windows, and a chart of one series over the range: a column per
+//! day, the seven-day mean as a line across them, minutes hanging below; beside it, summaries by weekday, level and time
+//! of day.
 //!
 //! ```text
-//!  mood    ▆▆▇▅ ▆▅▆▅▇▇▆ ▅▆▄   5.5 was 5.2
-//!  minutes ▃▄    ▄  ▆ ▄▃▇▄    28 min per active day
+//! ›Mood 5.5 was 5.2   Energy 4.8 was 4.9   Minutes 28 per active day
 //!
 //!  9  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     mood by weekday
-//!  5  ██━━██━━██  ██━━██━━      Mon   │▌  6.1
-//!  1  ██  ██  ██  ██  ██        Tue  ▐│   5.7
+//!  6  ██━━██━━██  ██━━██━━      Mon   │▌  6.1
+//!  3  ██  ██  ██  ██  ██        Tue  ▐│   5.7
 //! moved   ▀▀      ██
 //! ```
 
+mod figures;
 mod rows;
 
 use crate::domain::english::capital;
@@ -26,6 +27,7 @@ use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
+use figures::Figure;
 use ratatui::style::Style;
 
 /// Columns for the labels before the charts.
@@ -44,10 +46,10 @@ const ASIDE: u16 = 22;
 const BETWEEN: u16 = 8;
 /// The most columns per day.
 const WIDEST: u16 = 10;
-/// Minimum rows of the chart for all rating rows to be shown.
-const LEAST_CHART: u16 = 8;
-/// Minimum height, in rows, for rating rows that are two rows high.
-const TALL_FROM: u16 = 36;
+/// Minimum rows of the chart.
+const LEAST_CHART: u16 = 5;
+/// Minimum heights, in rows, for ratings as rows that are two and three rows high; below, only their figures are shown.
+const TALL_FROM: (u16, u16) = (28, 38);
 /// Minutes that fill the rows below the chart.
 const FULL_DAY: f64 = 60.0;
 
@@ -127,25 +129,32 @@ pub(super) fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(Strin
 /// The layout of the view.
 struct Layout {
     columns: DayColumns,
-    /// Series with a row each.
+    /// Series with a row each, or with their figures in a line.
     rows: Vec<Series>,
     /// Own ratings without a row, named in one line.
     others: Vec<Series>,
-    /// Rows per rating.
+    /// Rows per rating; 0 for a line of figures.
     tall: u16,
+    /// The figures and their places.
+    figures: Vec<Figure>,
     /// The first row of the chart.
     top: u16,
     chart: u16,
 }
 
 impl Layout {
-    fn new(history: &History, shared: &Shared, width: u16, height: u16) -> Self {
+    fn new(history: &History, shared: &Shared, (width, height): (u16, u16), numbers: bool) -> Self {
         let mut questions = shared.settings.questions();
-        // All ratings, unless the chart would get too low.
-        if height < questions.len() as u16 + 2 + LEAST_CHART {
+        let tall = match height {
+            height if height >= TALL_FROM.1 => 3,
+            height if height >= TALL_FROM.0 => 2,
+            // Where no chart fits, rows are all there is.
+            height if height < LEAST_CHART + 1 => 1,
+            _ => 0,
+        };
+        if tall == 1 {
             questions = Question::CORE[..2].to_vec();
         }
-        let tall = if height >= TALL_FROM { 2 } else { 1 };
         let (drawn, others) = own::drawn(history, height);
         let all: Vec<Series> = questions
             .into_iter()
@@ -153,13 +162,22 @@ impl Layout {
             .chain(drawn)
             .collect();
         let named = u16::from(!others.is_empty() && height >= 20);
-        let rows = all.len() as u16 * tall + 1 + named;
+        let figures = if tall == 0 {
+            figures::placed(history, &all, width, numbers)
+        } else {
+            Vec::new()
+        };
+        let rows = match figures.last() {
+            Some(last) => last.y + 1 + named,
+            None => all.len() as u16 * tall + 1 + named,
+        };
         let top = rows + u16::from(height >= 14);
         Self {
             columns: columns(history, width),
             rows: all,
             others,
             tall,
+            figures,
             top,
             chart: height.saturating_sub(top),
         }
@@ -167,18 +185,18 @@ impl Layout {
 
     /// Whether the chart fits.
     const fn has_chart(&self) -> bool {
-        self.chart >= 5
+        self.chart >= LEAST_CHART
     }
 }
 
 /// Draws the rating rows and, if it fits, the chart with the cursor.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
-    let layout = Layout::new(history, shared, width, height);
+    let layout = Layout::new(history, shared, (width, height), theme.numbers);
     let bars = bars(history, &layout.columns);
     let line = line(history, &layout.columns, &bars);
     let names = dates(history, &layout.columns, theme);
-    let marks = marks(history, layout.chart);
+    let marks = marks(history);
     let chart = chart(history, &layout, &bars, &line, (&marks, &names));
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
         rows::render(history, &layout, &chart, theme, painter);
@@ -244,23 +262,11 @@ fn chart<'a>(
     line: &'a [Option<f64>],
     (marks, names): (&'a [f64], &'a [(usize, String, Style)]),
 ) -> DayBars<'a> {
-    let from_zero = match history.series {
-        Series::Rating(_) => Axis::RATING_COLUMNS,
-        // A column of the lowest point is visible.
-        Series::Own(own) if own.measure.is_scale() => {
-            let (low, high) = own.measure.range();
-            Axis {
-                low: low - 1.0,
-                high,
-            }
-        }
-        _ => history.axes[0],
-    };
     DayBars {
         days: bars,
         pitch: layout.columns.width(),
         gutter: LABELS,
-        axis: from_zero,
+        axis: from_zero(history),
         marks,
         usual: history
             .usual
@@ -272,16 +278,30 @@ fn chart<'a>(
     }
 }
 
-/// The axis labels for a chart of this height.
-fn marks(history: &History, height: u16) -> Vec<f64> {
-    let axis = history.axes[0];
-    match (history.series, height) {
-        (Series::Rating(_), 13..) => vec![9.0, 7.0, 5.0, 3.0, 1.0],
-        (Series::Rating(_), _) => vec![9.0, 5.0, 1.0],
-        (Series::Minutes | Series::Slept | Series::Own(_), _) => {
-            vec![axis.high, axis.middle(), axis.low]
+/// The axis of the columns.
+fn from_zero(history: &History) -> Axis {
+    match history.series {
+        Series::Rating(_) => Axis::RATING_COLUMNS,
+        // A column of the lowest point is visible.
+        Series::Own(own) if own.measure.is_scale() && own.measure.range().0 >= 1.0 => {
+            let (low, high) = own.measure.range();
+            Axis {
+                low: low - 1.0,
+                high,
+            }
         }
+        _ => history.axes[0],
     }
+}
+
+/// The values with a label: equal steps down from the top, in whole numbers where that works out.
+fn marks(history: &History) -> Vec<f64> {
+    let axis = from_zero(history);
+    let span = axis.high - axis.low;
+    let is_whole = |parts: &f64| (span / parts).fract() == 0.0;
+    let parts = [3.0, 2.0, 5.0].into_iter().find(is_whole).unwrap_or(2.0);
+    let steps = (0_u8..5).map(|step| axis.high - span / parts * f64::from(step));
+    steps.filter(|mark| *mark > axis.low).collect()
 }
 
 /// A date label about every fourteen cells, over the first column it applies to.
@@ -364,6 +384,13 @@ fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
         };
         let x = LABELS + layout.columns.x(column);
         painter.place(x, 0, layout.columns.width(), height, Target::Day(day));
+    }
+    for figure in &layout.figures {
+        let series = Target::Series(figure.series.place(history.own_ratings()));
+        painter.place(figure.x, figure.y, figure.wide, 1, series);
+    }
+    if layout.tall == 0 {
+        return;
     }
     let mut y = 0;
     for series in &layout.rows {

@@ -1,6 +1,6 @@
-//! The movement of each week compared with the range linked with most of the benefit, and the number of active days.
+//! The minutes of movement of each week, and the number of active days.
 
-use crate::domain::{DOSE_FULL, DOSE_HALF, total};
+use crate::domain::{Day, total};
 use crate::screens::history::History;
 use crate::screens::history::charts::WeekSum;
 use crate::screens::history::view::aside;
@@ -10,10 +10,9 @@ use crate::widgets::bars::{grid_line, rising};
 use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::day_columns::DayColumns;
-use crate::widgets::chart::interval::band;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, columns as wide};
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
@@ -26,44 +25,38 @@ const ASIDE: u16 = 38;
 /// Rows under the columns: active days, cursor marker, dates.
 const UNDER: u16 = 3;
 
-/// The share of the range's lower end under which all weeks must stay for the range to be told instead of drawn.
-const OUT_OF_SIGHT: f64 = 0.5;
-/// Steps of the axis while the range isn't drawn.
-const STEPS: [f64; 4] = [25.0, 50.0, 75.0, 100.0];
+/// Distance between the lines of the scale, in minutes: the smallest that needs no more than [`MOST_STEPS`].
+const STEPS: [f64; 10] = [5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 90.0, 120.0, 240.0, 480.0];
+const MOST_STEPS: f64 = 5.0;
 
 /// Describes the view in a sentence of at most `room` columns.
 pub(super) fn sentence(history: &History, room: usize, numbers: bool) -> String {
-    let highest = history.weeks.1.iter().map(|week| week.dose);
-    let highest = highest.fold(0.0, f64::max);
-    let texts = if highest <= 0.0 || highest >= DOSE_HALF * OUT_OF_SIGHT {
-        [
-            "Activity per week; shaded = weekly range, linked with most of the benefit".to_owned(),
-            "Activity per week; shaded = weekly range".to_owned(),
-        ]
-    } else if numbers {
-        [
-            format!(
-                "Activity per week, in MET-minutes. Some is better than none; most of the benefit starts at {DOSE_HALF:.0}."
-            ),
-            "Activity per week. Some is better than none.".to_owned(),
-        ]
-    } else {
-        [
-            "Activity per week. Some is better than none.".to_owned(),
-            "Activity per week".to_owned(),
-        ]
+    let has_moved = history.weeks.1.iter().any(|week| week.days > 0);
+    let [long, short] = match (has_moved, numbers) {
+        (false, _) => ["Activity per week", "Activity per week"],
+        (true, true) => [
+            "Minutes of movement per week, and active days under them. Some is better than none.",
+            "Minutes of movement per week. Some is better than none.",
+        ],
+        (true, false) => [
+            "Movement per week. Some is better than none.",
+            "Movement per week",
+        ],
     };
-    let [long, short] = texts;
-    if long.len() <= room { long } else { short }
+    if long.len() <= room { long } else { short }.to_owned()
 }
 
 /// The layout of the chart.
 struct Chart {
     /// The weeks, laid out as if each were a day, so that long ranges share columns.
     columns: DayColumns,
-    /// The mean dose and active days of the weeks in each column.
+    /// The mean minutes and active days of the weeks in each column.
     weeks: Vec<WeekSum>,
     scale: Axis,
+    /// Minutes from one line of the scale to the next.
+    step: f64,
+    /// The row of the top of the scale; the number over the highest column is above it.
+    top: u16,
     rows: u16,
 }
 
@@ -76,7 +69,7 @@ impl Chart {
         let columns = DayColumns::new(first, last, room, WIDEST);
         let mean = |column: u16| {
             let (from, to) = columns.days(column);
-            let place = |week: crate::domain::Day| week.since(first) as usize;
+            let place = |week: Day| week.since(first) as usize;
             let end = (place(to) + 1).min(sums.len());
             let part = sums.get(place(from)..end).unwrap_or_default();
             let count = part.len().max(1);
@@ -87,20 +80,24 @@ impl Chart {
             }
         };
         let weeks: Vec<WeekSum> = (0..columns.count()).map(mean).collect();
-        let highest = weeks.iter().map(|week| week.dose).fold(0.0, f64::max);
-        // High enough to show the lower end of the range, too, unless that would make every week look like nothing.
-        let is_told = highest > 0.0 && highest < DOSE_HALF * OUT_OF_SIGHT;
-        let foot = if is_told {
-            DOSE_HALF / 6.0
-        } else {
-            DOSE_HALF * 1.3
+        let highest = weeks.iter().map(|week| week.minutes).fold(1.0, f64::max);
+        let fits = |step: &f64| highest <= step * MOST_STEPS;
+        let step = STEPS.into_iter().find(fits);
+        let step = step.unwrap_or((highest / MOST_STEPS / 60.0).ceil() * 60.0);
+        let scale = Axis {
+            low: 0.0,
+            high: (highest / step).ceil() * step,
         };
-        let high = (highest * 1.1).max(foot);
+        // The first row is for the number over the highest column.
+        let room = height.saturating_sub(UNDER);
+        let rows = scale.even_rows(&[step], room.saturating_sub(1));
         Self {
             columns,
             weeks,
-            scale: Axis { low: 0.0, high },
-            rows: height.saturating_sub(UNDER),
+            scale,
+            step,
+            top: room.saturating_sub(rows),
+            rows,
         }
     }
 
@@ -121,14 +118,31 @@ impl Chart {
         LABELS + self.columns.cells()
     }
 
+    /// The first cell of `text` in the middle of a column.
+    fn middle(&self, column: u16, text: &str) -> u16 {
+        self.x(column) + self.bar().saturating_sub(wide(text)) / 2
+    }
+
+    /// The minutes of a column and their place above it, where they fit beside those of its neighbors.
+    fn number(&self, column: u16, theme: &Theme) -> Option<(u16, u16, String)> {
+        let week = self.weeks.get(usize::from(column))?;
+        let text = format!("{:.0}", week.minutes);
+        let is_wide = self.columns.width() >= 5 && wide(&text) < self.columns.width();
+        if week.minutes <= 0.0 || !theme.numbers || !is_wide {
+            return None;
+        }
+        let y = self.top + self.scale.crest(week.minutes, self.rows);
+        Some((self.middle(column, &text), y.saturating_sub(1), text))
+    }
+
     /// The first day of the first week in a column.
-    fn first_day(&self, history: &History, column: u16) -> crate::domain::Day {
+    fn first_day(&self, history: &History, column: u16) -> Day {
         let first = history.weeks.0.first();
         first.plus(self.columns.days(column).0.since(first) * 7)
     }
 }
 
-/// Draws a column per week, the range behind them, and a marker under the cursor's week.
+/// Draws a column per week, and a marker under the cursor's week.
 pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let left = if width >= ASIDE_FROM {
@@ -155,7 +169,6 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
     let painter = &mut painter.part(0, 0, left, height);
     if painter.notes_clicks() {
         let (begun, ended) = history.span;
-        let height = chart.rows + UNDER;
         for column in 0..chart.columns.count() {
             let day = chart.first_day(history, column).clamp(begun, ended);
             let (x, width) = (chart.x(column), chart.columns.width());
@@ -173,12 +186,11 @@ pub(super) fn render(history: &History, shared: &Shared, theme: &Theme, painter:
 }
 
 fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'_>) {
-    range(chart, painter);
-    let (width, rows) = (painter.width(), chart.rows);
-    let mut part = painter.part(0, 0, width, rows);
+    let (width, foot) = (painter.width(), chart.top + chart.rows);
     for (column, week) in (0..).zip(&chart.weeks) {
-        if week.dose > 0.0 {
-            let share = chart.scale.share(week.dose);
+        let mut part = painter.part(0, chart.top, width, chart.rows);
+        if week.minutes > 0.0 {
+            let share = chart.scale.share(week.minutes);
             rising(
                 chart.x(column),
                 chart.bar(),
@@ -187,12 +199,16 @@ fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'
                 &mut part,
             );
         }
+        if let Some((x, y, text)) = chart.number(column, theme) {
+            painter.text(x, y, &text, theme.text);
+        }
     }
+    scale(chart, painter);
     if theme.numbers {
-        painter.right(LABELS - 2, rows, "days", theme.dim);
+        painter.right(LABELS - 2, foot, "days", theme.dim);
         for (column, week) in (0..).zip(&chart.weeks).filter(|(_, week)| week.days > 0) {
-            let x = chart.x(column) + chart.bar().saturating_sub(1) / 2;
-            painter.text(x, rows, &week.days.to_string(), theme.text);
+            let days = week.days.to_string();
+            painter.text(chart.middle(column, &days), foot, &days, theme.dim);
         }
     }
     let is_long = history.last.since(history.first) > 400;
@@ -206,7 +222,7 @@ fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'
         (chart.x(column), text, theme.dim)
     };
     let names: Vec<Label> = (0..chart.columns.count()).map(name).collect();
-    labels(&spread(names), rows + 2, painter);
+    labels(&spread(names), foot + 2, painter);
 }
 
 /// Thins out labels to leave a few blank columns between them.
@@ -222,98 +238,62 @@ fn spread(names: Vec<Label>) -> Vec<Label> {
     kept
 }
 
-/// Draws the range linked with most of the benefit as a shaded background with a line at its lower end.
-fn range(chart: &Chart, painter: &mut Painter<'_>) {
+/// Draws the lines of the scale and their numbers.
+fn scale(chart: &Chart, painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    let cells = usize::from(chart.columns.cells());
-    let row = |dose: f64| chart.scale.crest(dose, chart.rows);
-    if chart.scale.high <= DOSE_HALF {
-        steps(chart, painter);
-        return;
-    }
-    let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
-    let (sign, style) = band(theme);
-    for y in top..foot {
-        painter.text(LABELS, y, &sign.repeat(cells), style);
-    }
-    painter.text(LABELS, foot, &theme.glyphs.line.repeat(cells), theme.frame);
-    let text = " the weekly range starts here ";
-    if text.len() + 4 <= cells {
-        painter.text(LABELS + 2, foot, text, theme.dim);
-    }
-    if foot > top {
-        painter.text(chart.end() + 1, top + (foot - top) / 2, "range", theme.dim);
-    }
-    if theme.numbers {
-        let last = chart.rows.saturating_sub(1);
-        for (dose, y) in [(DOSE_FULL, top), (DOSE_HALF, foot), (0.0, last)] {
-            if dose < chart.scale.high {
-                painter.right(LABELS - 2, y, &format!("{dose:.0}"), theme.dim);
-            }
-        }
-    }
-}
-
-/// Draws round values as lines, in place of a range that is far above.
-fn steps(chart: &Chart, painter: &mut Painter<'_>) {
-    let theme = painter.theme();
-    for dose in STEPS.into_iter().chain([0.0]) {
-        if dose >= chart.scale.high {
+    let steps = (chart.scale.high / chart.step).round() as u16;
+    for step in 1..=steps {
+        let minutes = f64::from(step) * chart.step;
+        if !chart.scale.is_exact(minutes, chart.rows) {
             continue;
         }
-        let y = chart
-            .scale
-            .crest(dose, chart.rows)
-            .min(chart.rows.saturating_sub(1));
-        if dose > 0.0 {
-            grid_line(LABELS, y, chart.columns.cells(), painter);
-        }
+        let y = chart.top + chart.scale.crest(minutes, chart.rows);
+        grid_line(LABELS, y, chart.columns.cells(), painter);
         if theme.numbers {
-            painter.right(LABELS - 2, y, &format!("{dose:.0}"), theme.dim);
+            let unit = if step == steps { " min" } else { "" };
+            let text = format!("{minutes:.0}{unit}");
+            painter.right(LABELS - 1, y, &text, theme.dim);
         }
     }
 }
 
-/// Marks a week and shows its totals.
+/// Marks a week and shows its total.
 fn cursor(history: &History, chart: &Chart, column: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    let mark = if theme.glyphs.ascii { "^" } else { "▲" };
-    let wide = usize::from(chart.bar());
-    painter.text(
-        chart.x(column),
-        chart.rows + 1,
-        &mark.repeat(wide),
-        theme.mark,
-    );
-    let Some(week) = chart
-        .weeks
-        .get(usize::from(column))
-        .filter(|week| week.dose > 0.0)
-    else {
+    let mark = if theme.glyphs.ascii { "^" } else { "▴" };
+    let foot = chart.top + chart.rows;
+    painter.text(chart.middle(column, mark), foot + 1, mark, theme.accent);
+    let week = chart.weeks.get(usize::from(column));
+    let Some(week) = week.filter(|week| week.minutes > 0.0) else {
         return;
     };
+    let fill = theme
+        .sessions
+        .add_modifier(Modifier::BOLD | Modifier::REVERSED);
+    if let Some((x, y, text)) = chart.number(column, theme) {
+        painter.text(x.saturating_sub(1), y, &format!(" {text} "), fill);
+        return;
+    }
     let first_day = format::short_day(chart.first_day(history, column));
     let text = if theme.numbers {
-        format!(" {first_day}  {:.0} ", week.dose)
+        format!(" {first_day}  {:.0} min ", week.minutes)
     } else {
         format!(" {first_day} ")
     };
+    let crest = |minutes: f64| chart.top + chart.scale.crest(minutes, chart.rows);
     let bubble = Bubble {
         text: &text,
-        fill: theme
-            .sessions
-            .add_modifier(Modifier::BOLD | Modifier::REVERSED),
+        fill,
         line: theme.sessions,
         x: chart.x(column),
-        y: chart.scale.crest(week.dose, chart.rows),
+        y: crest(week.minutes),
     };
     let ends = (LABELS, chart.end());
     let (left, right) = bubble.span(ends.0, ends.1);
     let is_under = |place: &u16| chart.x(*place) < right && left < chart.x(place + 1);
     let highest = (0..chart.columns.count())
         .filter(is_under)
-        .filter_map(|place| Some(chart.weeks.get(usize::from(place))?.dose))
-        .fold(week.dose, f64::max);
-    let crest = chart.scale.crest(highest, chart.rows);
-    bubble.render(ends, crest, painter);
+        .filter_map(|place| Some(chart.weeks.get(usize::from(place))?.minutes))
+        .fold(week.minutes, f64::max);
+    bubble.render(ends, crest(highest), painter);
 }

@@ -23,9 +23,9 @@ use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// Minimum width, in columns, to show weekday means on the right.
-const ASIDE_FROM: u16 = 84;
+const ASIDE_FROM: u16 = 76;
 /// Minimum columns for the weekday means.
-const ASIDE: u16 = 18;
+const ASIDE: u16 = 15;
 /// For diaries shorter than a year, shows as many weeks as they cover, but at least this many.
 const LEAST_WEEKS: u16 = 20;
 /// Lower bound for the weekly minutes that fill the rows below.
@@ -138,7 +138,7 @@ fn draw(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painter
         let x = map.end + 3;
         painter.text(x, 0, "By weekday", theme.dim);
         let days = (map.weeks.first(), map.weeks.last());
-        let mut part = painter.part(x, 1, width - x, 7 * map.tall);
+        let mut part = painter.part(x, 1, width - x, 7 * map.tall + 1);
         aside::weekday_bars(history, days, (0, map.tall), &mut part);
     }
     let mut y = map.rows();
@@ -210,6 +210,7 @@ fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
 fn below(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painter<'_>) {
     const MOST_ROWS: u16 = 12;
     let (width, height) = (painter.width(), painter.height().min(MOST_ROWS));
+    let theme = painter.theme();
     let days = (map.weeks.first(), map.weeks.last());
     let is_rating = matches!(history.series, Series::Rating(_));
     let half = if is_rating && width >= 60 {
@@ -218,12 +219,12 @@ fn below(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painte
         0
     };
     if half > 0 {
-        aside::times(
-            history,
-            shared,
-            days,
-            &mut painter.part(1, 0, half.saturating_sub(3), height),
-        );
+        let mut left = painter.part(1, 0, half.saturating_sub(3), height);
+        let y = aside::times(history, shared, days, &mut left);
+        if theme.numbers && y + 2 <= height {
+            let gap = u16::from(y + 3 <= height);
+            aside::sums(history, days, y + gap, &mut left);
+        }
     }
     let room = width.saturating_sub(half + 1);
     aside::levels(

@@ -33,7 +33,7 @@ enum CardLine {
     Plot(Interval),
     Scale,
     Part(Part),
-    ScaleOfParts,
+    HeadOfParts,
 }
 
 /// A part of a card: an activity, a duration or a tag.
@@ -43,18 +43,39 @@ struct Part {
     count: String,
 }
 
-/// Draws the card in a frame.
-pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
+/// Rows of the card in a frame with its details, in a window of the painter's width.
+pub(super) fn rows(tab: &InsightsTab, shared: &Shared, painter: &Painter<'_>) -> u16 {
+    const FRAME: u16 = 2;
+    let width = painter.width().saturating_sub(6).min(MEASURE);
+    let lines = tab.card().map_or(0, |card| {
+        words(tab, shared, card, true, width, painter).len() + parts(card, width, painter).len()
+    });
+    FRAME + lines as u16
+}
+
+/// Draws the card in a frame; its intervals in the columns `under`, first cell of the window and width, if the table is
+/// right above them.
+pub(super) fn framed(
+    tab: &InsightsTab,
+    shared: &Shared,
+    under: Option<(u16, u16)>,
+    painter: &mut Painter<'_>,
+) {
     let Some(card) = tab.card() else {
         return;
     };
     let mut inside = panel(&title(card), design(card), true, painter);
     let (width, height) = (inside.width(), inside.height());
+    let left_edge = inside.area().x;
     if width < TWO_COLUMNS {
+        let plot = under.map(|(x, across)| (x.saturating_sub(left_edge), across));
         let lines = words(tab, shared, card, tab.how, width.min(MEASURE), &inside);
-        let lines = with_parts(lines, parts(card, width, &inside), tab.how);
+        let mut lines = with_parts(lines, parts(card, width, &inside), tab.how);
+        if plot.is_some() {
+            lines.retain(|line| !matches!(line, CardLine::HeadOfParts));
+        }
         let used = lines.len() as u16;
-        scrolled(&lines, tab.scroll, &mut inside);
+        scrolled(&lines, tab.scroll, plot, &mut inside);
         scores(card, shared, used + 1, &mut inside);
         return;
     }
@@ -63,11 +84,16 @@ pub(super) fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'
     if lines.len() > usize::from(height) && !tab.how {
         lines = words(tab, shared, card, false, left, &inside);
     }
-    scrolled(&lines, tab.scroll, &mut inside.part(0, 0, left, height));
+    scrolled(
+        &lines,
+        tab.scroll,
+        None,
+        &mut inside.part(0, 0, left, height),
+    );
     let x = left + 4;
     let mut right = inside.part(x, 0, width - x, height);
     let lines = parts(card, right.width(), &right);
-    scrolled(&lines, 0, &mut right);
+    scrolled(&lines, 0, None, &mut right);
     scores(card, shared, 0, &mut right);
 }
 
@@ -81,12 +107,12 @@ pub(super) fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_
     let mut lines = with_parts(lines, parts(card, width, painter), tab.how);
     if let Some(interval) = interval(card) {
         let verdict = lines.iter().position(|line| matches!(line, CardLine::Gap));
-        let plot = [CardLine::Gap, CardLine::Plot(interval), CardLine::Scale];
+        let plot = [CardLine::Gap, CardLine::Scale, CardLine::Plot(interval)];
         let place = verdict.unwrap_or(lines.len());
         lines.splice(place..place, plot);
     }
     let used = lines.len() as u16;
-    scrolled(&lines, tab.scroll, painter);
+    scrolled(&lines, tab.scroll, None, painter);
     scores(card, shared, used + 1, painter);
 }
 
@@ -140,6 +166,7 @@ fn words(
     if has_details {
         for told in how(card, gap) {
             lines.extend(said(&told, theme.text));
+            lines.push(CardLine::Gap);
         }
         if let Some(experiment) = of_card(card, &shared.journal) {
             let line = protocol_line(experiment, &shared.journal);
@@ -215,10 +242,11 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
         _ => return Vec::new(),
     };
     let has_interval = parts.iter().any(|part| part.interval.is_some());
-    let mut lines: Vec<CardLine> = parts.into_iter().map(CardLine::Part).collect();
-    if has_interval && width >= PLOTTED {
-        lines.push(CardLine::ScaleOfParts);
+    let mut lines = Vec::new();
+    if has_interval && width >= PLOTTED && plot_of(width).1 >= LEAST_PLOT {
+        lines.push(CardLine::HeadOfParts);
     }
+    lines.extend(parts.into_iter().map(CardLine::Part));
     if let Some(told) = leader(card, label) {
         let style = painter.theme().text;
         let told = wrap(&told, usize::from(width)).into_iter();
@@ -227,14 +255,22 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
     lines
 }
 
+/// Columns of a part's estimate with its range, and of its count.
+const NUMBERS: u16 = 19;
+const COUNT: u16 = 13;
+/// Minimum columns for a part's plot.
+const LEAST_PLOT: u16 = 12;
+
 /// The first column and the width of a part's plot in a row of this width.
 fn plot_of(width: u16) -> (u16, u16) {
     let names = (width * 2 / 7).clamp(12, 24);
-    (names + 1, width.saturating_sub(names + 1 + 19 + 13).min(57))
+    let plot = width.saturating_sub(names + 1 + NUMBERS + COUNT);
+    (names + 1, plot.min(57))
 }
 
-/// Draws the visible lines, and an indicator if there are more.
-fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
+/// Draws the visible lines, and an indicator if there are more; the parts' intervals in the columns `plot`, or where
+/// they fit.
+fn scrolled(lines: &[CardLine], scroll: u16, plot: Option<(u16, u16)>, painter: &mut Painter<'_>) {
     let (theme, width, rows) = (painter.theme(), painter.width(), painter.height());
     let most = lines.len().saturating_sub(usize::from(rows));
     let first = usize::from(scroll).min(most);
@@ -243,7 +279,12 @@ fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
     } else {
         rows
     };
-    let wide = width.min(WIDEST_PARTS);
+    let wide = if plot.is_some() {
+        width
+    } else {
+        width.min(WIDEST_PARTS)
+    };
+    let plot = plot.unwrap_or_else(|| plot_of(wide));
     for (y, line) in (0..).zip(lines.iter().skip(first).take(usize::from(shown))) {
         match line {
             CardLine::Gap => {}
@@ -251,12 +292,11 @@ fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
             CardLine::Plot(interval) => {
                 IntervalAxis::POINTS.row(interval, &mut painter.part(0, y, wide, 1));
             }
-            CardLine::Scale => IntervalAxis::POINTS.scale(&mut painter.part(0, y, wide, 1)),
-            CardLine::ScaleOfParts => {
-                let (x, across) = plot_of(wide);
-                IntervalAxis::POINTS.scale(&mut painter.part(x, y, across, 1));
+            CardLine::Scale => IntervalAxis::POINTS.head(&mut painter.part(0, y, wide, 1)),
+            CardLine::HeadOfParts => {
+                IntervalAxis::POINTS.head(&mut painter.part(plot.0, y, plot.1, 1));
             }
-            CardLine::Part(part) => draw_part(part, &mut painter.part(0, y, wide, 1)),
+            CardLine::Part(part) => draw_part(part, plot, &mut painter.part(0, y, wide, 1)),
         }
     }
     if first < most && rows > 0 {
@@ -264,13 +304,16 @@ fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
     }
 }
 
-fn draw_part(part: &Part, painter: &mut Painter<'_>) {
+fn draw_part(part: &Part, (at, across): (u16, u16), painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
-    let (at, across) = plot_of(width);
-    let is_plotted = width >= PLOTTED && across >= 9;
-    let name = shorten(&part.name, usize::from(at.saturating_sub(2)));
-    painter.text(0, 0, &name, theme.text);
-    let x = if is_plotted { at + across + 2 } else { at };
+    let is_plotted = width >= PLOTTED && across >= LEAST_PLOT;
+    let x = if is_plotted {
+        at + across + 2
+    } else {
+        at.max(width.saturating_sub(NUMBERS + COUNT))
+    };
+    let room = if is_plotted { at } else { x }.saturating_sub(2);
+    painter.text(0, 0, &shorten(&part.name, usize::from(room)), theme.text);
     if let Some(interval) = &part.interval {
         if is_plotted {
             IntervalAxis::POINTS.row(interval, &mut painter.part(at, 0, across, 1));

@@ -43,6 +43,8 @@ struct Columns {
     plot: u16,
     numbers: u16,
     words: u16,
+    /// Whether any card has an interval.
+    has_answer: bool,
 }
 
 impl Columns {
@@ -57,19 +59,31 @@ impl Columns {
             widest(&|card| interval(card).map_or_else(String::new, |of| interval_text(&of)));
         let numbers = (numbers + 1).max(columns(HEAD));
         let rest = width.saturating_sub(names + words + 5);
-        let has_numbers = rest >= numbers + 2 + LEAST_PLOT;
-        let numbers = if has_numbers { numbers } else { 0 };
-        let plot = rest.saturating_sub(numbers + if has_numbers { 2 } else { 0 });
+        // With less room, only the estimates: the plot shows the ranges.
+        let short = columns(SHORT_HEAD);
+        let fits = |numbers: &u16| rest >= numbers + 2 + LEAST_PLOT;
+        let numbers = [numbers, short].into_iter().find(fits).unwrap_or(0);
+        let plot = rest.saturating_sub(numbers + if numbers > 0 { 2 } else { 0 });
         Self {
             names,
             plot: plot.min(WIDEST_PLOT),
             numbers,
             words,
+            has_answer: cards.iter().any(|card| interval(card).is_some()),
         }
     }
 
     const fn plot_at(&self) -> u16 {
         self.names + 2
+    }
+
+    /// The heading of the numbers.
+    const fn head(&self) -> &'static str {
+        if self.numbers as usize > SHORT_HEAD.len() {
+            HEAD
+        } else {
+            SHORT_HEAD
+        }
     }
 
     const fn numbers_at(&self) -> u16 {
@@ -78,6 +92,7 @@ impl Columns {
 }
 
 const HEAD: &str = "Change (likely range)";
+const SHORT_HEAD: &str = "Change";
 
 /// `+0.7 (0.6 to 0.9)`.
 pub(super) fn interval_text(interval: &Interval) -> String {
@@ -105,28 +120,27 @@ pub(super) fn render(
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let at = Columns::of(cards, today, width);
     let axis = IntervalAxis::POINTS;
-    let zero = at.plot_at() + axis.ends.column(0.0, at.plot);
-    let has_answer = cards.iter().any(|card| interval(card).is_some());
-    if has_answer {
-        painter.right(zero.saturating_sub(1), 0, "lower", theme.dim);
-        painter.text(zero + 2, 0, "better", theme.dim);
+    if at.has_answer {
+        painter.text(3, 0, "Points from 1 to 9", theme.dim);
+        axis.head(&mut painter.part(at.plot_at(), 0, at.plot, 1));
         if at.numbers > 0 {
-            painter.text(at.numbers_at(), 0, HEAD, theme.dim);
+            painter.text(at.numbers_at(), 0, at.head(), theme.dim);
         }
-        let foot = height.saturating_sub(1);
-        axis.scale(&mut painter.part(at.plot_at(), foot, at.plot, 1));
-        painter.text(3, foot, "points, 1-9", theme.dim);
     }
     let lines = lines(cards);
     let place = lines.iter().position(|line| *line == Some(chosen));
     let room = usize::from(height.saturating_sub(2) / pitch);
     let first = first_visible(place.unwrap_or(0), lines.len(), room);
     let (mut mark, mut y) = (None, 1);
+    let (mut waits, mut drawn) = (None, first);
     for line in lines.iter().skip(first) {
         let rows = if line.is_some() { pitch } else { 1 };
-        if y + rows >= height {
+        // A heading needs a row below it.
+        let needed = if line.is_some() { rows } else { 1 + pitch };
+        if y + needed >= height {
             break;
         }
+        drawn += 1;
         let Some(index) = line else {
             let room = usize::from(width.saturating_sub(2));
             painter.text(1, y, &shorten(MORE, room), theme.dim);
@@ -140,10 +154,35 @@ pub(super) fn render(
             mark = painter.marker(1, y);
         }
         let part = &mut painter.part(0, y, width, rows);
-        row(cards[*index], is_chosen, today, &at, part);
+        let card = cards[*index];
+        row(card, is_chosen, today, &at, part);
+        let wait = missing(card);
+        if wait.is_some() && wait == waits {
+            same_wait(at.plot_at(), y, at.plot, painter);
+        }
+        waits = wait;
         y += rows;
     }
+    let more = lines.iter().skip(drawn).flatten().count();
+    if more > 0 && height > 1 {
+        let arrow = if theme.glyphs.ascii { "v" } else { "↓" };
+        painter.text(3, height - 1, &format!("{more} more {arrow}"), theme.dim);
+    }
     mark
+}
+
+/// The first cell and the width of the plot in a window of this width.
+pub(super) fn plot(cards: &[&Card], today: Day, width: u16) -> (u16, u16) {
+    let at = Columns::of(cards, today, width);
+    (at.plot_at(), at.plot)
+}
+
+/// In place of the words: it takes as long as the row above.
+fn same_wait(x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let line = if theme.glyphs.ascii { "|" } else { "┊" };
+    painter.text(x, y, &" ".repeat(usize::from(width)), theme.dim);
+    painter.text(x, y, line, theme.frame);
 }
 
 fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Painter<'_>) {
@@ -170,14 +209,24 @@ fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Pai
             let (estimate, range) = text.split_once(' ').unwrap_or((&text, ""));
             let x = at.numbers_at();
             painter.right(x + 4, 0, estimate, style);
-            painter.text(x + 5, 0, range, theme.dim);
+            if at.head() == HEAD {
+                painter.text(x + 5, 0, range, theme.dim);
+            }
         }
     } else {
         let said = instead(card, theme.glyphs.arrow);
-        if said.is_empty() {
-            plot.text(0, 0, &dots(at.plot, theme.glyphs.dot), theme.grid);
-        }
+        // Where all rows wait, a verdict alone at the right would look lost.
+        let said = if said.is_empty() && !at.has_answer {
+            chip(card, today)
+        } else if columns(&said) > at.plot {
+            said.split(',').next().unwrap_or_default().to_owned()
+        } else {
+            said
+        };
         plot.text(0, 0, &shorten(&said, usize::from(at.plot)), theme.dim);
+        if !at.has_answer {
+            return;
+        }
     }
     // A card that says how many days it takes doesn't also say that there is not enough data yet.
     if missing(card).is_some() {
@@ -185,11 +234,6 @@ fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Pai
     }
     let word = shorten(&chip(card, today), usize::from(at.words));
     painter.right(width.saturating_sub(1), 0, &word, verdict(card, painter));
-}
-
-/// An empty row of the plot.
-fn dots(width: u16, dot: &str) -> String {
-    format!("{dot}   ").repeat(usize::from(width.div_ceil(4)))
 }
 
 /// The text shown instead of an interval.

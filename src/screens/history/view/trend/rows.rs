@@ -13,7 +13,7 @@ use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
-/// Draws one row per rating, each in its own hue, and one for minutes; days without data stay blank.
+/// Draws one row per rating and one for minutes, or only their figures; days without data stay blank.
 pub(super) fn render(
     history: &History,
     layout: &Layout,
@@ -21,16 +21,15 @@ pub(super) fn render(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let mut y = 0;
-    let mut owned = 0;
-    for series in layout.rows.iter().copied() {
-        let hue = if let Series::Rating(question) = series {
-            theme.series[(question as usize).min(3)]
-        } else {
-            owned += 1;
-            theme.series[(owned - 1) % 4]
-        };
-        name(series, hue, history, y + layout.tall - 1, theme, painter);
+    let mut y = layout.figures.last().map_or(0, |last| last.y);
+    super::figures::render(history, layout, painter);
+    let rows = if layout.tall == 0 {
+        &[][..]
+    } else {
+        &layout.rows
+    };
+    for series in rows.iter().copied() {
+        name(series, history, y + layout.tall - 1, theme, painter);
         let days = history.between(history.first, history.last);
         let means = by_column(&layout.columns, days, |summary| series.of(summary));
         let most = own::most(series, &means);
@@ -38,11 +37,13 @@ pub(super) fn render(
         let mut part = painter.part(0, y, width, layout.tall);
         for (column, mean) in means.into_iter().enumerate() {
             if let Some(mean) = mean {
+                // The same color means the same level in every row and in the chart.
+                let level = usize::from(series.level(mean).unwrap_or(1).clamp(1, 9)) - 1;
                 spark(
                     chart.x(column),
                     chart.bar(),
                     own::share(series, mean, most),
-                    hue,
+                    theme.mood[level],
                     &mut part,
                 );
             }
@@ -50,7 +51,9 @@ pub(super) fn render(
         y += layout.tall;
         means_of(series, history, chart.end() + 1, y - 1, theme, painter);
     }
-    minutes(history, layout, chart, y, theme, painter);
+    if layout.tall > 0 {
+        minutes(history, layout, chart, y, theme, painter);
+    }
     if !layout.others.is_empty() && painter.height() >= 20 {
         let names: Vec<String> = layout
             .others
@@ -68,21 +71,12 @@ pub(super) fn render(
 }
 
 /// Draws the name of a row, marked if the chart shows its series.
-fn name(
-    series: Series,
-    hue: Style,
-    history: &History,
-    y: u16,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    // With sixteen colors, hues are only for marks: blue text is not legible on every background.
-    let plain = if theme.ramp { hue } else { theme.text };
+fn name(series: Series, history: &History, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let style = if series == history.series {
         painter.text(0, y, theme.glyphs.marker, theme.accent);
-        plain.add_modifier(Modifier::BOLD)
+        theme.accent.add_modifier(Modifier::BOLD)
     } else {
-        plain
+        theme.text
     };
     let room = usize::from(LABELS - 1);
     painter.text(
@@ -146,7 +140,7 @@ fn minutes(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    name(Series::Minutes, theme.sessions, history, y, theme, painter);
+    name(Series::Minutes, history, y, theme, painter);
     let minutes = |summary: &DaySummary| Some(summary.minutes());
     let days = history.between(history.first, history.last);
     let sums = by_column(&layout.columns, days, minutes);
