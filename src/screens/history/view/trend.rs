@@ -374,7 +374,9 @@ fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
         return;
     }
     let (begun, ended) = history.span;
-    let height = painter.height();
+    // The figures are above the columns, rows in the same columns.
+    let top = if layout.tall == 0 { layout.top } else { 0 };
+    let height = painter.height().saturating_sub(top);
     for column in 0..layout.columns.count() {
         let (from, to) = layout.columns.days(column);
         let day = if (from..=to).contains(&history.cursor) {
@@ -383,7 +385,7 @@ fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
             to.clamp(begun, ended)
         };
         let x = LABELS + layout.columns.x(column);
-        painter.place(x, 0, layout.columns.width(), height, Target::Day(day));
+        painter.place(x, top, layout.columns.width(), height, Target::Day(day));
     }
     for figure in &layout.figures {
         let series = Target::Series(figure.series.place(history.own_ratings()));
