@@ -44,6 +44,7 @@ pub mod table_memory;
 mod tags;
 pub mod text;
 mod track;
+pub mod watched;
 pub mod word_map;
 mod written;
 mod xml;

@@ -22,8 +22,10 @@ use crate::import::{Gathered, Here, Stopped, mood_mapping, rename, table_memory}
 use crate::routine_files;
 use crate::store::Store;
 use crate::store::backups::name::Reason;
+pub(super) use asking::line as ask_line;
 use clap::Args;
 use color_eyre::eyre::Result;
+pub(super) use preview::tables;
 use std::path::PathBuf;
 use waiting::Waiting;
 

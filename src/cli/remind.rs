@@ -3,7 +3,7 @@
 //! The system's scheduler runs `firstline remind`, which shows the reminder and exits. It shows nothing while paused,
 //! on a day off, or after a session today.
 
-mod schedule;
+pub(super) mod schedule;
 
 use crate::cli::{Context, Failure, note, print, safe};
 use crate::coach::plan::Plan;
@@ -105,7 +105,7 @@ impl Remind {
             let reminder = Reminder {
                 at,
                 days: self.days.clone(),
-                command: command(context)?,
+                command: command(context, "remind")?,
                 desktop: context.environment.desktop.clone(),
             };
             if let Some(problem) = schedule::problem(scheduler, &reminder.command) {
@@ -251,8 +251,8 @@ fn places() -> Result<(PathBuf, PathBuf)> {
     Ok((strategy.config_dir(), strategy.home_dir().to_owned()))
 }
 
-/// The command line of this program with `remind` and the same files.
-fn command(context: &Context<'_>) -> Result<Vec<String>> {
+/// The command line of this program with the subcommand `name` and the same files.
+pub(super) fn command(context: &Context<'_>, name: &str) -> Result<Vec<String>> {
     let program = std::env::current_exe().wrap_err("Couldn't find the firstline program")?;
     let mut words = vec![word(&program)?];
     if context.options.db.is_some() || context.environment.db.is_some() {
@@ -267,7 +267,7 @@ fn command(context: &Context<'_>) -> Result<Vec<String>> {
             word(&std::path::absolute(&context.paths.config)?)?,
         ]);
     }
-    words.push("remind".to_owned());
+    words.push(name.to_owned());
     Ok(words)
 }
 

@@ -111,7 +111,8 @@ impl Sync {
         for (_, tallies) in &brought {
             all.add(tallies);
         }
-        let taken = inbox::take_with(context, &mut store, &self.folder)?.unwrap_or_default();
+        let arrived = inbox::take_with(context, &mut store, &self.folder)?;
+        let taken = &arrived.inbox;
         let wrote = self
             .write(&store, &snapshots, &mut device, key.as_ref(), context)
             .map_err(|problem| {
@@ -127,7 +128,7 @@ impl Sync {
             file: file_of(&device, key.is_some()),
             encrypted: key.is_some(),
             wrote,
-            undo: (!all.is_empty() || !taken.records.is_empty()).then_some(UNDO),
+            undo: (!all.is_empty() || arrived.is_saved()).then_some(UNDO),
             inbox: taken.records.len(),
             inbox_left: taken.left(),
             others: brought
@@ -146,16 +147,23 @@ impl Sync {
         for Skipped { file, reason } in &report.skipped {
             note(&format!("Skipped {file}: it {reason}."));
         }
-        for problem in &taken.problems {
+        for problem in inbox::problems(&arrived) {
             note(problem);
         }
         if self.json.json {
             print_json(&report)?;
         } else {
             print(&report.words(taken.counts()))?;
+            let folders = &arrived.folders;
+            for said in folders
+                .iter()
+                .flat_map(|news| [news.imported(), news.waits()].concat())
+            {
+                print(&format!("{said}\n"))?;
+            }
         }
         drop(store);
-        inbox::run_hooks(context, &taken)
+        inbox::run_hooks(context, taken)
     }
 
     /// The keys to decrypt the files of the folder, and the key to encrypt this computer's own.

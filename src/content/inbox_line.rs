@@ -70,7 +70,16 @@ pub fn read(
     let tail = words.get(rest.len()..).unwrap_or_default().join(" ");
     let what = match body(rest, own) {
         Ok(what) => what,
-        Err(why) => return Err(session::time_or_length(rest, &tail).unwrap_or(why)),
+        Err(why) => {
+            // The time of `slept 7:30` belongs to what is said.
+            return match body(words, own) {
+                Ok(what) if tail.contains(':') && what.note().is_empty() => Ok(Said {
+                    when: front.map(|(when, _)| when),
+                    what,
+                }),
+                _ => Err(session::time_or_length(rest, &tail).unwrap_or(why)),
+            };
+        }
     };
     // After a note, `yesterday` or `at 6 pm` may belong to it.
     let is_wordy = !tail.starts_with(|first: char| first.is_ascii_digit());

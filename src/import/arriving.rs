@@ -1,11 +1,12 @@
-//! What arrives by itself: lines of the inbox and files of watched folders, for the command and for the screens.
+//! What arrives by itself: lines of the inbox and files of watched folders, for the commands and for the screens.
 
 use crate::clock::Clock;
 use crate::domain::arriving::Sources;
 use crate::domain::{Record, english};
 use crate::import::Here;
 use crate::import::inbox::{self, Taken};
-use crate::store::Store;
+use crate::import::watched::{Ask, FolderNews, Look};
+use crate::store::{Store, StoreError};
 use std::path::{Path, PathBuf};
 
 /// Where files are, for work away from the screens.
@@ -26,7 +27,9 @@ pub struct Places {
 pub struct Arrived {
     /// From the inbox.
     pub inbox: Taken,
-    /// Why nothing could be read.
+    /// From the watched folders.
+    pub folders: Vec<FolderNews>,
+    /// Why not everything could be read.
     pub failed: Option<String>,
 }
 
@@ -41,63 +44,80 @@ pub fn inboxes(sources: &Sources, home: &Path) -> Vec<PathBuf> {
 
 /// Reads what arrived, with a connection of its own to the database.
 pub fn look(sources: &Sources, places: &Places) -> Arrived {
+    let mut arrived = Arrived::default();
     let now = places.clock.now().wall;
-    let mut store = match Store::open(&places.db, now) {
-        Ok(store) => store,
-        Err(error) => return Arrived::failed(&error.to_string()),
-    };
+    let done = Store::open(&places.db, now)
+        .map_err(|error| error.to_string())
+        .and_then(|mut store| {
+            let taken = take(&mut store, sources, places, false, None, &mut arrived);
+            taken.map_err(|error| error.to_string())
+        });
+    arrived.failed = done
+        .err()
+        .map(|why| format!("Your inbox wasn't read to the end: {why}"));
+    arrived
+}
+
+/// Reads what arrived into `arrived`. Without `ask`, only files of sources that were looked at once are imported.
+///
+/// # Errors
+/// If the store can't be read or written; what was done before that is in `arrived`.
+pub fn take(
+    store: &mut Store,
+    sources: &Sources,
+    places: &Places,
+    dry_run: bool,
+    ask: Option<Ask<'_>>,
+    arrived: &mut Arrived,
+) -> Result<(), StoreError> {
     let here = Here {
         clock: places.clock,
         day_start: sources.day_start,
         routines: &places.routines,
     };
-    let inbox = inbox::take(&mut store, &inboxes(sources, &places.home), &here, false);
-    match inbox {
-        Ok(inbox) => Arrived {
-            inbox,
-            failed: None,
-        },
-        Err(error) => Arrived::failed(&error.to_string()),
-    }
+    arrived.inbox = inbox::take(store, &inboxes(sources, &places.home), &here, dry_run)?;
+    let look = Look {
+        here: &here,
+        home: &places.home,
+        db: &places.db,
+        dry_run,
+    };
+    arrived.folders = look.run(store, &sources.watched, ask)?;
+    Ok(())
 }
 
 impl Arrived {
-    fn failed(why: &str) -> Self {
-        Self {
-            failed: Some(format!("Your inbox wasn't read: {why}")),
-            ..Self::default()
-        }
-    }
-
-    /// The new records.
+    /// The new records that a person wrote.
     pub fn records(&self) -> &[Record] {
         &self.inbox.records
     }
 
     /// Whether something was saved.
     pub fn is_saved(&self) -> bool {
-        !self.inbox.records.is_empty()
+        let mut sources = self.folders.iter().flat_map(|folder| &folder.sources);
+        !self.inbox.records.is_empty() || sources.any(|source| source.import_id.is_some())
     }
 
-    /// What arrived in a sentence or two; `None` if nothing is worth saying.
+    /// What arrived in a few sentences; `None` if nothing is worth saying, or it was said before.
     pub fn words(&self) -> Option<String> {
-        if let Some(why) = &self.failed {
-            return Some(why.clone());
-        }
-        let mut said = Vec::new();
+        let mut said: Vec<String> = self.failed.clone().into_iter().collect();
         if let Some(counts) = self.inbox.counts() {
             said.push(format!("From your inbox: {counts}."));
         }
-        // Lines that stayed were said about when they first did.
         let left = self.inbox.newly_left();
         if left > 0 {
-            let (lines, stay) = (
-                english::count(left, "line"),
-                if left == 1 { "stays" } else { "stay" },
-            );
+            let stay = if left == 1 { "stays" } else { "stay" };
+            let lines = english::count(left, "line");
             said.push(format!(
                 "{lines} in your inbox {stay} there, with a word about why."
             ));
+        }
+        for folder in &self.folders {
+            said.extend(folder.imported());
+            if !folder.is_told {
+                said.extend(folder.waits());
+                said.extend(folder.problems.iter().cloned());
+            }
         }
         (!said.is_empty()).then(|| said.join(" "))
     }

@@ -70,6 +70,9 @@ impl Here<'_> {
     }
 }
 
+/// How readers begin to say that a file ends in the middle.
+const ENDS_EARLY: [&str; 2] = ["it ends early", "the file is cut short"];
+
 /// Why an import stopped.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stopped {
@@ -437,6 +440,48 @@ impl Gathered {
         let mut outcome = store.import(&self.whole, now)?;
         outcome.duplicates += self.already;
         Ok(outcome)
+    }
+
+    /// Leaves the folders out of the files' names that are stored with the import.
+    pub(super) fn name_files_shortly(&mut self) {
+        for name in &mut self.whole.files {
+            let short = name.rsplit(std::path::is_separator).next();
+            *name = short.unwrap_or_default().to_owned();
+        }
+    }
+
+    /// Forgets the file that was read last.
+    pub(super) fn drop_last(&mut self) {
+        self.batches.pop();
+        if let Some(file) = self.files.pop() {
+            self.read = self.read.saturating_sub(file.read);
+            self.rejected.retain(|rejected| rejected.file != file.name);
+        }
+    }
+
+    /// Whether what was read is one of our own exports.
+    pub(super) const fn is_own(&self) -> bool {
+        self.whole.own
+    }
+
+    /// Whether the file that was read last ends in the middle.
+    pub(super) fn last_ends_early(&self) -> bool {
+        let said = self.files.last().map(|file| file.said.iter());
+        said.into_iter().flatten().any(|said| {
+            let mut beginnings = ENDS_EARLY.iter();
+            beginnings.any(|beginning| said.starts_with(beginning))
+        })
+    }
+
+    /// Leaves out what the file that was read last has from before this day.
+    pub(super) fn begin_last_at(&mut self, since: Option<Day>) {
+        let (Some(since), Some(batch)) = (since, self.batches.last_mut()) else {
+            return;
+        };
+        let is_late = |day: Option<Day>| day.is_none_or(|day| day >= since);
+        batch
+            .records
+            .retain(|incoming| is_late(incoming.record.day()));
     }
 
     /// Whether there is anything new; valid after `settle`.

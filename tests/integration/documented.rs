@@ -134,6 +134,38 @@ fn schema_for(arguments: &[&str]) -> String {
     }
 }
 
+/// Puts something into the inbox and a watched folder, of which one kind was looked at before.
+fn arrive(home: &Home) {
+    let put = |name: &str, text: &str| {
+        std::fs::write(home.path(name), text).unwrap();
+        let file = std::fs::File::options()
+            .append(true)
+            .open(home.path(name))
+            .unwrap();
+        let now = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(now - std::time::Duration::from_secs(3600))
+            .unwrap();
+    };
+    std::fs::create_dir(home.path("watch")).unwrap();
+    let config =
+        "inbox = \"inbox.txt\"\n[[watch]]\nfolder = \"watch\"\n[[watch]]\nfolder = \"gone\"\n";
+    std::fs::write(home.path("config.toml"), config).unwrap();
+    put("inbox.txt", "walk 25m\nsomething\n");
+    put("watch/moods.csv", "day,mood\n2025-02-01,6\n");
+    home.done(&["--db", "demo.db", "inbox", "--yes"]);
+    put("watch/moods.csv", "day,mood\n2025-02-01,6\n2025-02-02,6\n");
+    put("watch/broken.gpx", "<gpx>");
+    let point = |minute: u32| {
+        format!(
+            "<trkpt lat=\"48.2\" lon=\"16.{minute:02}\"><time>2025-02-01T10:{minute:02}:00Z</time></trkpt>"
+        )
+    };
+    let points: String = (0..20).map(point).collect();
+    let track = format!("<gpx version=\"1.1\"><trk><trkseg>{points}</trkseg></trk></gpx>");
+    put("watch/new.gpx", &track);
+    put("inbox.txt", "walk 26m\nsomething\n");
+}
+
 #[test]
 fn the_schemas_hold_for_what_the_commands_print() {
     let home = Home::new();
@@ -307,7 +339,9 @@ fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_nul
         home.done(&["--db", db, "ratings", "add", "pain", "--scale", "0-10"]);
     }
     home.done(&["--db", "demo.db", "checkin", "7", "--set", "pain=4"]);
-    let on_demo: [&[&str]; 16] = [
+    arrive(&home);
+    let on_demo: [&[&str]; 17] = [
+        &["inbox"],
         &["history", "--notes", "--ids"],
         &["sessions"],
         &["checkins"],

@@ -108,6 +108,7 @@ mod two_writers;
 mod typing;
 mod units;
 
+mod watching;
 mod without_numbers;
 mod wording;
 #[cfg(unix)]

@@ -140,7 +140,8 @@ fn settle(choices: &[Choice], shape: Option<&str>, options: &mut ReadOptions<'_>
 }
 
 /// Asks for a line; `None` at the end of the input.
-fn line(prompt: &str) -> Option<String> {
+/// Asks, and reads the answer.
+pub(in crate::cli) fn line(prompt: &str) -> Option<String> {
     let mut err = std::io::stderr();
     let _ = write!(err, "{prompt}");
     let _ = err.flush();

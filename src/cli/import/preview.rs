@@ -13,7 +13,7 @@ const LISTED: usize = 12;
 const UNUSED: usize = 40;
 
 /// Every table of a file, column by column.
-pub(super) fn tables(file: &FileFound) -> String {
+pub(in crate::cli) fn tables(file: &FileFound) -> String {
     let mut text = String::new();
     for table in &file.tables {
         let _ = writeln!(text, "{}", heading(&file.name, table));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Who wakes the reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Scheduler {
+pub(in crate::cli) enum Scheduler {
     /// A timer of the user's own systemd (Linux)
     Systemd,
     /// A launch agent (macOS)
@@ -21,7 +21,7 @@ pub(super) enum Scheduler {
 
 impl Scheduler {
     /// The scheduler that this machine most likely has.
-    pub(super) fn guess() -> Self {
+    pub(in crate::cli) fn guess() -> Self {
         if cfg!(target_os = "macos") {
             Self::Launchd
         } else if cfg!(windows) {
@@ -164,7 +164,7 @@ pub(super) fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps 
 const LONGEST_TASK: usize = 261;
 
 /// Why `scheduler` cannot run this command; `None` if it can. A command that cannot be quoted safely is rejected.
-pub(super) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
+pub(in crate::cli) fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
     if scheduler == Scheduler::Tasks && task_command(command).chars().count() > LONGEST_TASK {
         return Some(format!(
             "The Task Scheduler takes commands of up to {LONGEST_TASK} characters, and the paths of the program and \
@@ -248,7 +248,7 @@ fn timer(reminder: &Reminder) -> String {
 
 /// A word of `ExecStart`, quoted, with systemd's special characters doubled. The first word, the program, does not
 /// expand variables.
-fn systemd_word(word: &str, has_variables: bool) -> String {
+pub(in crate::cli) fn systemd_word(word: &str, has_variables: bool) -> String {
     let dollar = if has_variables { "$$" } else { "$" };
     let escaped = word
         .replace('\\', "\\\\")
@@ -289,7 +289,8 @@ fn plist(reminder: &Reminder) -> String {
     )
 }
 
-fn xml(text: &str) -> String {
+/// The text for XML.
+pub(in crate::cli) fn xml(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -319,12 +320,12 @@ fn cron_line(reminder: &Reminder) -> String {
 
 /// A word quoted for cron's shell. In a crontab an unescaped `%` starts the command's input. The empty quotes before
 /// `\%` separate it from a preceding backslash, which would escape the backslash.
-fn shell_word(word: &str) -> String {
+pub(in crate::cli) fn shell_word(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''").replace('%', "''\\%"))
 }
 
 /// A command line for Windows, with each word in quotes.
-fn task_command(command: &[String]) -> String {
+pub(in crate::cli) fn task_command(command: &[String]) -> String {
     // Backslashes before the closing quote would escape it.
     let quoted = command.iter().map(|word| {
         let end = word.len() - word.trim_end_matches('\\').len();
