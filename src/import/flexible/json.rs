@@ -166,15 +166,15 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
         crate::import::table::within_columns(headers.len())?;
         rows.push(row);
     }
+    let width = headers.len();
     grid.push(0, StringRecord::from(headers))?;
     let mut bytes = 0;
     for (number, row) in rows.into_iter().enumerate() {
-        let width = row.iter().map(|(place, _)| place + 1).max().unwrap_or(0);
         let mut cells = vec![String::new(); width];
         for (place, value) in row {
             cells[place] = value;
         }
-        // An entry with just a late key takes a cell for each earlier one.
+        // An entry takes a cell for each key that any entry has.
         bytes += width as u64 * CELL + cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
         if bytes > limits::WHOLE {
             let most = limits::size(limits::WHOLE);
