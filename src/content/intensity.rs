@@ -89,7 +89,7 @@ pub fn is_easy(routine: &Routine) -> bool {
 
 /// The same for a single movement.
 pub fn is_easy_movement(movement: &Movement) -> bool {
-    let still = matches!(movement.kind, Kind::Breathe | Kind::Rest);
+    let still = matches!(movement.kind, Kind::Breathe | Kind::Paced | Kind::Rest);
     let seated = movement.can_be(Position::Seated) && of_step(&movement.id) == Intensity::Gentle;
     still || seated || is_easy_activity(&movement.activity)
 }

@@ -1,9 +1,10 @@
 //! Movements that can each be demonstrated as one exercise: `assets/movements.toml`.
 
 use crate::content::nearest::fold;
+use crate::content::poses::{Pose, pose};
 use crate::content::search::{Query, closest_first};
 use crate::domain::Routine;
-use crate::domain::routine::Position;
+use crate::domain::routine::{Position, Step};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -63,6 +64,8 @@ pub enum Kind {
     Slow,
     Dance,
     Breathe,
+    /// Breathing at a given pace, each movement its own pattern.
+    Paced,
     /// Lying still, tensing and releasing: a sequence that only makes sense in order.
     Rest,
 }
@@ -160,6 +163,13 @@ pub fn instead_of(
         .get((place + 1) % alike.len())
         .copied()
         .filter(|other| other.id != present.id)
+}
+
+/// The pose of a step, on the side that works.
+pub fn pose_of(step: &Step) -> Option<&'static Pose> {
+    let own = movement(&step.movement).and_then(|movement| movement.pose.as_deref());
+    let pose = pose(own.unwrap_or(&step.movement))?;
+    Some(step.side.map_or(pose, |side| pose.on_side(side)))
 }
 
 /// Whether someone doing `present` in `routine` has the equipment for `other`: whatever `present`

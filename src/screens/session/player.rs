@@ -4,7 +4,10 @@ mod prompts;
 mod view;
 
 use crate::coach::Limits;
-use crate::content::movements::{Movement, Variant, instead_of, is_at_hand, movement};
+use crate::content::movements::{
+    Kind, Movement, Variant, instead_of, is_at_hand, movement, pose_of,
+};
+use crate::content::poses::View;
 use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
 use crate::domain::routine::{Step, Work};
@@ -199,13 +202,26 @@ impl Playing {
             return tick;
         }
         let second = self.running.player.into_step().as_secs();
+        let word = self.breath_word();
         let cues = self.running.player.advance(elapsed);
         tick.redraws |= !cues.is_empty() || self.running.player.into_step().as_secs() != second;
         tick.ends_step = cues
             .iter()
             .any(|cue| matches!(cue, Cue::Step(_) | Cue::Done));
         tick.response = self.cued(&cues, config.bell, config.flash, now);
+        let turn = self.breath_word().filter(|now| word != Some(now));
+        if let Some(turn) = turn.filter(|_| !tick.ends_step && !self.is_muted) {
+            tick.response.effects.push(Effect::Say(turn.to_owned()));
+        }
         tick
+    }
+
+    /// What a paced breath does now: in, hold or out. `None` during its first round, when the step is being introduced.
+    fn breath_word(&self) -> Option<&'static str> {
+        let player = &self.running.player;
+        let pose = player.step().and_then(pose_of)?;
+        let is_breath = pose.view() == View::Breath && player.into_step() >= pose.cycle();
+        is_breath.then(|| pose.word(player.into_step())).flatten()
     }
 
     fn cued(&mut self, cues: &[Cue], bell: bool, flash: bool, now: Now) -> Response {
@@ -345,6 +361,13 @@ impl Screen for Playing {
     fn hint_now(&self, action: Action) -> Option<&'static str> {
         match action {
             Action::Pause if self.running.player.is_paused() => Some("resume"),
+            Action::Swap
+                if self
+                    .movement()
+                    .is_some_and(|shown| shown.kind == Kind::Paced) =>
+            {
+                Some("another breath")
+            }
             Action::Zen if self.is_zen => Some("show the rest"),
             _ => None,
         }

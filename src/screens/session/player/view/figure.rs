@@ -1,8 +1,8 @@
 //! Shows the movement: the figure, or the breath if breathing is all there is to see.
 
 use super::super::Playing;
-use crate::content::movements::movement;
-use crate::content::poses::{Pose, View, pose};
+use crate::content::movements::pose_of;
+use crate::content::poses::{Pose, View};
 use crate::domain::Player;
 use crate::domain::routine::Step;
 use crate::keys::Action;
@@ -43,13 +43,6 @@ pub(super) fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<
     } else {
         body(pose, player, mode, runs, painter);
     }
-}
-
-/// The pose of a step, on the right side of the body.
-fn pose_of(step: &Step) -> Option<&'static Pose> {
-    let own = movement(&step.movement).and_then(|movement| movement.pose.as_deref());
-    let pose = pose(own.unwrap_or(&step.movement))?;
-    Some(step.side.map_or(pose, |side| pose.on_side(side)))
 }
 
 fn body(
