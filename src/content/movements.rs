@@ -192,6 +192,39 @@ mod tests {
     use crate::content::activities::activity;
     use crate::content::poses::{pose, poses};
     use std::collections::BTreeSet;
+    use std::time::Duration;
+
+    #[test]
+    fn a_paced_breath_gives_way_to_the_next_pattern_and_none_is_fast() {
+        let mut seen = Vec::new();
+        let mut present = movement("breath_long").unwrap();
+        for _ in 0..5 {
+            let pose = pose(&present.id).unwrap();
+            assert!(
+                pose.cycle() >= Duration::from_secs(10),
+                "more than six breaths a minute: {}",
+                present.id
+            );
+            for word in ["in", "out"] {
+                let times = (0..pose.cycle().as_millis() as u64).step_by(100);
+                let mut words = times.map(|at| pose.word(Duration::from_millis(at)));
+                assert!(words.any(|said| said == Some(word)), "{}", present.id);
+            }
+            seen.push(present.id.as_str());
+            present = instead_of(present, |_| true).unwrap();
+        }
+        assert_eq!(present.id, "breath_long", "and round again");
+        assert_eq!(
+            seen,
+            [
+                "breath_long",
+                "breath_coherent",
+                "breath_box",
+                "breath_478",
+                "breath_sigh"
+            ]
+        );
+    }
 
     #[test]
     fn the_list_is_whole_and_sound() {
