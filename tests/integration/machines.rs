@@ -83,6 +83,8 @@ fn two_computers_come_to_the_same_and_each_writes_its_own_file_only() {
             "folder",
             "device",
             "file",
+            "inbox",
+            "inbox_left",
             "wrote",
             "encrypted",
             "added",

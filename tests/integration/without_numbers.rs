@@ -25,6 +25,7 @@ const SCREENS: [(&str, &str); 14] = [
 fn seat(keys: &str) -> TestApp {
     let mut seat = TestApp::with(180);
     seat.app.settings.config.hide_numbers = true;
+    seat.app.journal.hide_numbers(true);
     seat.types(keys);
     seat.wait(10);
     seat

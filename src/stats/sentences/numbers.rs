@@ -83,7 +83,7 @@ mod tests {
             (
                 Some(-0.2),
                 Some(0.7),
-                "somewhere between 0.2 points lower and 0.7 higher",
+                "anything from 0.2 points lower to 0.7 higher",
             ),
             (
                 Some(0.1),
