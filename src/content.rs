@@ -18,6 +18,7 @@ pub mod moods;
 pub mod movements;
 pub mod nearest;
 pub mod own;
+pub mod own_activities;
 pub mod pair_text;
 pub mod poses;
 pub mod questionnaires;

@@ -23,6 +23,7 @@ mod id;
 pub mod import;
 mod journal;
 mod now;
+mod own_activity;
 mod own_rating;
 mod own_routine;
 pub mod player;
@@ -58,6 +59,7 @@ pub use experiment::{
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, Journal, REFUSED};
 pub use now::{Moment, Now};
+pub use own_activity::{METS, OwnActivities, OwnActivity, is_same_name};
 pub use own_rating::{
     Ask, LONGEST_NAME, LONGEST_WORD, MOST_ASKED, Measure, OwnAnswers, OwnRating, OwnRatings, Plain,
     short,

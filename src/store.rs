@@ -35,6 +35,7 @@ mod merging;
 mod migrations;
 mod open;
 mod open_error;
+mod own_activities;
 mod prompt_query;
 mod ratings;
 mod read_only;

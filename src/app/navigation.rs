@@ -286,7 +286,7 @@ impl App {
             Destination::LogActivity(activity) => {
                 self.open_log(self.day, now);
                 if let Some(Page::LogForm(form)) = &mut self.page {
-                    form.suggest(&activity);
+                    form.suggest(&activity, self.shared.journal.own_activities());
                 }
             }
             Destination::EditSession(id) => self.edit_session(id, now),

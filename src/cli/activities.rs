@@ -1,13 +1,17 @@
-//! `firstline activities`: the activities that can be logged, and their names.
+//! `firstline activities`: the activities that can be logged, and the person's own.
+
+mod own;
 
 use crate::cli::args::{Json, place};
-use crate::cli::{Context, Failure, Output, marks};
+use crate::cli::{Context, Failure, Output, marks, print, print_json, safe};
 use crate::coach::hides_numbers;
-use crate::content::activities::{Activity, activities, find_activity, search_activities};
+use crate::content::activities::{Activity, activities};
 use crate::content::marks::{Mark, Marks};
+use crate::content::own_activities::{Known, find, listed, search, unknown};
 use crate::content::search::Query;
+use crate::domain::english;
 use crate::domain::routine::Place;
-use crate::domain::{Routine, Sorting as _, Units};
+use crate::domain::{Journal, Routine, Sorting as _, Units};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -16,9 +20,12 @@ use std::fmt::Write as _;
 /// The arguments of `activities`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline activities\n  firstline activities swim\n  firstline activities --place outdoors\n  firstline activities yoga --favorite\n  firstline activities jogging --never\n  firstline activities --json"
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  firstline activities\n  firstline activities swim\n  firstline activities --place outdoors\n  firstline activities yoga --favorite\n  firstline activities jogging --never\n  firstline activities add dragonboat --like rowing --place outdoors\n  firstline activities add \"wheelchair basketball\" --met 6.5\n  firstline activities rename dragonboat \"dragon boat\"\n  firstline activities merge \"dragon boat\" rowing\n  firstline activities --json"
 )]
 pub struct Activities {
+    #[command(subcommand)]
+    what: Option<own::What>,
     /// Words to look for
     words: Vec<String>,
     /// Only what can be done there: indoors (or home, gym) or outdoors (or outside)
@@ -41,6 +48,8 @@ pub struct Activities {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ActivitiesJson {
     activities: Vec<ActivityView>,
+    /// Names in sessions that are no known activity, most frequent first; only without words to look for.
+    unknown: Vec<UnknownView>,
     #[serde(skip)]
     without_numbers: bool,
     #[serde(skip)]
@@ -49,17 +58,53 @@ struct ActivitiesJson {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+struct UnknownView {
+    name: String,
+    /// How many sessions have it.
+    sessions: usize,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ActivityView {
-    activity: &'static str,
-    title: &'static str,
-    aliases: &'static [String],
-    category: &'static str,
+    activity: String,
+    title: String,
+    aliases: Vec<String>,
+    category: String,
     /// Metabolic equivalents (MET), 1 at rest.
     met: f64,
     /// How many sessions of it are recorded.
     sessions: usize,
     /// `favorite` or `never`, if the person marked it.
     mark: Option<&'static str>,
+    /// Whether it is the person's own.
+    own: bool,
+    /// Whether it is archived.
+    archived: bool,
+}
+
+impl ActivityView {
+    fn of(activity: &Activity, journal: &Journal, marks: &Marks) -> Self {
+        let own = journal.own_activities().called(&activity.id);
+        let sessions = journal.sessions().iter();
+        Self {
+            mark: marked(activity, marks).map(Mark::word),
+            activity: activity.id.clone(),
+            title: activity.label.clone(),
+            aliases: activity.aliases.clone(),
+            category: activity.category.clone(),
+            met: activity.met,
+            sessions: sessions
+                .filter(|session| session.activity == activity.id)
+                .count(),
+            own: own.is_some(),
+            archived: own.is_some_and(|own| own.archived),
+        }
+    }
+}
+
+fn marked(activity: &Activity, marks: &Marks) -> Option<Mark> {
+    marks.on(&Routine::free(&activity.id, &activity.label, 0))
 }
 
 impl Output for ActivitiesJson {
@@ -67,72 +112,123 @@ impl Output for ActivitiesJson {
         let mut text = String::new();
         for row in &self.activities {
             let done = match row.sessions {
-                0 => "",
-                _ if self.without_numbers => "",
-                1 => "  1 session",
-                count => &format!("  {count} sessions"),
+                0 => String::new(),
+                _ if self.without_numbers => String::new(),
+                count => format!("  {}", english::count(count, "session")),
             };
             let mark = match row.mark {
                 Some("favorite") => "  *",
                 Some(_) => "  x",
                 None => "",
             };
-            let title = self.units.name(row.title);
-            let line = format!("{:<24}  {title:<32}{done}{mark}", row.activity);
-            let _ = writeln!(text, "{}", line.trim_end());
+            let whose = match (row.own, row.archived) {
+                (true, true) => "yours, archived",
+                (true, false) => "yours",
+                _ => &self.units.name(&row.title),
+            };
+            let line = format!("{:<24}  {whose:<32}{done}{mark}", row.activity);
+            let _ = writeln!(text, "{}", safe(line.trim_end()));
+        }
+        if !self.unknown.is_empty() {
+            text.push_str("\nIn your sessions, but not known here:\n");
+        }
+        for UnknownView { name, sessions } in &self.unknown {
+            let done = match sessions {
+                _ if self.without_numbers => String::new(),
+                count => english::count(*count, "session"),
+            };
+            let _ = writeln!(text, "{}", safe(format!("{name:<24}  {done}").trim_end()));
+        }
+        if let Some(first) = self.unknown.first() {
+            let name = safe(&first.name);
+            let _ = writeln!(
+                text,
+                "To make one yours: firstline activities add \"{name}\" --like ACTIVITY"
+            );
         }
         text
     }
 }
 
+/// Unknown names listed in text.
+const MOST_UNKNOWN: usize = 12;
+
 impl Activities {
-    /// Prints the activities that match; all if no words are given.
+    /// Prints the activities that match, all if no words are given, or changes the person's own.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        if let Some(what) = &self.what {
+            return Self::change(what, context);
+        }
         let words = self.words.join(" ");
+        let journal = context.existing()?.all()?;
+        let own = journal.own_activities();
+        let named = || find(own, &words).map_err(|unknown| Failure::usage(unknown.to_string()));
         if self.favorite || self.never || self.unmark {
-            let known =
-                find_activity(&words).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+            let known = named()?;
             let mark = [(self.favorite, Mark::Favorite), (self.never, Mark::Never)];
             let mark = mark.into_iter().find(|(is_wanted, _)| *is_wanted);
             let routine = Routine::free(&known.id, &known.label, 0);
             return marks::set(&routine, mark.map(|(_, mark)| mark), context);
         }
         let query = Query::new(&words);
-        let found: Vec<&Activity> = if query.is_empty() {
-            activities().iter().collect()
+        let mut found: Vec<Known> = if query.is_empty() {
+            // Archived ones last.
+            let mine = |archived| own.0.iter().filter(move |own| own.archived == archived);
+            let known = |own| Known::Owned(listed(own));
+            mine(false)
+                .map(known)
+                .chain(activities().iter().map(Known::Borrowed))
+                .chain(mine(true).map(known))
+                .collect()
         } else {
-            let ranked = search_activities(&query).into_iter();
+            let ranked = search(own, &query).into_iter();
             ranked.map(|(_, activity)| activity).collect()
         };
-        let found = if found.is_empty() {
-            vec![find_activity(&words).map_err(|unknown| Failure::usage(unknown.to_string()))?]
-        } else {
-            found
-        };
-        let journal = context.existing()?.all()?;
-        let count = |activity: &Activity| {
-            let sessions = journal.sessions().iter();
-            sessions
-                .filter(|session| session.activity == activity.id)
-                .count()
-        };
+        if found.is_empty() {
+            found.push(named()?);
+        }
         let marks = Marks::of(&journal);
-        let mark = |activity: &Activity| marks.on(&Routine::free(&activity.id, &activity.label, 0));
-        let suits =
-            |activity: &&Activity| self.place.is_none_or(|place| activity.place.suits(place));
-        let mut found: Vec<&Activity> = found.into_iter().filter(suits).collect();
-        found.order_by_key(|activity| mark(activity) != Some(Mark::Favorite));
-        let view = |activity: &'static Activity| ActivityView {
-            mark: mark(activity).map(Mark::word),
-            activity: &activity.id,
-            title: &activity.label,
-            aliases: &activity.aliases,
-            category: &activity.category,
-            met: activity.met,
-            sessions: count(activity),
+        found.retain(|activity| self.place.is_none_or(|place| activity.place.suits(place)));
+        found.order_by_key(|activity| marked(activity, &marks) != Some(Mark::Favorite));
+        let is_whole = query.is_empty() && self.place.is_none();
+        let unknown = unknown(&journal).into_iter().filter(|_| is_whole);
+        let most = if self.json.json {
+            usize::MAX
+        } else {
+            MOST_UNKNOWN
         };
         self.json.show(&ActivitiesJson {
-            activities: found.into_iter().map(view).collect(),
+            activities: found
+                .iter()
+                .map(|activity| ActivityView::of(activity, &journal, &marks))
+                .collect(),
+            unknown: unknown
+                .take(most)
+                .map(|(name, sessions)| UnknownView {
+                    name: name.to_owned(),
+                    sessions,
+                })
+                .collect(),
+            without_numbers: hides_numbers(&journal),
+            units: context.units(),
+        })
+    }
+
+    fn change(what: &own::What, context: &Context<'_>) -> Result<()> {
+        let mut store = if matches!(what, own::What::Add(_)) {
+            context.store()?
+        } else {
+            context.existing()?
+        };
+        let done = own::run(what, &mut store, context)?;
+        if !done.json.json {
+            return print(&format!("{} To undo: firstline undo\n", done.sentence));
+        }
+        let journal = store.all()?;
+        let known = find(journal.own_activities(), &done.name)?;
+        print_json(&ActivitiesJson {
+            activities: vec![ActivityView::of(&known, &journal, &Marks::of(&journal))],
+            unknown: Vec::new(),
             without_numbers: hides_numbers(&journal),
             units: context.units(),
         })

@@ -5,12 +5,12 @@ use crate::cli::json_views::{CheckInView, SessionView, UNDO};
 use crate::cli::record_ref::{agreed, change_hint, find_all, several, words};
 use crate::cli::{Context, Failure, note, print, print_json};
 use crate::coach::hides_numbers;
-use crate::content::activities::find_activity;
+use crate::content::own_activities;
 use crate::content::pair_text::preview;
 use crate::domain::distance::parse_kilometers;
 use crate::domain::{
-    Change, CheckIn, CheckInPair, Effort, Journal, Rating, Record, RecordKind, RecordRef, Session,
-    parse_duration, tag,
+    Change, CheckIn, CheckInPair, Effort, Journal, OwnActivities, Rating, Record, RecordKind,
+    RecordRef, Session, parse_duration, tag,
 };
 use crate::store::Store;
 use crate::store::backups::name::Reason;
@@ -155,7 +155,7 @@ impl Edit {
                 if let Some(option) = self.of_check_ins() {
                     return Err(misplaced(option, "check-ins", record));
                 }
-                let changed = self.session(present.clone(), context)?;
+                let changed = self.session(present.clone(), journal.own_activities(), context)?;
                 Ok(Change::edit(present.clone(), changed))
             }
             other => {
@@ -259,10 +259,15 @@ impl Edit {
         Ok(record)
     }
 
-    fn session(&self, mut record: Session, context: &Context<'_>) -> Result<Session> {
+    fn session(
+        &self,
+        mut record: Session,
+        own: OwnActivities<'_>,
+        context: &Context<'_>,
+    ) -> Result<Session> {
         if let Some(name) = &self.activity {
-            let activity =
-                find_activity(name).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+            let activity = own_activities::find(own, name)
+                .map_err(|unknown| Failure::usage(unknown.to_string()))?;
             record.activity.clone_from(&activity.id);
             record.title.clone_from(&activity.label);
             record.met = activity.met;

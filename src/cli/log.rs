@@ -4,9 +4,11 @@ use crate::cli::args::{Json, WhenArg, effort, rating};
 use crate::cli::json_views::{SessionView, UNDO};
 use crate::cli::{Context, Failure, Written, print, print_json};
 use crate::coach::hides_numbers;
-use crate::content::activities::find_activity;
+use crate::content::own_activities::find;
 use crate::domain::distance::parse_kilometers;
-use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration, whole};
+use crate::domain::{
+    Also, Change, Day, Effort, OwnActivities, Rating, Session, Source, parse_duration, whole,
+};
 use chrono::TimeDelta;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -58,8 +60,13 @@ impl Log {
     }
 
     fn save(&self, context: &Context<'_>) -> Result<Session> {
-        let activity =
-            find_activity(&self.activity).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+        // A database that isn't there yet has none.
+        let here = match context.existing() {
+            Ok(store) => store.own_activities()?,
+            Err(_) => Vec::new(),
+        };
+        let activity = find(OwnActivities(&here), &self.activity)
+            .map_err(|unknown| Failure::usage(unknown.to_string()))?;
         let now = context.now();
         let begun = now - TimeDelta::seconds(i64::from(self.duration));
         let Written { at, day, timed } = self.when.past(context)?.unwrap_or(Written {

@@ -27,6 +27,7 @@ pub(super) fn words(record: RecordRef<'_>) -> String {
         RecordRef::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
         RecordRef::Experiment(record) => format!("the experiment of {}", record.start),
         RecordRef::Rating(record) => format!("the rating \"{}\"", safe(&record.full_name())),
+        RecordRef::Activity(record) => format!("the activity \"{}\"", safe(&record.name)),
         #[allow(
             unreachable_patterns,
             reason = "what a kind without words of its own is called"
@@ -86,6 +87,7 @@ pub(super) const fn change_hint(record: RecordRef<'_>) -> &'static str {
         RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit.",
         RecordRef::Routine(_) => "is edited in the app, on Move.",
         RecordRef::Experiment(_) => "can't be edited. To pause or end it: firstline experiment",
+        RecordRef::Activity(_) => "is changed with firstline activities.",
         RecordRef::Rating(_) => "is changed with firstline ratings.",
         _ => "can't be edited. To remove: firstline delete",
     }

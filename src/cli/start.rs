@@ -6,7 +6,8 @@ use crate::cli::suggest::NOTHING_FITS;
 use crate::clock::Clock;
 use crate::coach::{Circumstances, quiet_day, suggest};
 use crate::config::Config;
-use crate::content::activities::{Activity, activity, find_activity};
+use crate::content::activities::{Activity, activity};
+use crate::content::own_activities;
 use crate::domain::{Day, Routine};
 use crate::paths::Paths;
 use crate::routine_files;
@@ -71,15 +72,19 @@ fn routine(
     let mut journal = store.recent(today.plus(-WINDOW))?;
     routine_files::add(&mut journal, &paths.db);
     if let Some(name) = &start.routine {
-        let free = |of: &Activity| Routine::free(&of.id, &of.label, FREE_SECONDS);
+        let own = journal.own_activities();
+        let free = |of: &Activity| own_activities::free(own, of, FREE_SECONDS);
+        if let Some(mine) = own.called(name) {
+            return Ok(free(&own_activities::listed(mine)));
+        }
         return match (find(name, &journal), activity(name)) {
             // `run_8` is the id of an activity, even if its words also match a routine.
             (Ok(routine), Some(activity)) if name.contains('_') && routine.id != *name => {
                 Ok(free(activity))
             }
             (Ok(routine), _) => Ok(routine.clone()),
-            (Err(unknown), _) => find_activity(name)
-                .map(free)
+            (Err(unknown), _) => own_activities::find(own, name)
+                .map(|of| free(&of))
                 .map_err(|_| Failure::usage(unknown.to_string()).into()),
         };
     }

@@ -5,8 +5,8 @@ use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::{
     Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest, suggest_by,
 };
-use crate::content::activities::activity;
 use crate::content::intensity;
+use crate::content::own_activities::known;
 use crate::content::words::takes;
 use crate::domain::routine::Place;
 use crate::domain::{Day, Journal, Rating};
@@ -67,14 +67,14 @@ struct Candidate<'a> {
 }
 
 impl<'a> SuggestionView<'a> {
-    /// Converts a suggestion.
-    pub(super) fn of(suggestion: &'a Suggestion) -> Self {
+    /// Converts a suggestion from `journal`.
+    pub(super) fn of(suggestion: &'a Suggestion, journal: &Journal) -> Self {
         let routine = &suggestion.routine;
         Self {
             routine: Some(&routine.id),
             title: Some(&routine.title),
             minutes: Some(routine.minutes()),
-            met: activity(&routine.activity).map(|activity| activity.met),
+            met: known(journal.own_activities(), &routine.activity).map(|known| known.met),
             reason: suggestion.reason.text.clone(),
             candidates: suggestion
                 .candidates
@@ -147,7 +147,7 @@ impl Suggest {
             };
         };
         if self.json.json {
-            return print_json(&SuggestionView::of(&suggestion));
+            return print_json(&SuggestionView::of(&suggestion, &journal));
         }
         let routine = &suggestion.routine;
         let hidden = hides_numbers(&journal);

@@ -199,7 +199,9 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
                 minutes: tenths(week.total()),
                 dose: tenths(week.dose),
             },
-            suggestion: suggestion.as_ref().map(SuggestionView::of),
+            suggestion: suggestion
+                .as_ref()
+                .map(|suggestion| SuggestionView::of(suggestion, &journal)),
         });
     }
     let hidden = hides_numbers(&journal);

@@ -4,6 +4,7 @@
 
 use crate::content::activities::named;
 use crate::content::marks::{Mark, Marks};
+use crate::content::own_activities::known;
 use crate::domain::{Day, Journal, Rating, Routine, Sorting as _, Source};
 use crate::stats::constants::WINDOW;
 use crate::stats::suggestion::{Candidate, Offered, Scored, score};
@@ -110,7 +111,8 @@ impl<'a> Learned<'a> {
             Candidate {
                 id: routine.id.clone(),
                 activity: routine.activity.clone(),
-                met: named(&routine.activity).map_or(UNKNOWN_MET, |activity| activity.met),
+                met: known(self.journal.own_activities(), &routine.activity)
+                    .map_or(UNKNOWN_MET, |activity| activity.met),
                 finished: offered.finished,
                 refused: offered.refused,
             }

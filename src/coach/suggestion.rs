@@ -147,7 +147,10 @@ pub fn suggest_by(
             fits(routine, now, day)
                 && walk_run::week_of(&routine.id).is_none_or(|other| other == week)
         })
-        .chain(own.iter().filter(|routine| fits_own(routine, now, day)))
+        .chain(
+            own.iter()
+                .filter(|routine| fits_own(routine, journal, now, day)),
+        )
         .filter(|routine| !refused.contains(routine.id.as_str()))
         .filter(|routine| !hurt.contains(routine.id.as_str()))
         .filter(|routine| now.place.is_none_or(|place| routine.place.suits(place)))
@@ -318,8 +321,8 @@ fn fits(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
 
 /// The person's own activities are familiar, so they may be harder and longer than unsolicited
 /// suggestions.
-fn fits_own(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
-    let is_vigorous = content::activities::named(&routine.activity)
+fn fits_own(routine: &Routine, journal: &Journal, now: &Circumstances<'_>, day: Day) -> bool {
+    let is_vigorous = content::own_activities::known(journal.own_activities(), &routine.activity)
         .is_some_and(|activity| activity.met >= HARD_MET);
     let has_energy = now.energy.is_some_and(|energy| energy.get() > HARD_ENERGY);
     !now.gentle_and_short

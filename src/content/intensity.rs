@@ -32,7 +32,8 @@ static OF: LazyLock<HashMap<&str, Intensity>> = LazyLock::new(|| {
     activities.chain(movements).collect()
 });
 
-fn of_activity(activity: &Activity) -> Intensity {
+/// The intensity of an activity done freely.
+pub fn of_activity(activity: &Activity) -> Intensity {
     if activity.met >= VIGOROUS {
         Intensity::Vigorous
     } else if activity.met < MODERATE || activity.met <= OWN_PACE && is_own_pace(activity) {

@@ -55,6 +55,22 @@ fn of_activity(activity: &str) -> String {
     Routine::own_id(named(activity).map_or(activity, |known| &known.id))
 }
 
+/// The changes that give an activity's mark to another, unless that has one.
+pub(super) fn moved(journal: &Journal, from: &str, to: &str) -> Vec<Change> {
+    let key = |activity: &str| format!("{MARK}{}", of_activity(activity));
+    let (old, new) = (key(from), key(to));
+    match journal.setting(&old) {
+        Some(mark) if old != new => {
+            let kept = journal.setting(&new).unwrap_or(mark);
+            vec![
+                Change::setting(new, kept),
+                Change::setting(old, String::new()),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// All marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks(BTreeMap<String, Mark>);

@@ -4,7 +4,8 @@ use crate::domain::by_kind::ByKind;
 use crate::domain::tag::{self, Spellings};
 use crate::domain::{
     Arm, Assessment, Candidate, Change, CheckIn, Day, DaySummary, Experiment, Id, Instrument,
-    OwnRatings, OwnRoutine, Record, RecordKind, RecordRef, Session, Stage, TrialKind, Week,
+    OwnActivities, OwnRatings, OwnRoutine, Record, RecordKind, RecordRef, Session, Stage,
+    TrialKind, Week,
 };
 use std::collections::BTreeMap;
 
@@ -53,6 +54,11 @@ impl Journal {
     /// The person's own ratings, in their order.
     pub fn own_ratings(&self) -> OwnRatings<'_> {
         OwnRatings(&self.records.ratings)
+    }
+
+    /// The person's own activities, by name.
+    pub fn own_activities(&self) -> OwnActivities<'_> {
+        OwnActivities(&self.records.own_activities)
     }
 
     /// All experiments, in order of their start.

@@ -5,6 +5,7 @@ mod changes;
 mod measure;
 
 pub use answers::{OwnAnswers, Plain};
+pub(super) use changes::spaced;
 pub use measure::{Ask, Measure};
 
 use crate::domain::{Id, Moment, Question};
@@ -202,14 +203,19 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// A name regardless of case, Unicode form and spaces.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let lower = name.nfkc().collect::<String>().to_lowercase();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The id of a rating made under this name: the same on every computer.
 fn derived(name: &str, measure: Measure) -> Id {
-    let digest = Sha256::digest(format!("rating:{}:{}", folded(name), measure.key()));
+    derived_from(&format!("rating:{}:{}", folded(name), measure.key()))
+}
+
+/// The id that follows from `text` only.
+pub(super) fn derived_from(text: &str) -> Id {
+    let digest = Sha256::digest(text);
     let mut bytes = [0; 10];
     bytes.copy_from_slice(&digest[..10]);
     Id::new(DateTime::UNIX_EPOCH.fixed_offset(), bytes)

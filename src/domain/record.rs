@@ -31,6 +31,10 @@ macro_rules! record_kinds {
             Rating(crate::domain::OwnRating)
                 in #[serde(default, skip_serializing_if = "Vec::is_empty")] ratings, "rating", "rating",
                 sorted by |record| (record.position, record.name.clone(), record.id);
+            /// An activity of the person's own; its sessions carry its name.
+            Activity(crate::domain::OwnActivity)
+                in #[serde(default, skip_serializing_if = "Vec::is_empty")] own_activities, "own_activity", "activity",
+                sorted by |record| (record.name.to_lowercase(), record.id);
         }
     };
 }
@@ -127,14 +131,14 @@ macro_rules! records {
 record_kinds!(records);
 
 impl RecordRef<'_> {
-    /// The day and time it happened; `None` for routines, experiments and ratings, which do not
+    /// The day and time it happened; `None` for routines, experiments, ratings and activities, which do not
     /// belong to a single day.
     pub const fn when(self) -> Option<(Day, Moment)> {
         match self {
             Self::CheckIn(record) => Some((record.day, record.at)),
             Self::Session(record) => Some((record.day, record.start)),
             Self::Assessment(record) => Some((record.day, record.at)),
-            Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
+            Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) | Self::Activity(_) => None,
         }
     }
 
@@ -170,7 +174,11 @@ impl Record {
         match self {
             Self::CheckIn(record) => Some(&mut record.at),
             Self::Session(record) => Some(&mut record.start),
-            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) | Self::Rating(_) => None,
+            Self::Assessment(_)
+            | Self::Routine(_)
+            | Self::Experiment(_)
+            | Self::Rating(_)
+            | Self::Activity(_) => None,
         }
     }
 

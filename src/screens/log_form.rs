@@ -2,13 +2,14 @@
 
 mod view;
 
-use crate::content::activities::{Activity, activity, find_activity, search_activities};
+use crate::content::activities::Activity;
+use crate::content::own_activities::{self, Known, known};
 use crate::content::search::Query;
 use crate::domain::distance::meters;
 use crate::domain::units::{HourStyle, LengthUnit};
 use crate::domain::{
-    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Rating, Record, Session, Source, Units,
-    When, parse_duration, parse_when,
+    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, OwnActivities, Rating, Record, Session,
+    Source, Units, When, parse_duration, parse_when,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
@@ -181,12 +182,12 @@ impl LogForm {
     }
 
     /// Activities that match the text of the first row, best match first.
-    pub fn matches(&self) -> Vec<&'static Activity> {
+    pub fn matches(&self, own: OwnActivities<'_>) -> Vec<Known> {
         let typed = self.fields[0].trimmed();
         if typed.is_empty() {
             Vec::new()
         } else {
-            let found = search_activities(&Query::new(&typed)).into_iter();
+            let found = own_activities::search(own, &Query::new(&typed)).into_iter();
             found.map(|(_, activity)| activity).take(4).collect()
         }
     }
@@ -255,19 +256,19 @@ impl LogForm {
     }
 
     /// Fills in the activity with this id if the row is empty.
-    pub fn suggest(&mut self, id: &str) {
+    pub fn suggest(&mut self, id: &str, own: OwnActivities<'_>) {
         if self.fields[0].is_empty()
-            && let Some(activity) = activity(id)
+            && let Some(activity) = known(own, id)
         {
-            self.choose(activity);
+            self.choose(&activity);
         }
     }
 
     /// Moves to the next row; on the first row, accepts the best matching activity.
-    fn go_on(&mut self) {
+    fn go_on(&mut self, own: OwnActivities<'_>) {
         if self.at == 0
-            && find_activity(&self.fields[0].trimmed()).is_err()
-            && let Some(best) = self.matches().first()
+            && own_activities::find(own, &self.fields[0].trimmed()).is_err()
+            && let Some(best) = self.matches(own).first()
         {
             self.choose(best);
         } else {
@@ -278,7 +279,7 @@ impl LogForm {
     /// Saves the session, or reports the row that could not be parsed.
     fn save(&mut self, shared: &Shared) -> Response {
         let now = shared.now.wall;
-        match self.read(shared.ids.make(now), now, shared.settings.day_start()) {
+        match self.read(shared.ids.make(now), shared) {
             Ok(session) => Transition::SaveForm(match &self.editing {
                 None => Change::save(session),
                 Some(found) => Change::edit(Session::clone(found), session),
@@ -310,7 +311,8 @@ impl LogForm {
     }
 
     /// Parses the form; the error contains the row and what was expected.
-    fn read(&self, id: Id, now: Moment, start: DayStart) -> Result<Session, (LogField, String)> {
+    fn read(&self, id: Id, shared: &Shared) -> Result<Session, (LogField, String)> {
+        let (now, start) = (shared.now.wall, shared.settings.day_start());
         let text = |field: LogField| self.fields[field as usize].trimmed();
         let what = text(LogField::What);
         let known = self
@@ -320,8 +322,8 @@ impl LogForm {
         let (activity, title, met) = if let Some(session) = known {
             (session.activity.clone(), session.title.clone(), session.met)
         } else {
-            let found =
-                find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
+            let found = own_activities::find(shared.journal.own_activities(), &what)
+                .map_err(|unknown| (LogField::What, unknown.to_string()))?;
             (found.id.clone(), found.label.clone(), found.met)
         };
         let when = parse_when(&text(LogField::When), now, start)
@@ -445,7 +447,7 @@ impl Screen for LogForm {
         match key.action {
             Action::PreviousField => self.at = self.at.saturating_sub(1),
             Action::NextField => self.at = (self.at + 1).min(last),
-            Action::Accept if self.at < last => self.go_on(),
+            Action::Accept if self.at < last => self.go_on(shared.journal.own_activities()),
             Action::Accept | Action::Save => return self.save(shared),
             Action::Back => return Transition::LeaveForm.into(),
             Action::Discard => return Transition::DiscardForm.into(),

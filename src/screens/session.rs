@@ -7,7 +7,7 @@ pub mod readiness;
 pub mod resume;
 pub mod review;
 
-use crate::content::activities::activity;
+use crate::content::own_activities::known;
 use crate::domain::routine::Work;
 use crate::domain::{Day, Question, Running, Session, Source};
 use crate::screens::shared::Shared;
@@ -32,7 +32,8 @@ pub fn record(running: &Running, shared: &Shared) -> Session {
         active_seconds: running.player.active().as_secs() as u32,
         planned_seconds: Some(running.player.planned_seconds()).filter(|planned| *planned > 0),
         distance_m: None,
-        met: activity(&running.routine.activity).map_or(3.0, |activity| activity.met),
+        met: known(shared.journal.own_activities(), &running.routine.activity)
+            .map_or(3.0, |activity| activity.met),
         effort: None,
         before: running.before,
         after: None,

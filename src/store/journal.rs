@@ -1,6 +1,6 @@
 //! Loads the records of some days, or all of them.
 
-use crate::domain::{Day, Journal, OwnRating, Record, RecordKind};
+use crate::domain::{Day, Journal, OwnActivity, OwnRating, Record, RecordKind};
 use crate::store::records::{select, table, tables};
 use crate::store::table::Table;
 use crate::store::{Result, Store};
@@ -33,6 +33,12 @@ impl Store {
     pub fn own_ratings(&self) -> Result<Vec<OwnRating>> {
         let journal = Journal::default().with(self.select(RecordKind::Rating, None)?);
         Ok(journal.own_ratings().0.to_vec())
+    }
+
+    /// The person's own activities, archived ones included, by name.
+    pub fn own_activities(&self) -> Result<Vec<OwnActivity>> {
+        let journal = Journal::default().with(self.select(RecordKind::Activity, None)?);
+        Ok(journal.own_activities().0.to_vec())
     }
 
     fn load(&self, since: Option<Day>) -> Result<Journal> {

@@ -56,6 +56,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "Ratings of a person's own.",
         sql: include_str!("schema/9.sql"),
     },
+    Migration {
+        why: "Activities of a person's own.",
+        sql: include_str!("schema/10.sql"),
+    },
 ];
 
 /// The version of a file after all `migrations`.

@@ -340,7 +340,11 @@ fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_nul
     }
     home.done(&["--db", "demo.db", "checkin", "7", "--set", "pain=4"]);
     arrive(&home);
-    let on_demo: [&[&str]; 17] = [
+    let pogo = "day,activity,minutes\n2026-02-01,pogo,9\n";
+    std::fs::write(home.path("pogo.csv"), pogo).unwrap();
+    home.done(&["--db", "demo.db", "import", "pogo.csv"]);
+    let on_demo: [&[&str]; 18] = [
+        &["activities"],
         &["inbox"],
         &["history", "--notes", "--ids"],
         &["sessions"],

@@ -69,6 +69,7 @@ mod notices;
 #[cfg(target_os = "linux")]
 mod one_liners;
 mod outside;
+mod own_activities;
 #[cfg(unix)]
 mod own_editor;
 mod own_keys;

@@ -130,8 +130,11 @@ fn journal() -> Journal {
 }
 
 fn of_activities() -> Candidates {
+    let journal = journal();
+    let mine = journal.own_activities().active();
+    let mine = mine.map(|own| one(&own.name, "yours"));
     let all = activities().iter();
-    all.map(|activity| one(&activity.id, &activity.label))
+    mine.chain(all.map(|activity| one(&activity.id, &activity.label)))
         .collect()
 }
 

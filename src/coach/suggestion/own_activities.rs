@@ -3,6 +3,7 @@
 use crate::coach::Limits;
 use crate::content::activities::named;
 use crate::content::intensity;
+use crate::content::own_activities::equipped;
 use crate::content::safety::{Answers, Readiness};
 use crate::domain::{Day, Journal, Routine, Session, is_sitting};
 use std::collections::BTreeMap;
@@ -32,8 +33,11 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
         of.push(session.active_seconds);
     }
     lengths.retain(|_, lengths| lengths.len() >= TIMES);
+    let own = journal.own_activities();
+    let is_archived = |name: &str| own.called(name).is_some_and(|mine| mine.archived);
     lengths
         .into_iter()
+        .filter(|(activity, _)| !is_archived(activity))
         .map(|(activity, mut lengths)| {
             lengths.sort_unstable();
             let target = median(&lengths).max(LEAST);
@@ -45,7 +49,7 @@ pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
                 routine.intensity = routine.intensity.max(intensity::of_step(&known.id));
                 routine.place = known.place;
             }
-            routine
+            equipped(own, routine)
         })
         .collect()
 }

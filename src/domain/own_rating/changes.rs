@@ -67,7 +67,7 @@ impl OwnRatings<'_> {
 }
 
 /// The name without spaces around it or doubled ones.
-fn spaced(name: &str) -> String {
+pub(in crate::domain) fn spaced(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

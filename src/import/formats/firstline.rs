@@ -172,6 +172,14 @@ fn check(record: &Record) -> Result<(), Refusal> {
                 )));
             }
         }
+        Record::Activity(record) => {
+            if let Some(problem) = record.problem() {
+                let name = quoted(&record.name);
+                return Err(Refusal::Unreadable(format!(
+                    "the activity {name}: {problem}"
+                )));
+            }
+        }
         Record::Rating(record) => {
             if let Some(problem) = record.problem() {
                 let name = quoted(&record.name);

@@ -1,12 +1,11 @@
 //! Draws the log form.
 
 use super::{LogField, LogForm};
-use crate::domain::{Rating, Session};
+use crate::domain::{OwnActivities, Rating, Session};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::panel::panel;
-use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
 /// Minimum width, in columns, to show recent sessions beside the form.
@@ -20,11 +19,11 @@ const LATELY: u16 = 72;
 pub(super) fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
     if width < BESIDE {
-        return fields(form, painter);
+        return fields(form, shared, painter);
     }
     let wide = (width - FORM - 1).min(LATELY);
     lately(shared, &mut painter.part(FORM, 0, wide, height));
-    fields(form, &mut painter.part(0, 0, FORM, height))
+    fields(form, shared, &mut painter.part(0, 0, FORM, height))
 }
 
 /// Draws the latest sessions, one per row.
@@ -86,7 +85,7 @@ fn lately(shared: &Shared, painter: &mut Painter<'_>) {
     }
 }
 
-fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
+fn fields(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 20;
@@ -132,7 +131,8 @@ fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
             card.text(x, y, &shorten(text.text(), usize::from(room)), theme.text);
         }
         if here && roomy {
-            below(form, field, (x, y + 1), room, theme, &mut card);
+            let own = shared.journal.own_activities();
+            below(form, field, (x, y + 1), room, own, &mut card);
         }
     }
     let y = frame_height + 1;
@@ -164,9 +164,10 @@ fn below(
     field: LogField,
     at: (u16, u16),
     room: u16,
-    theme: &Theme,
+    own: OwnActivities<'_>,
     painter: &mut Painter<'_>,
 ) {
+    let theme = painter.theme();
     if field != LogField::What
         || form
             .editing
@@ -175,9 +176,9 @@ fn below(
     {
         return;
     }
-    let matches = form.matches().into_iter();
+    let matches = form.matches(own).into_iter();
     let matches: Vec<_> = matches
-        .map(|activity| theme.units.name(&activity.label))
+        .map(|activity| theme.units.name(&activity.label).into_owned())
         .collect();
     let line = matches.join(&format!(" {} ", theme.glyphs.dot));
     painter.text(at.0, at.1, &shorten(&line, usize::from(room)), theme.dim);

@@ -1,7 +1,7 @@
 //! Files of every released schema version open, and a backup from before each upgrade is kept.
 
 use super::samples::*;
-use crate::domain::{Change, Measure, OwnRating, RecordKind};
+use crate::domain::{Change, Measure, OwnActivity, OwnRating, RecordKind};
 use crate::store::backups::{self, name::Reason};
 use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
@@ -155,6 +155,36 @@ fn a_file_of_version_8_opens_with_all_it_holds_and_takes_answers_to_own_ratings(
         .map(Result::unwrap)
         .collect();
     assert_eq!(seen, ["2026-02-27 ? 2.5", "2026-02-27 pain 4"]);
+}
+
+/// The last schema version without own activities.
+const V9: &str = include_str!("v9.sql");
+
+#[test]
+fn a_file_of_version_9_opens_with_all_it_holds_and_takes_own_activities() {
+    let (folder, _) = place();
+    let path = folder.path().join("v9.db");
+    let fixture = Connection::open(&path).unwrap();
+    fixture.execute_batch(V9).unwrap();
+    let mut ninth = Connection::open_in_memory().unwrap();
+    upgrade::run(&mut ninth, None, &ALL[..9], now()).unwrap();
+    assert_eq!(
+        layout(&ninth),
+        layout(&fixture),
+        "a released step was edited: add one instead"
+    );
+    drop(fixture);
+    let mut store = open(&path);
+    let journal = store.all().unwrap();
+    let counts = (journal.check_ins().len(), journal.sessions().len());
+    assert_eq!((counts, journal.own_ratings().0.len()), ((2, 1), 1));
+    let kayak = OwnActivity {
+        nearest: Some("rowing".to_owned()),
+        equipment: vec!["paddle".to_owned()],
+        ..OwnActivity::new("Kayak", 5.8, now())
+    };
+    store.apply(&Change::save(kayak.clone()), now()).unwrap();
+    assert_eq!(store.own_activities().unwrap(), [kayak]);
 }
 
 /// The views and their columns, which other programs rely on: columns are only added, at the end.
