@@ -22,19 +22,19 @@ pub struct Said {
     /// The time or day that the line gives.
     pub when: Option<When>,
     /// What it says.
-    pub what: What,
+    pub what: InboxEntry,
 }
 
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum InboxEntry {
     /// Ratings, tags, hours slept or a note.
     CheckIn(SaidCheckIn),
     /// An activity.
     Session(SaidSession),
 }
 
-impl What {
+impl InboxEntry {
     fn note(&self) -> &str {
         match self {
             Self::CheckIn(said) => &said.note,
@@ -176,7 +176,12 @@ fn behind<'a, 'b>(
 }
 
 /// What the words say, without a time.
-fn body(words: &[&str], own: OwnRatings<'_>) -> Result<What, String> {
+fn body(words: &[&str], own: OwnRatings<'_>) -> Result<InboxEntry, String> {
+    // Tags in front are read as those behind.
+    let tags = check_in::tags_in_front(words);
+    let (front, rest) = words.split_at(tags);
+    let moved = [rest, front].concat();
+    let words = moved.as_slice();
     let Some(first) = words.first() else {
         return Err("Nothing stands beside the date.".to_owned());
     };
@@ -190,11 +195,14 @@ fn body(words: &[&str], own: OwnRatings<'_>) -> Result<What, String> {
             ));
         }
         if !is_also_rating {
-            return session.map(What::Session);
+            return session.map(InboxEntry::Session);
         }
     }
     if let Some(check_in) = check_in::read(words, own) {
-        return check_in.map(What::CheckIn);
+        return check_in.map(InboxEntry::CheckIn);
+    }
+    if tags > 0 {
+        return Ok(InboxEntry::CheckIn(SaidCheckIn::noted(words)));
     }
     let has_length = words.iter().skip(1).any(|word| is_length(word));
     if has_length && let Err(unknown) = find_activity(first) {

@@ -12,7 +12,7 @@ mod log;
 mod page;
 mod version;
 
-use crate::content::inbox_line::{self, Said, SaidCheckIn, SaidSession, What};
+use crate::content::inbox_line::{self, InboxEntry, Said, SaidCheckIn, SaidSession};
 use crate::content::undo_text::counted;
 use crate::domain::english;
 use crate::domain::{
@@ -308,7 +308,7 @@ impl<'a> Pass<'a> {
         }
         let updated_at = self.now;
         Ok(match said.what {
-            What::CheckIn(SaidCheckIn {
+            InboxEntry::CheckIn(SaidCheckIn {
                 ratings,
                 own,
                 sleep_hours,
@@ -329,7 +329,7 @@ impl<'a> Pass<'a> {
                 updated_at,
             }
             .into(),
-            What::Session(SaidSession {
+            InboxEntry::Session(SaidSession {
                 activity,
                 seconds,
                 kilometers,

@@ -74,3 +74,22 @@ pub enum Effect {
     /// Quit the program.
     Quit,
 }
+
+impl Effect {
+    /// Whether it writes to the database.
+    pub const fn writes(&self) -> bool {
+        if let Self::Import(request) = self {
+            return request.writes();
+        }
+        matches!(
+            self,
+            Self::Apply(_)
+                | Self::Finish(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Keep(..)
+                | Self::Forget
+                | Self::Remember(..)
+        )
+    }
+}

@@ -222,7 +222,7 @@ impl Runner {
 
     /// Carries out `effect`; returns the outcome that the app has to know.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
-        if writes(&effect) && self.file.as_ref().is_some_and(|file| !file.holds()) {
+        if effect.writes() && self.file.as_ref().is_some_and(|file| !file.holds()) {
             return Some(Outcome::Failed(
                 "Couldn't save: the database file was moved or replaced. Restart firstline."
                     .to_owned(),
@@ -484,21 +484,4 @@ impl Runner {
             other => other,
         }
     }
-}
-
-/// Whether it writes to the database.
-const fn writes(effect: &Effect) -> bool {
-    if let Effect::Import(request) = effect {
-        return request.writes();
-    }
-    matches!(
-        effect,
-        Effect::Apply(_)
-            | Effect::Finish(_)
-            | Effect::Undo
-            | Effect::Redo
-            | Effect::Keep(..)
-            | Effect::Forget
-            | Effect::Remember(..)
-    )
 }

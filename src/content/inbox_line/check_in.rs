@@ -78,6 +78,13 @@ pub(super) fn read(words: &[&str], own: OwnRatings<'_>) -> Option<Result<SaidChe
 }
 
 impl SaidCheckIn {
+    /// A note with tags.
+    pub(super) fn noted(words: &[&str]) -> Self {
+        let mut said = Self::default();
+        said.finish(words);
+        said
+    }
+
     /// Takes the last words as tags and a note.
     fn finish(&mut self, words: &[&str]) {
         let (marked_words, others): (Vec<&str>, Vec<&str>) =
@@ -89,6 +96,14 @@ impl SaidCheckIn {
         self.tags = tags(&found);
         self.note = others.join(" ");
     }
+}
+
+/// How many words in front are tags.
+pub(super) fn tags_in_front(words: &[&str]) -> usize {
+    words
+        .iter()
+        .take_while(|word| marked(word).is_some())
+        .count()
 }
 
 /// The tag in `#work`, `@work` or `+work`.

@@ -28,7 +28,7 @@ fn said(line: &str) -> Result<Said, String> {
 fn check_in(line: &str) -> SaidCheckIn {
     match said(line) {
         Ok(Said {
-            what: What::CheckIn(said),
+            what: InboxEntry::CheckIn(said),
             ..
         }) => said,
         other => panic!("{line}: {other:?}"),
@@ -38,7 +38,7 @@ fn check_in(line: &str) -> SaidCheckIn {
 fn session(line: &str) -> SaidSession {
     match said(line) {
         Ok(Said {
-            what: What::Session(said),
+            what: InboxEntry::Session(said),
             ..
         }) => said,
         other => panic!("{line}: {other:?}"),
@@ -191,4 +191,17 @@ proptest::proptest! {
         let _ = said(&line);
         let _ = said(&words.join(" "));
     }
+}
+
+#[test]
+fn tags_in_front_are_tags_behind() {
+    let said = check_in("#tired bad night");
+    assert_eq!(
+        (said.tags, said.note),
+        (vec!["tired".to_owned()], "bad night".to_owned())
+    );
+    let said = check_in("@home #tired 6 4");
+    assert_eq!(numbers(&said), [6, 4]);
+    assert_eq!(said.tags, ["home", "tired"]);
+    assert_eq!(session("#rain walk 25m"), session("walk 25m #rain"));
 }
