@@ -5,13 +5,16 @@ mod row;
 mod view;
 
 use crate::coach::{Fit, Limits, fit, walk_run};
-use crate::content::activities::{Activity, activity, search_activities};
 use crate::content::intensity;
 use crate::content::marks::{Mark, Marks, marking};
+use crate::content::own_activities::{self, Known, known, listed};
 use crate::content::routines::routines;
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::Intensity;
-use crate::domain::{Change, Day, Id, Journal, OwnRoutine, RecordKind, Routine, Sorting as _};
+use crate::domain::{
+    Change, Day, Id, Journal, OwnActivities, OwnActivity, OwnRoutine, RecordKind, Routine,
+    Sorting as _,
+};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::COPY;
 use crate::screens::notice::Notice;
@@ -37,8 +40,8 @@ pub enum LibraryEntry {
     Own(Arc<OwnRoutine>),
     /// A built-in guided routine.
     Routine(&'static Routine),
-    /// An open-ended activity, with the clock counting up.
-    Activity(&'static Activity),
+    /// An open-ended activity, the person's own or a built-in one, as a routine that counts up.
+    Activity(Arc<Routine>),
 }
 
 /// The state of the library.
@@ -60,6 +63,8 @@ pub struct Library {
     pub lifts: Vec<ByActivity>,
     /// The custom routines.
     pub own: Vec<Arc<OwnRoutine>>,
+    /// The person's own activities.
+    pub own_activities: Vec<OwnActivity>,
     /// Names of custom routine files that could not be parsed.
     pub broken: Vec<String>,
     /// What the person marked.
@@ -153,17 +158,26 @@ impl Library {
             .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
             .map(|routine| (rank(routine), LibraryEntry::Routine(routine)));
         // A guided routine comes before the activity that its title names.
-        let favorites = self.marks.favorite_activities().filter_map(activity);
-        let favorites = favorites.filter(|_| query.is_empty());
-        let favorites = favorites.map(|activity| (Rank::Title, activity));
-        let free = search_activities(query)
+        let mine = OwnActivities(&self.own_activities);
+        let favorites = self.marks.favorite_activities();
+        let favorites = favorites.filter_map(|name| known(mine, name));
+        let favorites = favorites.filter(|one| mine.called(&one.id).is_none());
+        let unasked = mine.active().map(listed).map(Known::Owned).chain(favorites);
+        let unasked = unasked
+            .filter(|_| query.is_empty())
+            .map(|activity| (Rank::Title, activity));
+        let free = own_activities::search(mine, query)
             .into_iter()
-            .chain(favorites)
+            .chain(unasked)
             .filter(|(_, activity)| self.filter.is_at(activity.place))
             .map(|(rank, activity)| {
                 (
                     Some(rank.max(Rank::Title)),
-                    LibraryEntry::Activity(activity),
+                    LibraryEntry::Activity(Arc::new(own_activities::free(
+                        mine,
+                        &activity,
+                        FREE_TARGET,
+                    ))),
                 )
             });
         let found = closest_first(own.chain(ours).chain(free));
@@ -304,7 +318,7 @@ impl LibraryEntry {
         match self {
             Self::Own(own) => &own.routine.title,
             Self::Routine(routine) => &routine.title,
-            Self::Activity(activity) => &activity.label,
+            Self::Activity(routine) => &routine.title,
         }
     }
 
@@ -313,7 +327,7 @@ impl LibraryEntry {
         match self {
             Self::Own(own) => own.routine.clone(),
             Self::Routine(routine) => (*routine).clone(),
-            Self::Activity(activity) => Routine::free(&activity.id, &activity.label, FREE_TARGET),
+            Self::Activity(routine) => Routine::clone(routine),
         }
     }
 
@@ -322,7 +336,7 @@ impl LibraryEntry {
         match self {
             Self::Own(own) => &own.routine.activity,
             Self::Routine(routine) => &routine.activity,
-            Self::Activity(activity) => &activity.id,
+            Self::Activity(routine) => &routine.activity,
         }
     }
 
@@ -431,6 +445,7 @@ impl Screen for Library {
                 remarked = self.entry().map(|entry| entry.routine());
                 self.marks = marks;
             }
+            self.own_activities = journal.own_activities().0.to_vec();
             self.own = journal.routines().cloned().map(Arc::new).collect();
         }
         if self.limits != Some(Limits::of(journal)) && self.query.is_empty() {

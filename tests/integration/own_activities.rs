@@ -315,3 +315,25 @@ fn the_log_form_knows_own_activities() {
         ("dragonboat", 5.8)
     );
 }
+
+#[test]
+fn an_own_activity_is_listed_in_move_and_started_counting_up() {
+    let mut app = TestApp::with(30);
+    app.tell_change(Change::save(OwnActivity::new("Dragonboat", 5.8, now())));
+    app.types("<esc>2");
+    let rows = |app: &TestApp| {
+        let rows = app.app.tabs.library.rows().iter();
+        rows.filter(|row| row.entry.title() == "Dragonboat").count()
+    };
+    app.look();
+    assert_eq!(rows(&app), 1, "listed once, without a search");
+    app.types("/dragonb<enter>");
+    assert_eq!(rows(&app), 1);
+    let entry = app.app.tabs.library.entry().unwrap();
+    assert_eq!(
+        (entry.activity(), entry.routine().stored_id()),
+        ("Dragonboat", None)
+    );
+    app.types("<enter>");
+    app.shows("Dragonboat");
+}
