@@ -11,6 +11,8 @@ use std::io::{Cursor, Read as _};
 
 /// Maximum number of unreadable files reported.
 const NAMED: usize = 5;
+/// Why an archive without a readable file is refused.
+const NOTHING: &str = "nothing in the archive can be imported";
 
 /// Decompresses a source that starts like gzip; otherwise rewinds it and returns `None`.
 ///
@@ -36,19 +38,31 @@ pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>
     Ok(Some(Cursor::new(bytes)))
 }
 
-/// Reads the files in an archive one by one.
+/// Reads the files in an archive one by one. Generic tables are read only if they are `wanted` and nothing in the
+/// archive is from a known program: full account exports have many that are about other things.
 ///
 /// # Errors
 /// If the contents exceed a limit or none of them can be read.
-pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    read_within(source, options, limits::MEMBERS)
+pub(super) fn read(
+    source: &mut dyn Source,
+    options: &ReadOptions<'_>,
+    wanted: bool,
+) -> Result<Parsed, Refusal> {
+    let read = read_within(source, options, limits::MEMBERS, false);
+    match read {
+        Err(Refusal::Unreadable(why)) if wanted && why == NOTHING => {
+            read_within(source, options, limits::MEMBERS, true)
+        }
+        read => read,
+    }
 }
 
-/// The same, with up to `most` unpacked bytes in all.
+/// The same, with up to `most` unpacked bytes in all, and with generic tables or without.
 fn read_within(
     source: &mut dyn Source,
     options: &ReadOptions<'_>,
     most: u64,
+    tables: bool,
 ) -> Result<Parsed, Refusal> {
     let mut archive = Archive::open(source)?;
     let names: Vec<String> = archive
@@ -79,16 +93,21 @@ fn read_within(
                 &most,
             )));
         }
-        let Some(format) = format_of(&mut file) else {
+        let format = format_of(&mut file);
+        let Some(format) = format.filter(|format| tables || !format.is_any_table()) else {
             others += 1;
             continue;
         };
         match format.read(&mut file, options) {
-            Ok(parsed) => {
+            Ok(mut parsed) => {
+                for (_, reason) in parsed.rejected.iter_mut().filter(|_| tables) {
+                    *reason = format!("{}: {reason}", quoted(name));
+                }
                 count += parsed.read;
                 read.push((format.name, parsed));
             }
             Err(Refusal::Empty(_)) => others += 1,
+            Err(why @ Refusal::NoDay(_)) => broken.push(format!("{}: {why}", quoted(name))),
             Err(Refusal::Unreadable(why)) => broken.push(format!("{}: {why}", quoted(name))),
             Err(other) => return Err(other),
         }
@@ -107,7 +126,7 @@ fn read_within(
     if kinds.is_empty() {
         return Err(match broken.into_iter().next() {
             Some(why) => Refusal::Unreadable(why),
-            None => Refusal::Unreadable("nothing in the archive can be imported".to_owned()),
+            None => Refusal::Unreadable(NOTHING.to_owned()),
         });
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -126,10 +145,10 @@ fn read_within(
     Ok(whole)
 }
 
-/// Detects a member's format, except those that only its owner can identify.
+/// Detects a member's format, other than our own export.
 fn format_of(file: &mut Cursor<Vec<u8>>) -> Option<&'static Format> {
     let format = sniff::format_of(file).ok()?.ok()?;
-    (!format.is_own() && !format.is_any_table()).then_some(format)
+    (!format.is_own()).then_some(format)
 }
 
 #[cfg(test)]
@@ -139,6 +158,37 @@ mod tests {
     use flate2::write::GzEncoder;
     use std::io::Write as _;
     use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn tables_in_an_archive_are_read_if_no_program_wrote_it() {
+        let read = |files: &[(&str, &str)]| {
+            let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for (name, text) in files {
+                let options = SimpleFileOptions::default();
+                archive.start_file(*name, options).unwrap();
+                archive.write_all(text.as_bytes()).unwrap();
+            }
+            read(
+                &mut archive.finish().unwrap(),
+                &ReadOptions::for_tests(),
+                true,
+            )
+        };
+        let moods = ("moods.csv", "Date,Mood\n2026-02-14,7\nTotal,7\n");
+        let runs = ("runs.csv", "Date,Activity,Minutes\n2026-02-14,Run,30\n");
+        let prices = ("prices.csv", "Item,Price\nTea,3\nMilk,2\n");
+        let parsed = read(&[moods, runs, prices, ("a.txt", "hello")]).unwrap();
+        assert_eq!((parsed.check_ins.len(), parsed.sessions.len()), (1, 1));
+        assert!(parsed.rejected[0].1.starts_with("\"moods.csv\""));
+        assert!(
+            parsed
+                .warnings
+                .iter()
+                .any(|said| said.contains("prices.csv"))
+        );
+        let why = read(&[("days.csv", "Date,Mood\n2026-02-14,4\n")]).unwrap_err();
+        assert!(why.to_string().contains("mood=1-5"), "{why}");
+    }
 
     #[test]
     fn packed_files_in_an_archive_count_with_all_that_they_unpack_to() {
@@ -154,7 +204,7 @@ mod tests {
         let mut archive = archive.finish().unwrap();
         let options = ReadOptions::for_tests();
         let mut read = |most: u64| {
-            read_within(&mut archive, &options, most)
+            read_within(&mut archive, &options, most, false)
                 .unwrap_err()
                 .to_string()
         };

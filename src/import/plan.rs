@@ -238,7 +238,7 @@ impl Gathered {
         } else {
             let read = match format {
                 Some(format) => format.read(source, options),
-                None => bundle::read(source, options),
+                None => bundle::read(source, options, !self.folders),
             };
             // Our own tables have at least a header; those of other programs have entries, or the export failed.
             let may_be_empty = format
