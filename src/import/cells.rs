@@ -60,6 +60,15 @@ pub fn is_yes(cell: &str) -> bool {
     .contains(&folded.as_str())
 }
 
+/// Whether a cell means no.
+pub fn is_no(cell: &str) -> bool {
+    let folded = cell.trim().to_lowercase();
+    [
+        "0", "false", "no", "nein", "non", "não", "nie", "nee", "nej", "n", "✗",
+    ]
+    .contains(&folded.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -121,6 +121,12 @@ pub fn read(cell: &str, order: Order) -> Option<Stamp> {
     };
     let mut signs = cell.trim().chars().peekable();
     while let Some(sign) = signs.next() {
+        // 2026年2月14日.
+        let sign = match sign {
+            '年' | '月' if before.is_ascii_digit() => '-',
+            '日' if before.is_ascii_digit() => ' ',
+            sign => sign,
+        };
         let between = before.is_ascii_digit()
             && signs.peek().is_some_and(char::is_ascii_digit)
             && matches!(sign, 'T' | 't' | '_');
@@ -430,6 +436,7 @@ mod tests {
             ("14/02/2026 18h05", "2026-02-14 18:05:00"),
             ("2026-02-14 6:05\u{202f}p. m.", "2026-02-14 18:05:00"),
             ("1. März 2026", "2026-03-01"),
+            ("2026年2月14日 18:05", "2026-02-14 18:05:00"),
             ("28 September", "none"),
             ("2026-02-30", "none"),
             ("soon", "none"),

@@ -36,15 +36,15 @@ impl Unit {
             ),
             (
                 Unit::Seconds,
-                "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi secondo seconden sekundy sekund",
+                "s sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondi secondo seconden sekundy sekund sekunder 秒",
             ),
             (
                 Unit::Minutes,
-                "m min mins minute minutes minuten minuto minutos minuti minuut minuty minut mn",
+                "m min mins minute minutes minuten minuto minutos minuti minuut minuty minut minuter minutter mn 分",
             ),
             (
                 Unit::Hours,
-                "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren godz godziny godzin timer timmar",
+                "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren godz godziny godzin timer timmar 時間",
             ),
         ];
         let word = fold(word);
@@ -79,6 +79,11 @@ pub fn read(cell: &str, marks: Marks) -> Option<Length> {
     }
     if cell.contains(':') {
         return colons(cell);
+    }
+    // 45' is 45 minutes.
+    if let Some(minutes) = cell.strip_suffix(['\'', '’', '′']) {
+        let minutes = marks.read(minutes).filter(|value| *value >= 0.0)?;
+        return Some(Length::Seconds(minutes * 60.0));
     }
     if let Some(value) = marks.read(cell) {
         return (value >= 0.0).then_some(Length::Plain(value));

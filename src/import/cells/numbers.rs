@@ -37,6 +37,21 @@ impl Marks {
         self.point_is_decimal |= decimal == Some('.');
     }
 
+    /// Updates the inferred format from a cell that has no decimals: a length in meters like `12,500`.
+    pub fn learn_whole(&mut self, cell: &str) {
+        let cell = cell.trim();
+        let is_grouped = |mark| {
+            let parts = cell.split_once(mark);
+            parts.is_some_and(|(before, after): (&str, &str)| {
+                after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0')
+            })
+        };
+        if is_digits_and_marks(cell) {
+            self.point_is_decimal |= is_grouped(',');
+            self.comma_is_decimal |= is_grouped('.');
+        }
+    }
+
     /// Parses the number in a cell; `None` if it is not a number.
     pub fn read(self, cell: &str) -> Option<f64> {
         let cell: String = cell
@@ -115,6 +130,12 @@ mod tests {
             [Some(1_234_567.0), Some(12000.0)]
         );
         assert_eq!(read(true, &["x1", "", "1e5"]), [None, None, None]);
+        let mut marks = Marks::of_table(false);
+        marks.learn_whole("12,500");
+        assert_eq!(
+            [marks.read("12,500"), marks.read("7.5")],
+            [Some(12500.0), Some(7.5)]
+        );
     }
 
     proptest! {

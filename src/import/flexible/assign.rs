@@ -94,6 +94,14 @@ impl Assigner<'_> {
             .map(|named| named.field)
             .collect();
         self.by_name(&mut columns, &off)?;
+        // One end of the night says nothing about its length.
+        let has = |field: Field| columns.iter().any(|column| column.field == field);
+        if has(Field::SleepStart) != has(Field::SleepEnd) {
+            columns.retain(|column| {
+                column.how == How::Said
+                    || !matches!(column.field, Field::SleepStart | Field::SleepEnd)
+            });
+        }
         self.by_cells(&mut columns, &off)?;
         self.another_day(&columns)?;
         columns.order_by_key(|column| column.place);
@@ -250,6 +258,11 @@ impl Assigner<'_> {
         if is_open && !has_hours && self.tells_hours(place, header) {
             return (rank, BTreeSet::from([Field::SleepHours]));
         }
+        // "Night's sleep in minutes" has a unit, unlike a rating.
+        let is_rated = header.scale().is_some() || self.mapping.scale(sleep).is_some();
+        if !is_rated && header.unit().is_some() && fields == BTreeSet::from([sleep]) {
+            return (rank, BTreeSet::from([Field::SleepHours]));
+        }
         (rank, fields)
     }
 
@@ -349,7 +362,10 @@ impl Assigner<'_> {
         // The end of sleep determines the day.
         if lacks(columns, Field::Day) && lacks(columns, Field::SleepEnd) {
             let mut dates = free(columns);
-            dates.retain(|place| self.share(*place, is_date) >= 0.9);
+            dates.retain(|place| {
+                let is_period = self.headers.get(*place).is_some_and(Header::is_period);
+                !is_period && self.share(*place, is_date) >= 0.9
+            });
             match dates.as_slice() {
                 [only] => take(columns, Field::Day, *only),
                 [first, second, ..] => return Err(self.either(*first, *second, Field::Day)),
@@ -391,7 +407,24 @@ impl Assigner<'_> {
         let is_length = |cell: &str| durations::read(cell, self.marks).is_some();
         let day = columns.iter().find(|column| column.field == Field::Day);
         match field {
-            Field::Day => self.share(place, is_date) > 0.5,
+            // Totals and remarks may stand between the days.
+            Field::Day => {
+                let is_named = self
+                    .headers
+                    .get(place)
+                    .is_some_and(|one| one.fields().0 == 3);
+                self.share(place, is_date) > if is_named { 0.2 } else { 0.5 }
+            }
+            Field::SleepStart | Field::SleepEnd => self.share(place, is_date) > 0.5,
+            // A yes/no column has the activity in its name.
+            Field::Activity => {
+                let is_word = |cell: &str| {
+                    cell.contains(char::is_alphabetic)
+                        && !cells::is_yes(cell)
+                        && !cells::is_no(cell)
+                };
+                self.share(place, is_word) > 0.2
+            }
             // A time of day for a day column that has no times.
             Field::Time => {
                 day.is_some_and(|day| !self.has_times(day.place))

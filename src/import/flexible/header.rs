@@ -14,58 +14,72 @@ use std::collections::BTreeSet;
 const LOOKED_AT: usize = 20;
 
 /// Normalized column names, separated by `|`.
-const NAMES: [(Field, &str); 14] = [
+const NAMES: [(Field, &str); 16] = [
     (
         Field::Day,
-        "date|day|start|start time|start date|date time|datetime|started|started at|begin|timestamp|when|night of|startdatum|datum uhrzeit|date heure|fecha hora|fecha y hora|data hora|data ora|data godzina|datum|tag|wann|beginn|startzeit|jour|debut|fecha|dia|inicio|data|giorno|dag|dzien|poczatek|dato",
+        "date|day|start|start time|start date|date time|datetime|started|started at|begin|timestamp|when|night of|startdatum|datum uhrzeit|date heure|fecha hora|fecha y hora|data hora|data ora|data godzina|datum|tag|wann|beginn|startzeit|jour|debut|fecha|dia|inicio|data|giorno|dag|dzien|poczatek|dato|starttid|startdato|日付|日期",
     ),
     (
         Field::Time,
-        "time|clock|uhrzeit|zeit|heure|hora|ora|tijd|godzina",
+        "time|clock|uhrzeit|zeit|heure|hora|ora|tijd|godzina|tid|klockslag|klokkeslæt|時刻|時間",
     ),
     (
         Field::End,
-        "end|end time|end date|ended|ended at|finish|finish time|stop|endzeit|enddatum|ende|fin|fim|fine|einde|koniec",
+        "end|end time|end date|ended|ended at|finish|finish time|stop|endzeit|enddatum|ende|fin|fim|fine|einde|koniec|slut|sluttid",
     ),
     (Field::Zone, "time zone|timezone|utc offset|tz|zeitzone"),
     (
         Field::Duration,
-        "duration|minutes|time taken|length|moving time|elapsed|dauer|minuten|zeit|wie lange|duree|duracion|tiempo|duracao|tempo|durata|duur|czas",
+        "duration|minutes|time taken|length|moving time|elapsed|dauer|minuten|zeit|wie lange|duree|duracion|tiempo|duracao|tempo|durata|duur|czas|minutos|minuti|minuty|minuter|minutter|varaktighet|varighed",
     ),
     (
         Field::Distance,
-        "distance|km|miles|metres|meters|strecke|distanz|distancia|distanza|afstand|dystans",
+        "distance|km|miles|metres|meters|strecke|distanz|distancia|distanza|afstand|dystans|kilometer|kilometers|kilometres|meter|metros|metri|distans|stracka|距離",
     ),
     (
         Field::Activity,
-        "activity|activity type|sport|sport type|exercise|workout|type|kind|sportart|aktivitat|art|was|activite|actividad|deporte|atividade|esporte|attivita|activiteit|aktywnosc",
+        "activity|activity type|sport|sport type|exercise|workout|type|kind|sportart|aktivitat|art|was|activite|actividad|deporte|atividade|esporte|attivita|activiteit|aktywnosc|training|ubung|exercice|entrenamiento|ejercicio|treino|exercicio|allenamento|esercizio|oefening|trening|cwiczenie|aktivitet|traning|motion|活動|運動",
     ),
     (
         Field::Rating(Question::Mood),
-        "mood|mood score|feeling|stimmung|laune|humeur|animo|estado de animo|humor|umore|stemming|nastroj",
+        "mood|mood score|feeling|stimmung|laune|humeur|animo|estado de animo|humor|umore|stemming|nastroj|samopoczucie|stemning|気分",
     ),
-    (Field::Rating(Question::Energy), "energy|energie|energia"),
+    (
+        Field::Rating(Question::Energy),
+        "energy|energie|energia|energi",
+    ),
     (
         Field::Rating(Question::Calm),
-        "calm|ruhe|calme|calma|rust|spokoj",
+        "calm|ruhe|calme|calma|rust|spokoj|lugn",
     ),
     (
         Field::SleepHours,
-        "sleep hours|hours slept|minutes asleep|time asleep|sleep duration|schlafdauer|heures de sommeil|horas de sueno|horas de sono|ore di sonno|uren slaap|godziny snu",
+        "sleep hours|hours slept|minutes asleep|time asleep|sleep duration|schlafdauer|heures de sommeil|horas de sueno|horas de sono|ore di sonno|uren slaap|godziny snu|hours of sleep|hours asleep|total sleep|sleep length|stunden schlaf|schlafstunden|duree du sommeil|duracion del sueno|horas dormidas|duracao do sono|durata del sonno|slaapduur|czas snu|dlugosc snu|somnlangd|timmar somn|sovntimer|timers sovn|睡眠時間",
     ),
     (
         Field::Rating(Question::Sleep),
-        "sleep|sleep quality|schlaf|schlafqualitat|sommeil|qualite du sommeil|sueno|calidad del sueno|sono|qualidade do sono|sonno|qualita del sonno|slaap|slaapkwaliteit|sen|jakosc snu",
+        "sleep|sleep quality|schlaf|schlafqualitat|sommeil|qualite du sommeil|sueno|calidad del sueno|sono|qualidade do sono|sonno|qualita del sonno|slaap|slaapkwaliteit|sen|jakosc snu|somn|somnkvalitet|sovn|sovnkvalitet|睡眠",
     ),
-    (Field::Tags, "tags|labels|factors|etiquettes"),
+    (
+        Field::SleepStart,
+        "sleep start|bedtime|bed time|went to bed|fell asleep|asleep at|schlafenszeit|eingeschlafen|coucher|heure du coucher",
+    ),
+    (
+        Field::SleepEnd,
+        "sleep end|wake time|wake up time|wakeup time|woke up|woke up at|wake up|aufgewacht|aufgestanden|aufwachzeit|lever|heure du lever",
+    ),
+    (
+        Field::Tags,
+        "tags|labels|factors|etiquettes|schlagworte|etiquetas|etichette|etiketten|tagi|taggar",
+    ),
     (
         Field::Note,
-        "note|notes|comment|journal|notiz|bemerkung|remarque|nota|uwagi|opmerking",
+        "note|notes|comment|journal|notiz|bemerkung|remarque|nota|uwagi|opmerking|comments|remark|remarks|notizen|bemerkungen|kommentar|kommentare|anmerkung|anmerkungen|remarques|commentaire|commentaires|notas|comentario|comentarios|observaciones|observacoes|anotacoes|commento|commenti|annotazioni|opmerkingen|notitie|notities|aantekeningen|notatka|notatki|komentarz|komentarze|anteckning|anteckningar|kommentarer|noter|bemærkninger|メモ|備考",
     ),
 ];
 
 /// Names for the night as a whole: either hours or a rating.
-const NIGHT: &str = "sleep|schlaf|sommeil|sueno|sono|sonno|slaap|sen";
+const NIGHT: &str = "sleep|schlaf|sommeil|sueno|sono|sonno|slaap|sen|somn|sovn|睡眠";
 
 /// Words in names of metadata columns, which describe the row instead of the event.
 const BOOKKEEPING: [&str; 15] = [
@@ -86,6 +100,19 @@ const BOOKKEEPING: [&str; 15] = [
     "exportiert",
 ];
 
+/// Words in names of columns that contain a week or a month, whose rows are sums over several days.
+const PERIODS: &str = "week|weeks|month|woche|monat|semaine|mois|semana|mes|settimana|mese|maand|tydzien|miesiac|vecka|manad|uge|maned";
+
+/// Words in names of columns that are about the night.
+const NIGHTLY: &str =
+    "sleep|asleep|slept|bed|wake|woke|waking|schlaf|sommeil|sueno|sono|sonno|slaap|somn|sovn";
+
+/// Whether a normalized name has one of these words, separated by `|`.
+fn has_word(name: &str, words: &str) -> bool {
+    name.split(' ')
+        .any(|word| words.split('|').any(|other| other == word))
+}
+
 /// Whether a normalized name is that of a metadata column.
 pub(super) fn is_bookkeeping(name: &str) -> bool {
     name.split(' ').any(|word| BOOKKEEPING.contains(&word))
@@ -105,7 +132,7 @@ pub(super) struct Header {
 impl Header {
     /// Parses a header.
     pub(super) fn new(text: &str) -> Self {
-        let open = text.find(['(', '[']).or_else(|| {
+        let open = text.find(['(', '[', '（']).or_else(|| {
             text.find('/')
                 .filter(|at| text[at + 1..].trim().parse::<u8>().is_ok())
         });
@@ -114,7 +141,7 @@ impl Header {
             text: crate::domain::sanitize::line(text).trim().to_owned(),
             name: fold(&parted(name)),
             brackets: brackets
-                .trim_matches(|sign: char| "()[] ".contains(sign))
+                .trim_matches(|sign: char| "()[]（） ".contains(sign))
                 .to_owned(),
         }
     }
@@ -172,6 +199,11 @@ impl Header {
         NIGHT.split('|').any(|name| name == self.name)
     }
 
+    /// Whether the column contains weeks or months instead of days.
+    pub(super) fn is_period(&self) -> bool {
+        has_word(&self.name, PERIODS)
+    }
+
     /// Possible roles by name, with the match quality: 3 for the entire name, 2 for its last words, 1 for a match
     /// anywhere, 0 for metadata columns.
     pub(super) fn fields(&self) -> (u8, BTreeSet<Field>) {
@@ -206,6 +238,13 @@ impl Header {
                     fields.insert(field);
                 }
             }
+        }
+        // A time of day of the night is not the entry's, and the first day of a week does not date a session.
+        if best < 3 && has_word(&self.name, NIGHTLY) {
+            fields.retain(|field| !matches!(field, Field::Day | Field::Time | Field::End));
+        }
+        if self.is_period() {
+            fields.remove(&Field::Day);
         }
         // Time of day versus duration is decided by the cells; any other ambiguous name has no role.
         let either = fields
