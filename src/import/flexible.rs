@@ -10,6 +10,7 @@ mod found;
 pub(super) mod grid;
 mod header;
 mod json;
+mod reshape;
 mod rows;
 mod settle;
 #[cfg(test)]
@@ -58,7 +59,7 @@ impl From<Refusal> for Nothing {
 pub(super) fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let trimmed = text.trim_start();
     let grids = if trimmed.starts_with(['{', '[']) {
-        vec![json::grid(trimmed)?]
+        json::grids(trimmed)?
     } else {
         grid::of_text(text)?
     };
@@ -81,13 +82,20 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
     let mut first_other = None;
     let mut others = Vec::new();
     let several = grids.len() > 1;
-    for grid in grids {
+    for mut grid in grids {
+        let reshaped = reshape::straighten(&mut grid, options);
         let line = grid.rows.first().map_or(0, |row| row.line);
         let sheet = grid
             .name
             .as_ref()
             .map(|name| format!("the sheet {}", quoted(name)));
-        let other = sheet.unwrap_or_else(|| format!("the part from line {line} on"));
+        let list = grid
+            .list
+            .as_ref()
+            .map(|name| format!("the list {}", quoted(name)));
+        let other = sheet
+            .or(list)
+            .unwrap_or_else(|| format!("the part from line {line} on"));
         // One or two lines by themselves are titles.
         if several && !has_rows(&grid) {
             continue;
@@ -97,10 +105,13 @@ pub(super) fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed
             continue;
         }
         match read_grid(&grid, options) {
-            Ok(parsed) => match &mut whole {
-                Some(whole) => whole.append(parsed),
-                None => whole = Some(parsed),
-            },
+            Ok(mut parsed) => {
+                parsed.taken.splice(0..0, reshaped);
+                match &mut whole {
+                    Some(whole) => whole.append(parsed),
+                    None => whole = Some(parsed),
+                }
+            }
             Err(Nothing::OtherMatters(why)) => {
                 others.push(other);
                 first_other.get_or_insert(why);
@@ -175,6 +186,12 @@ fn read_table(
     rows.iter()
         .flat_map(|row| row.cells.iter())
         .for_each(|cell| marks.learn(cell));
+    for (place, header) in headers.iter().enumerate() {
+        if header.meters() == Some(1.0) {
+            let cells = rows.iter().filter_map(|row| row.cells.get(place));
+            cells.for_each(|cell| marks.learn_whole(cell));
+        }
+    }
     let mapping = &options.mapping;
     let is_own = is_own(headers);
     let assigner = Assigner {

@@ -23,6 +23,8 @@ pub(crate) struct GridRow {
 pub(crate) struct Grid {
     /// Sheet name.
     pub name: Option<String>,
+    /// Name of the list, in a JSON document with several.
+    pub list: Option<String>,
     /// Delimiter, for text.
     pub delimiter: Option<u8>,
     /// Rows, including titles and header.

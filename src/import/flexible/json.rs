@@ -2,6 +2,7 @@
 //! are columns; one level of nesting and lists of strings are supported.
 
 use crate::export::csv::cell::join_tags;
+use crate::import::cells::dates::{self, Order};
 use crate::import::flexible::grid::Grid;
 use crate::import::{Refusal, limits, within_records};
 use csv::StringRecord;
@@ -93,24 +94,10 @@ pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
         }
         within_records(rows.len())?;
     }
-    if let [only] = *rows.as_slice() {
-        let inside = members(only).map_err(unreadable)?.0;
-        let lists: Vec<Vec<&str>> = inside
-            .iter()
-            .filter(|(_, value)| value.get().starts_with('['))
-            .filter_map(|(_, value)| elements(value.get()).ok())
-            .map(|found| {
-                found
-                    .0
-                    .iter()
-                    .map(|element| element.get())
-                    .collect::<Vec<_>>()
-            })
-            .filter(|found| found.first().is_some_and(|first| first.starts_with('{')))
-            .collect();
-        if let [list] = lists.as_slice() {
-            rows.clone_from(list);
-        }
+    if let [only] = *rows.as_slice()
+        && let [(_, list)] = lists(only).as_slice()
+    {
+        rows.clone_from(list);
     }
     within_records(rows.len())?;
     rows.retain(|row| row.starts_with('{'));
@@ -120,16 +107,104 @@ pub(crate) fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     Ok(rows)
 }
 
+/// The lists of objects in an object, or in the only object in it, by their names.
+fn lists(object: &str) -> Vec<(String, Vec<&str>)> {
+    let found = own_lists(object);
+    if !found.is_empty() {
+        return found;
+    }
+    let inside = members(object).map_or_else(|_| Vec::new(), |found| found.0);
+    let mut objects = inside
+        .iter()
+        .map(|(_, value)| value.get())
+        .filter(|value| value.starts_with('{'));
+    match (objects.next(), objects.next()) {
+        (Some(only), None) => own_lists(only),
+        _ => Vec::new(),
+    }
+}
+
+/// The lists of objects in an object.
+fn own_lists(object: &str) -> Vec<(String, Vec<&str>)> {
+    let inside = members(object).map_or_else(|_| Vec::new(), |found| found.0);
+    let mut lists = Vec::new();
+    for (name, value) in inside {
+        let found = elements(value.get()).map_or_else(|_| Vec::new(), |found| found.0);
+        let found: Vec<&str> = found.iter().map(|element| element.get()).collect();
+        if found.first().is_some_and(|first| first.starts_with('{')) {
+            lists.push((name, found));
+        }
+    }
+    lists
+}
+
+/// The single value of a document.
+fn only_value(text: &str) -> Option<&str> {
+    let value: &RawValue = serde_json::from_str(text).ok()?;
+    Some(value.get())
+}
+
+/// Converts a document to a table for each of its lists.
+///
+/// # Errors
+/// If the document has no table.
+pub(super) fn grids(text: &str) -> Result<Vec<Grid>, Refusal> {
+    let found = only_value(text).map_or_else(Vec::new, lists);
+    if found.len() < 2 {
+        return Ok(vec![grid(text)?]);
+    }
+    let mut grids = Vec::new();
+    for (name, list) in found {
+        within_records(list.len())?;
+        let entries = list.into_iter().map(|entry| (None, entry)).collect();
+        grids.push(Grid {
+            list: Some(name),
+            ..of_entries(entries)?
+        });
+    }
+    Ok(grids)
+}
+
+/// The raw JSON of each entry, without a day.
+fn entries(text: &str) -> Result<Vec<(Option<String>, &str)>, Refusal> {
+    Ok(objects(text)?.into_iter().map(|row| (None, row)).collect())
+}
+
+/// The entries of an object with a day as each key, `{"2026-02-01": {"mood": 7}}`; a day may have a list of them.
+fn by_day(text: &str) -> Option<Vec<(Option<String>, &str)>> {
+    let days = members(only_value(text)?).ok()?.0;
+    let is_day = |name: &str| dates::read(name, Order::YearFirst).is_some();
+    let is_whole = (1..=limits::COLUMNS).contains(&days.len());
+    if !is_whole || !days.iter().all(|(name, _)| is_day(name)) {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for (day, value) in days {
+        match elements(value.get()) {
+            Ok(several) if value.get().contains('{') => {
+                let several = several.0.iter().map(|one| (Some(day.clone()), one.get()));
+                rows.extend(several);
+            }
+            _ => rows.push((Some(day), value.get())),
+        }
+    }
+    Some(rows)
+}
+
 /// Converts a document to a table.
 ///
 /// # Errors
 /// If the document is not a table.
 pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
+    of_entries(by_day(text).map_or_else(|| entries(text), Ok)?)
+}
+
+fn of_entries(entries: Vec<(Option<String>, &str)>) -> Result<Grid, Refusal> {
     let mut grid = Grid::default();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut headers: Vec<String> = Vec::new();
     let mut rows = Vec::new();
-    for object in objects(text)? {
+    for (day, object) in entries {
         if object.len() > limits::LINE {
             let most = limits::size(limits::LINE as u64);
             return Err(Refusal::Unreadable(limits::beyond(
@@ -149,6 +224,13 @@ pub(super) fn grid(text: &str) -> Result<Grid, Refusal> {
             }
             row.push((place, value));
         };
+        if let Some(day) = day {
+            put("date".to_owned(), day, false);
+        }
+        if !object.starts_with('{') {
+            let (cell, is_list) = cell(object);
+            put("value".to_owned(), cell, is_list);
+        }
         for (name, value) in members(object).map(|found| found.0).unwrap_or_default() {
             if value.get().starts_with('{') {
                 for (inner, value) in members(value.get())
@@ -225,6 +307,15 @@ mod tests {
         }
         let nested = rows("[{\"rating\":{\"mood\":4},\"tags\":[\"x\",\"y\"]}]");
         assert_eq!(nested, [["rating.mood", "tags"], ["4", "x|y"]]);
+        let keyed =
+            rows("{\"2026-02-01\":{\"mood\":4},\"2026-02-02\":[{\"mood\":5},{\"mood\":6}]}");
+        let days = [
+            ["date", "mood"],
+            ["2026-02-01", "4"],
+            ["2026-02-02", "5"],
+            ["2026-02-02", "6"],
+        ];
+        assert_eq!(keyed, days);
         assert!(grid("[1,2]").is_err() && grid("{").is_err());
     }
 

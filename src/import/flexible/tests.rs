@@ -172,6 +172,78 @@ fn starts_ends_zones_and_lengths_are_read_together() {
 }
 
 #[test]
+fn other_shapes_and_headers_of_more_languages_are_read() {
+    for (text, expected) in [
+        (
+            "My year,,\nMetric,2026-02-13,2026-02-14\nMood,7,9\nNotes,,sun\n",
+            &["2026-02-13, mood 7", "2026-02-14, mood 9, sun"][..],
+        ),
+        (
+            "Date,Mood (1-9)\n46054,7\n46055.5,3\n",
+            &["2026-02-01, mood 7", "2026-02-02 12:00, mood 3"],
+        ),
+        (
+            "{\"2026-02-13\":{\"mood\":7},\"2026-02-14\":{\"mood\":9}}",
+            &["2026-02-13, mood 7", "2026-02-14, mood 9"],
+        ),
+        (
+            "Datum;Humör (1-9);Sömn (timmar);Anteckningar\n2026-02-14;7;7;bra\n",
+            &["2026-02-14, mood 7, slept 7, bra"],
+        ),
+        (
+            "日付,気分,睡眠時間,メモ\n2026年2月14日,7,7.5,晴れ\n",
+            &["2026-02-14, mood 7, slept 7.5, 晴れ"],
+        ),
+        (
+            "Date,Mood (1-9),Hours of sleep\n2026-02-14,7,7\n",
+            &["2026-02-14, mood 7, slept 7"],
+        ),
+        (
+            "Date,Bedtime,Wake time,Mood (1-9)\n2026-02-14,23:30,07:00,7\n",
+            &["2026-02-14, mood 7"],
+        ),
+        (
+            "Bedtime,Wake time,Mood (1-9)\n2026-02-13 23:30,2026-02-14 07:00,7\n",
+            &["2026-02-14 07:00, mood 7, slept 7.5"],
+        ),
+        (
+            "Date,Activity,Minutes\n2026-02-13,Run,30\nWeek total,,30\nTotal,,30\n",
+            &["2026-02-13, 1800 s of jog"],
+        ),
+        (
+            "Date,Exercise,Mood (1-9)\n2026-02-13,yes,7\n2026-02-14,no,3\n",
+            &["2026-02-13, mood 7", "2026-02-14, mood 3"],
+        ),
+        (
+            "Year,Month,Day,Mood (1-9)\n2026,2,13,7\n2026,Feb,14,3\n",
+            &["2026-02-13, mood 7", "2026-02-14, mood 3"],
+        ),
+        (
+            "日付,運動,時間（分）,距離(km)\n2026/2/13,Yoga,20,\n",
+            &["2026-02-13, 1200 s of yoga"],
+        ),
+        (
+            "Date,Activity,Duration\n2026-02-13,Run,45'\n2026-02-14,Run,1h\n",
+            &["2026-02-13, 2700 s of jog", "2026-02-14, 3600 s of jog"],
+        ),
+        (
+            "{\"data\":{\"tags\":[{\"id\":1,\"name\":\"x\"}],\"entries\":[{\"date\":\"2026-02-14\",\"mood\":7}]}}",
+            &["2026-02-14, mood 7"],
+        ),
+        (
+            "{\"moods\":[{\"date\":\"2026-02-13\",\"mood\":7}],\"runs\":[{\"date\":\"2026-02-14\",\"activity\":\"run\",\"minutes\":30}]}",
+            &["2026-02-13, mood 7", "2026-02-14, 1800 s of jog"],
+        ),
+        (
+            "Date;Activity;Duration;Distance (m)\n2026-02-14;Run;PT1H10M;12,500\n",
+            &["2026-02-14, 4200 s of jog, 12500 m"],
+        ),
+    ] {
+        assert_eq!(lines(&read_as(text, NOTHING).unwrap()), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_can_be_read_in_two_ways_is_asked_for() {
     for (text, said, parts) in [
         (
@@ -228,6 +300,11 @@ fn what_can_be_read_in_two_ways_is_asked_for() {
             "Date,Mood Score\n2026-02-01,7\n",
             ["mood=Mood Skore", "", "", ""],
             &["did you mean \"Mood Score\""],
+        ),
+        (
+            "Week of,Activity,Minutes\n2026-02-02,Run,150\n",
+            NOTHING,
+            &["\"Week of\"", "day=…"],
         ),
         (
             "Date,Activity\n2026-02-01,Run\n",
