@@ -34,6 +34,18 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// The label with its object, for lists where no suggestion stands beside it.
+    pub const fn words(&self) -> &'static str {
+        match self.action {
+            Action::AcceptOffer => "accept the offer",
+            Action::Short => "a shorter session",
+            Action::Another => "another suggestion",
+            Action::EarlierDay => "day before",
+            Action::LaterDay => "day after",
+            _ => self.label,
+        }
+    }
+
     /// The name in the config file, `player.pause`; `None` if its keys cannot be changed.
     pub fn name(&self) -> Option<String> {
         let digits = self

@@ -209,11 +209,11 @@ fn keys_of(context: Context, keymap: &Keymap) -> Vec<(String, &'static str)> {
         let keys: Vec<String> = keymap.of(binding).iter().map(ToString::to_string).collect();
         let keys = keys.join(", ");
         match rows.last_mut() {
-            Some((present, label)) if *label == binding.label => {
+            Some((present, label)) if *label == binding.words() => {
                 present.push_str("  ");
                 present.push_str(&keys);
             }
-            _ => rows.push((keys, binding.label)),
+            _ => rows.push((keys, binding.words())),
         }
     }
     rows

@@ -362,7 +362,7 @@ fn actions_elsewhere(under: &[Context]) -> Vec<Command> {
 
 fn of_row(row: &Binding) -> Command {
     Command {
-        name: capital(row.label),
+        name: capital(row.words()),
         words: "",
         place: row.context.title(),
         key: String::new(),
