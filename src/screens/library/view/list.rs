@@ -77,6 +77,13 @@ pub(super) fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cur
     let at = Columns::of(painter.width(), theme.numbers);
     let is_headed = at.is_wide && height > 6;
     if is_headed {
+        if library
+            .rows()
+            .iter()
+            .any(|row| row.is_beyond && !row.is_favorite)
+        {
+            painter.pieces(3, 0, &[(BEYOND, theme.text), (" not suggested", theme.dim)]);
+        }
         let length = if theme.numbers { "Min" } else { "Length" };
         painter.right(at.length, 0, length, theme.dim);
         painter.text(at.intensity, 0, "Intensity", theme.dim);
