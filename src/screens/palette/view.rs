@@ -20,8 +20,20 @@ pub(super) fn render(
 ) -> Option<Cursor> {
     let theme = painter.theme();
     let painter = &mut painter.above_footer();
-    let rows = (MOST_ROWS + 2).min(painter.height().saturating_sub(2));
-    let painter = &mut page("Commands", "", rows, painter);
+    let rows = screen.rows(shared);
+    let most = (MOST_ROWS + 2).min(painter.height().saturating_sub(2));
+    let y = 1 + u16::from(most > 10);
+    let needed = (rows.len().clamp(1, usize::from(MOST_ROWS)) as u16 + y).min(most);
+    let (width, height) = (painter.width(), painter.height());
+    // The frame ends after the matches, and its top stays where it is while they get fewer.
+    let painter = &mut if needed < most {
+        let edges = if height >= most + 4 { 4 } else { 2 };
+        let top = height.saturating_sub(most + edges) / 3;
+        painter.part(0, top, width, needed + edges)
+    } else {
+        painter.part(0, 0, width, height)
+    };
+    let painter = &mut page("Commands", "", needed, painter);
     let (width, height) = (painter.width(), painter.height());
     let x = painter.text(0, 0, ": ", theme.accent);
     let room = width.saturating_sub(x);
@@ -30,8 +42,6 @@ pub(super) fn render(
         painter.text(x, 0, &shorten(hint, usize::from(room)), theme.dim);
     }
     let cursor = text_box::render(&screen.field, theme.text, &mut painter.part(x, 0, room, 1));
-    let rows = screen.rows(shared);
-    let y = 1 + u16::from(height > 10);
     let mut list = painter.part(0, y, width, height.saturating_sub(y));
     screen.list.render(
         rows.len(),
