@@ -81,10 +81,21 @@ fn outcome_page(
     let text = outcome.outcome.text(&shared.place());
     let ways: Vec<&str> = outcome.ways.iter().map(|way| way.words()).collect();
     let gap = u16::from(painter.height() >= TIGHT);
-    let said = lines(&words.title, painter) + lines(&text, painter);
+    // Whom to call in an emergency stands on its own row, never broken before the number.
+    let (text, call) = text.split_at(text.rfind("Call ").unwrap_or(text.len()));
+    let call_rows = if call.is_empty() {
+        0
+    } else {
+        lines(call, painter)
+    };
+    let said = lines(&words.title, painter) + lines(text, painter) + call_rows;
     let painter = &mut page(title, "", said + 2 * gap + ways.len() as u16, painter);
     let width = painter.width();
     let mut y = painter.wrapped((0, 0), width, 2, &words.title, theme.strong) + gap;
-    y += painter.wrapped((0, y), width, 6, &text, theme.text) + gap;
+    y += painter.wrapped((0, y), width, 6, text, theme.text);
+    if call_rows > 0 {
+        y += painter.wrapped((0, y), width, 2, call, theme.strong);
+    }
+    y += gap;
     outcome.menu.render((0, y), width, &ways, painter)
 }

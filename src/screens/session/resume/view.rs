@@ -38,7 +38,7 @@ pub(super) fn render(
     let least = lines(&summary) + outcome_rows + answers.len() as u16 + blank;
     // The timeline comes first, then gaps if they fit.
     let steps = if least + 4 <= height { 2 } else { 0 };
-    let gap = u16::from(least + steps + 3 <= height);
+    let gap = u16::from(outcome.is_some() && least + steps + 3 <= height);
     let painter = &mut page(title, "", least + steps + gap, painter);
     let width = painter.width();
     let rows = if height < TIGHT { 1 } else { 2 };
