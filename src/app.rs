@@ -237,12 +237,6 @@ impl App {
         effects
     }
 
-    /// Whether an open form has unsaved answers.
-    pub fn has_unsaved_answers(&self) -> bool {
-        let mut forms = self.open_forms().into_iter();
-        forms.any(|(_, answers)| !answers.is_empty())
-    }
-
     /// Whether a key or click was meant for the previous screen.
     fn is_stray(&mut self, message: &Message) -> bool {
         self.know_focus();

@@ -78,6 +78,12 @@ impl App {
         dialogs.chain(page).chain(self.tabs.all())
     }
 
+    /// Whether an open form has unsaved answers.
+    pub fn has_unsaved_answers(&self) -> bool {
+        let mut forms = self.open_forms().into_iter();
+        forms.any(|(_, answers)| !answers.is_empty())
+    }
+
     /// The open forms and their unsaved answers; empty for a form that matches the stored data.
     pub(super) fn open_forms(&self) -> Vec<(Form, String)> {
         let forms = self

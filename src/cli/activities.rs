@@ -25,7 +25,7 @@ use std::fmt::Write as _;
 )]
 pub struct Activities {
     #[command(subcommand)]
-    what: Option<own::What>,
+    what: Option<own::OwnAction>,
     /// Words to look for
     words: Vec<String>,
     /// Only what can be done there: indoors (or home, gym) or outdoors (or outside)
@@ -214,8 +214,8 @@ impl Activities {
         })
     }
 
-    fn change(what: &own::What, context: &Context<'_>) -> Result<()> {
-        let mut store = if matches!(what, own::What::Add(_)) {
+    fn change(what: &own::OwnAction, context: &Context<'_>) -> Result<()> {
+        let mut store = if matches!(what, own::OwnAction::Add(_)) {
             context.store()?
         } else {
             context.existing()?

@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use color_eyre::eyre;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum What {
+pub(super) enum OwnAction {
     /// Add an activity that isn't listed
     Add(Add),
     /// Change what it's like, its MET, place or equipment
@@ -108,7 +108,11 @@ pub(super) struct Done {
 }
 
 /// Carries it out as one undo step.
-pub(super) fn run(what: &What, store: &mut Store, context: &Context<'_>) -> eyre::Result<Done> {
+pub(super) fn run(
+    what: &OwnAction,
+    store: &mut Store,
+    context: &Context<'_>,
+) -> eyre::Result<Done> {
     let journal = store.all()?;
     let (change, done) = prepared(what, &journal, store, context)?;
     if matches!(change, Change::Several(_)) {
@@ -119,7 +123,7 @@ pub(super) fn run(what: &What, store: &mut Store, context: &Context<'_>) -> eyre
 }
 
 fn prepared(
-    what: &What,
+    what: &OwnAction,
     journal: &Journal,
     store: &Store,
     context: &Context<'_>,
@@ -129,7 +133,7 @@ fn prepared(
         changed(journal, found, wanted, now).map_err(Failure::usage)
     };
     let (change, name, sentence, json) = match what {
-        What::Add(add) => {
+        OwnAction::Add(add) => {
             if add.like.is_none() && add.met.is_none() {
                 return Err(Failure::usage(
                     "How hard is it? Say what it's like (--like walk) or its MET (--met 5).",
@@ -142,7 +146,7 @@ fn prepared(
             let sentence = format!("Added \"{name}\". Log it: firstline log \"{name}\" 20m.");
             (change, name, sentence, add.json)
         }
-        What::Change(args) => {
+        OwnAction::Change(args) => {
             let found = mine(journal, &args.name)?;
             let mut wanted = found.clone();
             args.apply(&mut wanted)?;
@@ -162,7 +166,7 @@ fn prepared(
                 args.json,
             )
         }
-        What::Rename { from, to, json } => {
+        OwnAction::Rename { from, to, json } => {
             let found = mine(journal, from)?;
             let wanted = OwnActivity {
                 name: to.clone(),
@@ -175,7 +179,7 @@ fn prepared(
             );
             (edit(found, wanted)?, to, sentence, *json)
         }
-        What::Merge { from, into, json } => {
+        OwnAction::Merge { from, into, json } => {
             let into = find(journal.own_activities(), into)
                 .map_err(|unknown| Failure::usage(unknown.to_string()))?;
             let change = merged(journal, from, &into).map_err(Failure::usage)?;
@@ -185,8 +189,8 @@ fn prepared(
             );
             (change, into.id.clone(), sentence, *json)
         }
-        What::Archive { name, json } | What::Restore { name, json } => {
-            let archived = matches!(what, What::Archive { .. });
+        OwnAction::Archive { name, json } | OwnAction::Restore { name, json } => {
+            let archived = matches!(what, OwnAction::Archive { .. });
             let found = mine(journal, name)?;
             if found.archived == archived {
                 let is = if archived {
