@@ -96,7 +96,9 @@ impl Place {
             text = text.replace("{call}", &self.call());
         }
         if text.contains("{talk}") {
-            text = text.replace("{talk}", &self.talk());
+            // A number alone doesn't say who answers.
+            let named = self.line().map_or_else(|| self.talk(), CrisisLine::named);
+            text = text.replace("{talk}", &named);
         }
         text
     }

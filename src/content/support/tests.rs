@@ -435,7 +435,7 @@ fn before_a_score_come_thanks_then_a_number_then_a_choice() {
         let order = [
             "Thank you for answering honestly.",
             "Are you in danger right now? Call 911.",
-            "Talk to someone: call or text 988.",
+            "Talk to someone: 988 Suicide & Crisis Lifeline, call or text 988.",
             "Or tell someone you trust",
             "M., 555 0134",
         ];
